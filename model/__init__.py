@@ -1,0 +1,1 @@
+"""Frozen values that every layer speaks. Imports nothing of ours and does no I/O."""

@@ -1,0 +1,122 @@
+"""The exception tree: flaws of the program's surroundings; flaws of the paper are Problems.
+
+ShoufaError            exit 1, HTTP 500
+├─ UsageFault          exit 2, HTTP 400   the command was called with something impossible
+├─ BadInput            exit 3, HTTP 422   a file cannot be used
+│  ├─ Unsupported          no reader for it
+│  ├─ Damaged              truncated, empty, not what its name says
+│  ├─ Encrypted            a password is set
+│  ├─ TooLarge             over a limit (a zip bomb among them)
+│  └─ ReaderFailed         the reader crashed, hung or ran over its limits
+├─ CannotStart         exit 4, HTTP 503   a tool, template or setting is missing
+│  ├─ NotAnOffice          no office in this folder
+│  ├─ BadSetting           office.toml or a definition is wrong
+│  └─ BadTemplate          a template cannot be used
+├─ SecrecyMark         exit 5, HTTP 451   a classified document was met
+└─ StaleEdit           exit 3, HTTP 409   somebody else changed it first
+"""
+
+from __future__ import annotations
+
+
+class ShoufaError(Exception):
+    """Base of all our exceptions; message is for the user, in Chinese, with a remedy.
+
+    exit_code and http_status belong to the class, so every edge says the same thing.
+    """
+
+    code = 'fault'
+    exit_code = 1
+    http_status = 500
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class UsageFault(ShoufaError):
+    """The command was called with something that cannot be."""
+
+    code = 'usage'
+    exit_code = 2
+    http_status = 400
+
+
+class BadInput(ShoufaError):
+    """A file cannot be used; the batch goes on without it."""
+
+    code = 'bad_input'
+    exit_code = 3
+    http_status = 422
+
+
+class Unsupported(BadInput):
+    """No reader knows this kind of file."""
+
+    code = 'unsupported'
+
+
+class Damaged(BadInput):
+    """Empty, truncated, or not what its name says."""
+
+    code = 'damaged'
+
+
+class Encrypted(BadInput):
+    """A password is set."""
+
+    code = 'encrypted'
+
+
+class TooLarge(BadInput):
+    """Over a limit of size, members or expansion."""
+
+    code = 'too_large'
+
+
+class ReaderFailed(BadInput):
+    """The reader crashed, hung or ran over its limits on this file."""
+
+    code = 'reader_failed'
+
+
+class CannotStart(ShoufaError):
+    """Something needed is missing, so nothing was begun."""
+
+    code = 'cannot_start'
+    exit_code = 4
+    http_status = 503
+
+
+class NotAnOffice(CannotStart):
+    """The folder holds no office."""
+
+    code = 'not_an_office'
+
+
+class BadSetting(CannotStart):
+    """A settings or definition file is wrong."""
+
+    code = 'bad_setting'
+
+
+class BadTemplate(CannotStart):
+    """A template cannot be used."""
+
+    code = 'bad_template'
+
+
+class SecrecyMark(ShoufaError):
+    """A classified document: nothing of it, its name included, may be told."""
+
+    code = 'secrecy_mark'
+    exit_code = 5
+    http_status = 451
+
+
+class StaleEdit(ShoufaError):
+    """What the user saw has changed meanwhile."""
+
+    code = 'stale_edit'
+    exit_code = 3
+    http_status = 409

@@ -1,0 +1,105 @@
+"""Our values as plain JSON data, and a Document back from it."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from decimal import Decimal
+from functools import singledispatch
+from typing import Any
+
+from model.document import Block, Cell, CheckBox, Document, Paragraph, Table
+from model.place import Box, Problem, Severity, Where
+
+
+@singledispatch
+def to_plain(value: object) -> Any:
+    """A value as dicts, lists, strings, numbers and None; a trailing _ is dropped from keys."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {
+            field.name.rstrip('_'): to_plain(getattr(value, field.name))
+            for field in dataclasses.fields(value)
+        }
+    return value
+
+
+@to_plain.register
+def _(value: Paragraph) -> dict[str, Any]:
+    return {'type': 'paragraph', 'text': value.text, 'where': to_plain(value.where)}
+
+
+@to_plain.register
+def _(value: Table) -> dict[str, Any]:
+    return {
+        'type': 'table',
+        'rows': value.rows,
+        'cols': value.cols,
+        'cells': [to_plain(cell) for cell in value.cells],
+        'where': to_plain(value.where),
+    }
+
+
+@to_plain.register(list)
+@to_plain.register(tuple)
+def _(value: list[Any] | tuple[Any, ...]) -> list[Any]:
+    return [to_plain(item) for item in value]
+
+
+@to_plain.register
+def _(value: dict) -> dict[str, Any]:  # type: ignore[type-arg]  # singledispatch takes no subscripts
+    return {str(key): to_plain(item) for key, item in value.items()}
+
+
+@to_plain.register
+def _(value: dt.date) -> str:
+    return value.isoformat()
+
+
+@to_plain.register
+def _(value: Decimal) -> str:
+    return str(value)
+
+
+def where_from_plain(data: dict[str, Any]) -> Where:
+    """The inverse of to_plain for a Where."""
+    box = data.get('box')
+    return Where(**{**data, 'box': Box(*box) if box else None})
+
+
+def problem_from_plain(data: dict[str, Any]) -> Problem:
+    """The inverse of to_plain for a Problem."""
+    return Problem(
+        data['code'], Severity(data['severity']), data['message'], where_from_plain(data['where'])
+    )
+
+
+def _cell_from_plain(data: dict[str, Any]) -> Cell:
+    return Cell(
+        row=data['row'],
+        col=data['col'],
+        text=data['text'],
+        rowspan=data['rowspan'],
+        colspan=data['colspan'],
+        boxes=tuple(CheckBox(box['label'], box['checked']) for box in data['boxes']),
+        where=where_from_plain(data['where']),
+    )
+
+
+def _block_from_plain(data: dict[str, Any]) -> Block:
+    where = where_from_plain(data['where'])
+    if data['type'] == 'paragraph':
+        return Paragraph(data['text'], where)
+    cells = tuple(_cell_from_plain(cell) for cell in data['cells'])
+    return Table(data['rows'], data['cols'], cells, where)
+
+
+def document_from_plain(data: dict[str, Any]) -> Document:
+    """The inverse of to_plain for a Document; what a reading child sent."""
+    return Document(
+        file=data['file'],
+        sha256=data['sha256'],
+        format=data['format'],
+        pages=data['pages'],
+        blocks=tuple(_block_from_plain(block) for block in data['blocks']),
+        problems=tuple(problem_from_plain(problem) for problem in data['problems']),
+    )
