@@ -68,9 +68,7 @@ def where_from_plain(data: dict[str, Any]) -> Where:
 
 def problem_from_plain(data: dict[str, Any]) -> Problem:
     """The inverse of to_plain for a Problem."""
-    return Problem(
-        data['code'], Severity(data['severity']), data['message'], where_from_plain(data['where'])
-    )
+    return Problem(data['code'], Severity(data['severity']), data['message'], where_from_plain(data['where']))
 
 
 def _cell_from_plain(data: dict[str, Any]) -> Cell:
