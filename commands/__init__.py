@@ -1,0 +1,1 @@
+"""The commands by topic: parse, call office/, print, exit code."""

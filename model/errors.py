@@ -107,11 +107,17 @@ class BadTemplate(CannotStart):
 
 
 class SecrecyMark(ShoufaError):
-    """A classified document: nothing of it, its name included, may be told."""
+    """A classified document: nothing of it, its name included, may be told ."""
 
     code = 'secrecy_mark'
     exit_code = 5
     http_status = 451
+
+    def __init__(self) -> None:
+        super().__init__(
+            "发现可能涉密的文件，已停止处理该文件。请立即：停止操作、断开网络；不要打开、转发、删除或移动它；"
+            "马上报告本单位保密机构。系统只记录了时间和校验值。如确认是误报，由负责人写明理由后放行。"
+        )
 
 
 class StaleEdit(ShoufaError):

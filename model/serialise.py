@@ -9,7 +9,7 @@ from functools import singledispatch
 from typing import Any
 
 from model.document import Block, Cell, CheckBox, Document, Paragraph, Table
-from model.place import Box, Problem, Severity, Where
+from model.place import Box, Problem, Severity, Value, Where
 
 
 @singledispatch
@@ -69,6 +69,12 @@ def where_from_plain(data: dict[str, Any]) -> Where:
 def problem_from_plain(data: dict[str, Any]) -> Problem:
     """The inverse of to_plain for a Problem."""
     return Problem(data['code'], Severity(data['severity']), data['message'], where_from_plain(data['where']))
+
+
+def value_from_plain(data: dict[str, Any]) -> Value:
+    """The inverse of to_plain for a Value."""
+    where = where_from_plain(data['where'])
+    return Value(data['raw'], data['value'], where, data['score'], tuple(data['reasons']))
 
 
 def _cell_from_plain(data: dict[str, Any]) -> Cell:

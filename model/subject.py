@@ -53,6 +53,23 @@ class Provenance:
     """Why the ledger holds a value: which registered document and place, or which person."""
 
     register_number: int | None
-    where: str | None
+    where: dict[str, Any] | None
     actor: str
     recorded_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One state of an organisation: since when it held, from when to when we believed it, and why.
+
+    sources gives for each field where its value comes from; a field the version took over from
+    an earlier one keeps that one's source.
+    """
+
+    organisation: Organisation
+    version: int
+    valid_from: dt.date | None
+    recorded_from: dt.datetime
+    recorded_to: dt.datetime | None
+    actor: str
+    sources: dict[str, Any]

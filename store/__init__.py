@@ -1,0 +1,1 @@
+"""The database and the only SQL: records in, records out."""

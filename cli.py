@@ -1,0 +1,36 @@
+"""shoufa: each command by name, imported when it is called."""
+
+from __future__ import annotations
+
+from commands.edge import Line, Root, run
+
+LINES = {
+    'init': Line('commands.office', 'init', "新建一个空的办公室"),
+    'demo': Line('commands.office', 'demo', "演示：虚构的办公室，从收文到函、通报、报告"),
+    'take-in': Line('commands.office', 'take_in', "收进 收文/ 里的文件"),
+    'register': Line('commands.office', 'register', "收文登记簿"),
+    'review': Line('commands.review', 'review', "待核事项：看、认可、更正、不采用"),
+    'due': Line('commands.campaign', 'due', "要办、要催的事和期限"),
+    'ledger': Line('commands.ledger', 'ledger', "台账：导入、查找、历史、统计、导出"),
+    'match': Line('commands.ledger', 'match', "把名单里的名称对到台账"),
+    'campaign': Line('commands.campaign', 'campaign', "活动：查看、启动、计划"),
+    'instructors': Line('commands.campaign', 'instructors', "党建工作指导员：导入、查看"),
+    'dispatch': Line('commands.outgoing', 'dispatch', "起草选派函"),
+    'circular': Line('commands.outgoing', 'circular', "起草进展通报"),
+    'report': Line('commands.outgoing', 'report', "起草落实情况报告"),
+    'read': Line('commands.reading', 'read', "读文件：段落、表格和位置"),
+    'notice': Line('commands.reading', 'notice', "读通知：要素、事项、期限"),
+    'return': Line('commands.reading', 'return_', "读报表：字段和校验"),
+    'forms': Line('commands.reading', 'forms', "表样：有哪些、问什么"),
+}
+
+program = Root('shoufa', lines=LINES, help="收发：读通知和报表，记台账，起草函、通报和报告。全程不联网。")
+
+
+def main() -> None:
+    """The program from its first argument to its exit code."""
+    run(program)
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,236 @@
+"""read, notice, return, forms: what a file says, without an office."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from commands.edge import FILE, Group, Shown, echo_json, say
+from extractors.readers.pool import ReadingPool
+from extractors.secrecy import secrecy_mark, secrecy_mark_in_name
+from model.document import Document, Paragraph, Table
+from model.errors import SecrecyMark, ShoufaError, UsageFault
+from model.place import Problem, Severity
+from model.serialise import to_plain
+
+Reading = Document | ShoufaError
+
+
+def _read_each(files: Sequence[Path]) -> Iterator[tuple[Path, Reading]]:
+    """Each file with its document or the error; a classified one gives SecrecyMark."""
+    with ReadingPool() as pool:
+        for path in files:
+            if not path.exists():
+                yield path, UsageFault(f"找不到文件“{path}”。请检查路径后再试。")
+                continue
+            try:
+                if secrecy_mark_in_name(path.name):
+                    raise SecrecyMark
+                document = pool.read(path, str(path))
+                if secrecy_mark(document, path.name):
+                    raise SecrecyMark
+            except ShoufaError as error:
+                yield path, error
+            else:
+                yield path, document
+
+
+def _failure_to_plain(path: Path, error: ShoufaError) -> dict[str, Any]:
+    """An unusable file as data; of a classified one nothing but the problem."""
+    problem = Problem(error.code, Severity.BLOCK, error.message)
+    plain = {'problems': [to_plain(problem)], 'blocks': []}
+    return plain if isinstance(error, SecrecyMark) else {'file': str(path), **plain}
+
+
+def _worst(errors: Sequence[ShoufaError]) -> int:
+    """5 wins over 3; a missing path is a usage error only when nothing else was asked."""
+    return max((error.exit_code if error.exit_code != 2 else 3 for error in errors), default=0)
+
+
+def _serve(
+    ctx: click.Context,
+    files: Sequence[Path],
+    as_json: bool,
+    json_dir: Path | None,
+    understand: Callable[[Document], Any],
+    show: Callable[[Any], None],
+) -> int:
+    """Read files and give each result as JSON, into a folder, or for people; gives the exit code."""
+    if as_json and len(files) != 1:
+        raise UsageFault("--json 只接一个文件；多个文件请用 --json-dir 文件夹。")
+    errors: list[ShoufaError] = []
+    index: dict[str, str] = {}
+    taken: set[str] = set()
+    for path, reading in _read_each(files):
+        if isinstance(reading, ShoufaError):
+            errors.append(reading)
+            say(ctx, reading.message)
+            result: Any = _failure_to_plain(path, reading)
+        else:
+            result = understand(reading)
+        if as_json:
+            echo_json(result)
+        elif json_dir and not isinstance(reading, SecrecyMark):
+            index[str(path)] = _write_result(json_dir, path, result, taken)
+        elif not isinstance(reading, ShoufaError):
+            show(result)
+    if json_dir:
+        json_dir.mkdir(parents=True, exist_ok=True)
+        (json_dir / 'index.json').write_text(json.dumps(index, ensure_ascii=False, indent=1), 'utf-8')
+    return _worst(errors)
+
+
+def _write_result(folder: Path, path: Path, result: Any, taken: set[str]) -> str:
+    """OUT/<stem>.json, <stem>~2.json for a second file of that stem, and so on."""
+    folder.mkdir(parents=True, exist_ok=True)
+    name, count = f'{path.stem}.json', 1
+    while name in taken | {'index.json'}:
+        count += 1
+        name = f'{path.stem}~{count}.json'
+    taken.add(name)
+    (folder / name).write_text(json.dumps(to_plain(result), ensure_ascii=False, indent=1), 'utf-8')
+    return name
+
+
+def _reads_files(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The arguments that read, notice and return share."""
+    decorated = click.argument('files', nargs=-1, required=True, type=FILE, metavar="文件...")(function)
+    decorated = click.option('--json', 'as_json', is_flag=True, help="一个文件的结果，JSON。")(decorated)
+    return click.option('--json-dir', type=FILE, help="每个文件一个 JSON，写到这个文件夹。")(decorated)
+
+
+@click.command(cls=Shown, help="读文件，给出段落、表格和每处的位置。")
+@_reads_files
+@click.pass_context
+def read(ctx: click.Context, files: tuple[Path, ...], as_json: bool, json_dir: Path | None) -> int:
+    """The Document of each file."""
+    return _serve(ctx, files, as_json, json_dir, lambda document: document, _show_document)
+
+
+def _show_document(document: Document) -> None:
+    click.echo(f"—— {document.file}（{document.format}）")
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            click.echo(block.text)
+        else:
+            _show_table(block)
+    _show_problems(document.problems)
+
+
+def _show_table(table: Table) -> None:
+    click.echo(f"［表格 {table.rows}行×{table.cols}列］")
+    rows: dict[int, list[str]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(cell.text.replace('\n', ' '))
+    for row in sorted(rows):
+        click.echo(' | '.join(rows[row]))
+
+
+def _show_problems(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        click.echo(f"※ {problem.message}")
+
+
+@click.command(cls=Shown, help="读通知，给出文号、主送、事项和期限等。")
+@_reads_files
+@click.pass_context
+def notice(ctx: click.Context, files: tuple[Path, ...], as_json: bool, json_dir: Path | None) -> int:
+    """The Notice of each file."""
+    from extractors.notice import notice_of
+
+    return _serve(ctx, files, as_json, json_dir, notice_of, _show_notice)
+
+
+def _show_notice(found: Any) -> None:
+    recipients = found.primary_recipients.raw if found.primary_recipients else None
+    for label, value in (
+        ("标题", found.title),
+        ("文种", found.doc_type),
+        ("发文机关", '、'.join(found.issuing_authorities)),
+        ("发文字号", found.doc_number),
+        ("主送机关", recipients),
+        ("成文日期", found.date_of_document),
+        ("印发日期", found.printed_date),
+        ("附件", '；'.join(found.attachments)),
+    ):
+        click.echo(f"{label}：{value or '（未见）'}")
+    for contact in found.contacts:
+        click.echo(
+            f"联系：{' '.join(filter(None, (contact.office, contact.name, contact.phone, contact.email)))}"
+        )
+    for duty in found.obligations:
+        when = duty.deadline_iso or duty.deadline_text or "未定期限"
+        click.echo(f"· {duty.who or '（未写明）'}：{duty.what or duty.verbatim}【{when}】")
+    _show_problems(found.problems)
+
+
+@click.command('return', cls=Shown, help="读报表，给出字段值和校验结果。")
+@_reads_files
+@click.option('--form', 'form_id', help="按这种表读（见 shoufa forms list）。")
+@click.pass_context
+def return_(
+    ctx: click.Context, files: tuple[Path, ...], as_json: bool, json_dir: Path | None, form_id: str | None
+) -> int:
+    """The Return of each file, its checks among the problems."""
+    from office.understanding import document_to_return
+
+    return _serve(
+        ctx, files, as_json, json_dir, lambda document: document_to_return(document, form_id), _show_return
+    )
+
+
+def _show_return(found: Any) -> None:
+    click.echo(f"表：{found.form or '（不认识）'}　单位：{found.unit.name if found.unit else '（未写）'}")
+    if found.organisation:
+        click.echo(f"单位名称：{found.organisation.name}　代码：{found.organisation.code}")
+    for name, value in found.values.items():
+        click.echo(f"{name}：{value.raw} → {value.value}")
+    for row in found.rows:
+        told = '，'.join(
+            f"{name}={value.value}" for name, value in row.values.items() if value.value is not None
+        )
+        click.echo(f"{row.number}. {told}")
+    if found.totals_dropped:
+        click.echo(f"剔除合计{found.totals_dropped}行")
+    _show_problems(found.problems)
+
+
+@click.group(cls=Group, help="表样：有哪些、问什么。")
+def forms() -> None:
+    """Form definitions."""
+
+
+@forms.command('list', help="列出认识的表。")
+@click.option('--json', 'as_json', is_flag=True, help="JSON。")
+def forms_list(as_json: bool) -> None:
+    """Id, title and edition of every form."""
+    from forms.load import definitions
+
+    known = definitions()
+    if as_json:
+        echo_json([{'id': one.id, 'title': one.title, 'edition': one.edition} for one in known])
+        return
+    for one in known:
+        click.echo(f"{one.id}　{one.title}（{one.edition}）")
+
+
+@forms.command('show', help="一种表的字段和校验。")
+@click.argument('form_id', metavar="表")
+@click.option('--json', 'as_json', is_flag=True, help="JSON。")
+def forms_show(form_id: str, as_json: bool) -> None:
+    """Fields and checks of one form."""
+    from office.understanding import form_named
+
+    form = form_named(form_id)
+    if as_json:
+        echo_json(form)
+        return
+    click.echo(f"{form.title}（{form.edition}）")
+    for field in form.fields:
+        click.echo(f"{field.id}：{'、'.join(field.labels)}")
+    for check in form.checks:
+        click.echo(f"{check.clause} {check.message}")

@@ -1,0 +1,108 @@
+"""review: what waits for a person, and the answers."""
+
+from __future__ import annotations
+
+import click
+
+from commands.edge import Group, echo_json, workplace
+from model.errors import UsageFault
+from model.register import ReviewItem
+from model.serialise import to_plain
+from office import reviewing
+
+REVIEW_NAMES = {
+    'match': "对应哪家",
+    'conflict': "与台账不同",
+    'check': "数字不符",
+    'reading': "请核对",
+    'form': "表样",
+}
+
+
+@click.group(cls=Group, help="待核事项：看、认可、更正、不采用。")
+def review() -> None:
+    """What waits for a person."""
+
+
+def item_line(item: ReviewItem) -> str:
+    """One question as a line of text."""
+    told = f"　{item.field}={item.value}" if item.kind in {'conflict', 'reading'} and item.subject else ""
+    return f"{item.number}　{REVIEW_NAMES[item.kind]}　{item.about}{told}　{'；'.join(item.reasons)}"
+
+
+@review.command('list', help="列出待核事项和理由。")
+@click.option('--json', 'as_json', is_flag=True, help="JSON。")
+@click.pass_context
+def review_list(ctx: click.Context, as_json: bool) -> None:
+    """Every open question."""
+    with workplace(ctx) as place:
+        items = reviewing.waiting(place)
+    if as_json:
+        echo_json([_item_to_plain(item) for item in items])
+        return
+    for item in items:
+        click.echo(item_line(item))
+    click.echo(f"共 {len(items)} 项待核")
+
+
+def _item_to_plain(item: ReviewItem) -> dict[str, object]:
+    plain: dict[str, object] = to_plain(item)
+    plain['subject'] = item.about
+    plain['organisation'] = item.subject
+    return plain
+
+
+@review.command('show', help="一项的全部情况，含可能的单位。")
+@click.argument('number', type=int, metavar="编号")
+@click.option('--json', 'as_json', is_flag=True, help="JSON。")
+@click.pass_context
+def review_show(ctx: click.Context, number: int, as_json: bool) -> None:
+    """One question."""
+    with workplace(ctx) as place:
+        item = reviewing.show(place, number)
+    if as_json:
+        echo_json(_item_to_plain(item))
+        return
+    click.echo(item_line(item))
+    for one in item.candidates:
+        reasons = '；'.join(one['reasons'])
+        click.echo(f"　可能是 {one['organisation']}　{one['name']}　{one['code'] or '无代码'}　{reasons}")
+    if item.where:
+        place_told = '，'.join(f"{key} {value}" for key, value in item.where.items() if value is not None)
+        click.echo(f"　位置：收文第{item.register_number}号　{place_told}")
+
+
+@review.command('accept', help="认可来文所写（可一次多项）。")
+@click.argument('numbers', type=int, nargs=-1, required=True, metavar="编号...")
+@click.pass_context
+def review_accept(ctx: click.Context, numbers: tuple[int, ...]) -> None:
+    """Take what the papers say."""
+    with workplace(ctx) as place:
+        for number in numbers:
+            click.echo(f"{number}　{reviewing.accept(place, number)}")
+
+
+@review.command('correct', help="更正：字段=值；对应单位写 organisation=编号 或 organisation=new。")
+@click.argument('number', type=int, metavar="编号")
+@click.argument('values', nargs=-1, required=True, metavar="字段=值...")
+@click.pass_context
+def review_correct(ctx: click.Context, number: int, values: tuple[str, ...]) -> None:
+    """Put a person's value in place of the paper's."""
+    told = {}
+    for text in values:
+        name, equals, value = text.partition('=')
+        if not equals:
+            raise UsageFault(f"“{text}”应写成 字段=值。")
+        told[name.strip()] = value.strip()
+    with workplace(ctx) as place:
+        click.echo(f"{number}　{reviewing.correct(place, number, told)}")
+
+
+@review.command('reject', help="不采用，写明理由。")
+@click.argument('number', type=int, metavar="编号")
+@click.option('--why', required=True, metavar="理由", help="为什么不采用。")
+@click.pass_context
+def review_reject(ctx: click.Context, number: int, why: str) -> None:
+    """Refuse what the paper says."""
+    with workplace(ctx) as place:
+        click.echo(f"{number}　{reviewing.reject(place, number, why)}")

@@ -1,0 +1,163 @@
+"""Where the office lives and who it is: office.toml and the folders, read once and passed down."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from model.errors import BadSetting, NotAnOffice
+from model.office import Office
+from store.engine import Engine, open_store
+
+SETTINGS = 'office.toml'
+BEIJING = ZoneInfo('Asia/Shanghai')
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """The office's folders; every path hangs below root."""
+
+    root: Path
+
+    @property
+    def inbox(self) -> Path:
+        """收文/: what staff drop."""
+        return self.root / '收文'
+
+    @property
+    def outbox(self) -> Path:
+        """发文/: drafts for people to finish."""
+        return self.root / '发文'
+
+    @property
+    def unreadable(self) -> Path:
+        """无法读取/: files that could not be used, each with its reason beside it."""
+        return self.root / '无法读取'
+
+    @property
+    def templates(self) -> Path:
+        """模板/: the office's own templates."""
+        return self.root / '模板'
+
+    @property
+    def archive(self) -> Path:
+        """存档/: the originals of what is registered."""
+        return self.root / '存档'
+
+    @property
+    def packs(self) -> Path:
+        """活动/: the office's own campaign packs."""
+        return self.root / '活动'
+
+    @property
+    def database(self) -> Path:
+        """The one database file."""
+        return self.root / 'shoufa.db'
+
+    def all(self) -> tuple[Path, ...]:
+        """Every folder an office has."""
+        return (self.inbox, self.outbox, self.unreadable, self.templates, self.archive, self.packs)
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """An open office: who we are, where things lie, what day it is, and the database."""
+
+    office: Office
+    rooms: Rooms
+    today: dt.date
+    engine: Engine
+    actor: str
+
+    def now(self) -> dt.datetime:
+        """This moment in Beijing on the day called today, to the second, without a zone mark."""
+        moment = dt.datetime.now(BEIJING).replace(tzinfo=None, microsecond=0)
+        return dt.datetime.combine(self.today, moment.time())
+
+
+def beijing_today() -> dt.date:
+    """The date in Beijing, whatever the machine's zone."""
+    return dt.datetime.now(BEIJING).date()
+
+
+@lru_cache
+def _converter() -> Any:
+    from cattrs import Converter
+
+    converter = Converter(forbid_extra_keys=True)
+    converter.register_structure_hook(str, _exact(str, "文字"))
+    converter.register_structure_hook(int, _exact(int, "整数"))
+    return converter
+
+
+def _exact(kind: type, wording: str) -> Any:
+    def structure(value: Any, _: Any) -> Any:
+        if type(value) is not kind:
+            raise ValueError(f"应为{wording}，现为 {value!r}")
+        return value
+
+    return structure
+
+
+def load_office(path: Path) -> Office:
+    """The settings file as an Office.
+
+    Raises:
+        BadSetting: not TOML, a key missing or unknown, or a value of the wrong kind.
+    """
+    from cattrs import transform_error
+    from cattrs.errors import ClassValidationError
+
+    try:
+        office: Office = _converter().structure(tomllib.loads(path.read_text('utf-8')), Office)
+    except tomllib.TOMLDecodeError as error:
+        raise BadSetting(f"{path.name} 格式有误：{error}。请按提示的行列改正后再试。") from error
+    except UnicodeDecodeError as error:
+        raise BadSetting(f"{path.name} 不是 UTF-8 编码。请用记事本另存为 UTF-8 后再试。") from error
+    except ClassValidationError as error:
+        faults = '；'.join(transform_error(error))
+        raise BadSetting(f"{path.name} 有误：{faults}。请对照说明改正后再试。") from error
+    _check_issuing_names(office, path)
+    return office
+
+
+def _check_issuing_names(office: Office, path: Path) -> None:
+    known = {name.id for name in office.issuing_names}
+    for key in ('dispatch_as', 'circular_as', 'report_as'):
+        wanted = getattr(office, key)
+        if wanted not in known:
+            choices = '、'.join(sorted(known))
+            raise BadSetting(f"{path.name} 中 {key} = “{wanted}”不在 issuing_names 之列。请改为：{choices}。")
+
+
+@contextmanager
+def open_workplace(root: Path, today: dt.date | None = None, actor: str = "经办人") -> Iterator[Workplace]:
+    """The office in this folder, its database open while the block runs.
+
+    Raises:
+        NotAnOffice: the folder has no office.toml.
+        BadSetting: its settings are wrong.
+        CannotStart: its database cannot be opened.
+    """
+    rooms = Rooms(root)
+    settings = root / SETTINGS
+    if not settings.is_file():
+        raise NotAnOffice(
+            f"“{root}”里没有办公室（缺 {SETTINGS}）。"
+            "请先运行 shoufa init 新建，或用 --office 指明办公室所在文件夹。"
+        )
+    office = load_office(settings)
+    for folder in rooms.all():
+        folder.mkdir(exist_ok=True)
+    engine = open_store(rooms.database)
+    try:
+        yield Workplace(office, rooms, today or beijing_today(), engine, actor)
+    finally:
+        engine.dispose()

@@ -1,0 +1,131 @@
+"""The inbox folder: which files are ready, who sent them, and moving them without loss."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+IGNORED_NAMES = {'thumbs.db', 'desktop.ini'}
+IGNORED_SUFFIXES = ('.tmp', '.crdownload', '.part', '.download')
+SETTLING_SECONDS = 0.3
+FRESH_SECONDS = 2.0
+
+
+class Arrival(NamedTuple):
+    """A file to take in: where it lies, the name users know it by, and its sender's folder."""
+
+    path: Path
+    file: str
+    sender_hint: str | None
+
+
+def is_wanted(name: str) -> bool:
+    """Whether a file is somebody's document and not a lock file, a download or a hidden one."""
+    lower = name.lower()
+    junk = name.startswith(('.', '~$')) or lower in IGNORED_NAMES
+    return not junk and not lower.endswith(IGNORED_SUFFIXES)
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    for entry in sorted(os.scandir(folder), key=lambda item: item.name):
+        if not is_wanted(entry.name):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files_below(Path(entry.path))
+        elif entry.is_file(follow_symlinks=False):
+            yield Path(entry.path)
+
+
+def arrivals(inbox: Path, paths: Sequence[Path] = ()) -> list[Arrival]:
+    """Every document below the inbox, or below the paths given, in order of name."""
+    found = []
+    for start in paths or (inbox,):
+        for path in _files_below(start) if start.is_dir() else (start,):
+            base = inbox if path.is_relative_to(inbox) else (start if start.is_dir() else start.parent)
+            relative = path.relative_to(base)
+            hint = relative.parts[0] if len(relative.parts) > 1 else None
+            found.append(Arrival(path, relative.as_posix(), hint))
+    return found
+
+
+def settled(found: Sequence[Arrival]) -> tuple[list[Arrival], list[Arrival]]:
+    """Arrivals that stopped growing, and those still being written (same in two looks)."""
+    before = {item.path: _size_and_time(item.path) for item in found}
+    newest = max((stamp[1] for stamp in before.values() if stamp), default=0)
+    if time.time() - newest / 1e9 < FRESH_SECONDS:
+        time.sleep(SETTLING_SECONDS)
+    ready, growing = [], []
+    for item in found:
+        same = before[item.path] is not None and _size_and_time(item.path) == before[item.path]
+        (ready if same else growing).append(item)
+    return ready, growing
+
+
+def _size_and_time(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_size, status.st_mtime_ns
+
+
+def file_to_sha256(path: Path) -> str:
+    """The hash of a file's bytes, in hex."""
+    with path.open('rb') as stream:
+        return hashlib.file_digest(stream, 'sha256').hexdigest()
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all, also after a power cut."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f'.{path.name}.tmp')
+    with partial.open('wb') as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    partial.replace(path)
+    _sync_folder(path.parent)
+
+
+def copy_whole(source: Path, target: Path) -> None:
+    """Copy a file so that the copy is there whole or not at all."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    partial = target.with_name(f'.{target.name}.tmp')
+    with source.open('rb') as reader, partial.open('wb') as writer:
+        shutil.copyfileobj(reader, writer)
+        writer.flush()
+        os.fsync(writer.fileno())
+    partial.replace(target)
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def free_name(target: Path) -> Path:
+    """The target, or the first of 名~2, 名~3, … that no file bears."""
+    candidate, count = target, 1
+    while candidate.exists():
+        count += 1
+        candidate = target.with_name(f'{target.stem}~{count}{target.suffix}')
+    return candidate
+
+
+@contextmanager
+def one_at_a_time(root: Path) -> Iterator[None]:
+    """Two take-ins at once are one after the other; the lock dies with its process."""
+    with (root / '.shoufa.lock').open('w') as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield

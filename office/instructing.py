@@ -1,0 +1,85 @@
+"""党建工作指导员: the list an office keeps, and who is sent where."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ledger.match import build_index, match
+from model.errors import Damaged
+from office.config import Workplace
+from office.sheets import must_exist, read_sheet, sheet_to_records
+from store import audit, campaigns, subjects
+from store.campaigns import InstructorRow
+from store.engine import atomic, reading
+from text.labels import fold_label
+
+LABELS = {
+    'name': ("姓名", "指导员", "指导员姓名", "党建工作指导员"),
+    'unit': ("单位", "工作单位", "派出单位", "所在单位"),
+    'post': ("职务", "单位职务"),
+    'phone': ("联系电话", "电话", "联系方式"),
+    'organisations': ("联系社会组织", "联系单位", "所联系社会组织", "社会组织名称"),
+    'region': ("所属县区", "所属地区", "县区"),
+}
+
+
+@dataclass(slots=True)
+class Imported:
+    """What an import of instructors did."""
+
+    instructors: int = 0
+    assigned: int = 0
+    unknown: list[str] = field(default_factory=list)
+
+
+def _header_to_field(header: str) -> str | None:
+    wanted = fold_label(header)
+    return next((name for name, labels in LABELS.items() if wanted in map(fold_label, labels)), None)
+
+
+def import_instructors(place: Workplace, path: Path) -> Imported:
+    """Bring instructors in with the organisations they serve; unknown organisations are named.
+
+    Raises:
+        BadInput: the file cannot be read, or has no column of names.
+        UsageFault: there is no such file.
+    """
+    must_exist(path)
+    records, _ = sheet_to_records(read_sheet(path), _header_to_field)
+    if not records or 'name' not in records[0][0]:
+        raise Damaged(f"“{path.name}”里找不到“姓名”一列。至少应有：姓名、单位、联系社会组织。")
+    done = Imported()
+    with atomic(place.engine) as connection:
+        listed = subjects.list_all(connection)
+        index = build_index(listed)
+        by_name = {one.name: one.id for one in listed}
+        for texts, _ in records:
+            if not texts['name'].strip():
+                continue
+            instructor = campaigns.add_instructor(
+                connection,
+                name=texts['name'].strip(),
+                unit=texts.get('unit', '').strip(),
+                post=texts.get('post', '').strip() or None,
+                phone=texts.get('phone', '').strip() or None,
+            )
+            done.instructors += 1
+            for name in filter(None, re.split(r'[、，,；;\n]+', texts.get('organisations', ''))):
+                subject = by_name.get(name.strip())
+                if subject is None:
+                    found = match(name, None, texts.get('region') or None, index)
+                    subject = found.organisation
+                if subject is None:
+                    done.unknown.append(f"{texts['name']}：{name}")
+                else:
+                    done.assigned += campaigns.assign(connection, instructor, subject)
+        audit.note(connection, actor=place.actor, act='instructors_import', about=path.name, at=place.now())
+    return done
+
+
+def instructors(place: Workplace) -> list[InstructorRow]:
+    """Instructors and the organisations each serves."""
+    with reading(place.engine) as connection:
+        return campaigns.list_instructors(connection)

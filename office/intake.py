@@ -1,0 +1,187 @@
+"""The walk of one document from the inbox into the register and the ledger.
+
+Each step leaves a state that the next run can go on from: nothing leaves the inbox before its
+number, its copy in 存档/ and what it says are durable, so a kill at any point costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from extractors.readers.pool import ReadingPool
+from extractors.secrecy import secrecy_mark, secrecy_mark_in_name
+from model.errors import BadInput, SecrecyMark, Unsupported, UsageFault
+from model.register import Entry
+from office import inbox
+from office.config import Workplace
+from office.inbox import Arrival
+from office.understanding import Understood, record, understand
+from store import audit, register
+from store.engine import atomic, reading
+
+Status = Literal['registered', 'duplicate', 'waiting', 'unreadable', 'classified', 'growing']
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file; file is None for a classified one."""
+
+    status: Status
+    file: str | None
+    message: str
+    number: int | None = None
+    kind: str | None = None
+    code: str | None = None
+
+
+def take_in(place: Workplace, paths: Sequence[Path] = ()) -> Iterator[Outcome]:
+    """Take in the inbox (or these paths), one outcome a file, after finishing what a stopped run left.
+
+    Raises:
+        UsageFault: a path does not exist.
+    """
+    for path in paths:
+        if not path.exists():
+            raise UsageFault(f"找不到“{path}”。请检查路径后再试。")
+    with inbox.one_at_a_time(place.rooms.root), ReadingPool() as pool:
+        yield from _finish_unfinished(place, pool)
+        ready, growing = inbox.settled(inbox.arrivals(place.rooms.inbox, paths))
+        for arrival in growing:
+            yield Outcome('growing', arrival.file, "文件还在写入，下次再收。")
+        for arrival in ready:
+            yield _take_in_one(place, pool, arrival)
+
+
+def _finish_unfinished(place: Workplace, pool: ReadingPool) -> Iterator[Outcome]:
+    """Entries whose copy is safe but whose content was not worked out before a stop."""
+    with reading(place.engine) as connection:
+        unfinished = register.list_entries(connection, ('stored',))
+    for entry in unfinished:
+        try:
+            understood = _read(pool, place.rooms.archive / str(entry.archived_as), entry.file)
+        except BadInput as error:
+            with atomic(place.engine) as connection:
+                register.change(connection, entry.number, note=error.message)
+            yield Outcome('unreadable', entry.file, error.message, entry.number, code=error.code)
+        except SecrecyMark:
+            yield Outcome('classified', None, SecrecyMark().message)
+        else:
+            yield _record(place, entry, understood)
+
+
+def _take_in_one(place: Workplace, pool: ReadingPool, arrival: Arrival) -> Outcome:
+    sha256 = inbox.file_to_sha256(arrival.path)
+    if secrecy_mark_in_name(arrival.file):
+        return _stop_for_secrecy(place, sha256)
+    with reading(place.engine) as connection:
+        if register.is_secrecy_stop(connection, sha256):
+            return Outcome('classified', None, SecrecyMark().message)
+        known = register.find_hash(connection, sha256)
+    if known and known.state != 'received':
+        return _as_copy(place, arrival, known)
+    try:
+        understood = _read(pool, arrival.path, arrival.file)
+    except SecrecyMark:
+        return _stop_for_secrecy(place, sha256)
+    except BadInput as error:
+        return _set_aside(place, arrival, sha256, error)
+    outcome = _record(place, _receive(place, arrival, sha256), understood)
+    _clear(place, arrival)
+    return outcome
+
+
+def _read(pool: ReadingPool, path: Path, file: str) -> Understood:
+    """What the file says, held in memory only: nothing is stored before the secrecy check.
+
+    Raises:
+        SecrecyMark: it bears a mark.
+        BadInput: it cannot be used.
+    """
+    try:
+        document = pool.read(path, file)
+    except Unsupported as error:
+        if error.code == 'needs_ocr':
+            return Understood('picture', note=error.message)
+        raise
+    if secrecy_mark(document, file):
+        raise SecrecyMark
+    return understand(document)
+
+
+def _stop_for_secrecy(place: Workplace, sha256: str) -> Outcome:
+    with atomic(place.engine) as connection:
+        register.add_secrecy_stop(connection, sha256, place.now())
+    return Outcome('classified', None, SecrecyMark().message)
+
+
+def _receive(place: Workplace, arrival: Arrival, sha256: str) -> Entry:
+    """The entry of these bytes, its copy safe in 存档/ (state 'stored')."""
+    with atomic(place.engine) as connection:
+        known = register.find_hash(connection, sha256)
+        number = (
+            known.number
+            if known
+            else register.add(
+                connection, file=arrival.file, sender_hint=arrival.sender_hint, sha256=sha256, at=place.now()
+            )
+        )
+    archived_as = f'{number:05}_{arrival.path.name}'
+    inbox.copy_whole(arrival.path, place.rooms.archive / archived_as)
+    with atomic(place.engine) as connection:
+        register.change(connection, number, archived_as=archived_as, state='stored')
+        entry = register.get(connection, number)
+    assert entry is not None
+    return entry
+
+
+def _record(place: Workplace, entry: Entry, understood: Understood) -> Outcome:
+    """What it says, its duties, rows and questions, and its final state: one transaction."""
+    with atomic(place.engine) as connection:
+        message = record(place, connection, entry, understood)
+        audit.note(
+            connection,
+            actor='收发',
+            act='take_in',
+            about=f'{entry.number}',
+            at=place.now(),
+            detail={'file': entry.file, 'sha256': entry.sha256, 'kind': understood.kind},
+        )
+    status: Status = 'waiting' if understood.kind == 'picture' else 'registered'
+    return Outcome(status, entry.file, message, entry.number, understood.kind)
+
+
+def _as_copy(place: Workplace, arrival: Arrival, known: Entry) -> Outcome:
+    """The same bytes again: noted as a copy, unless a stopped run merely left the file behind."""
+    if arrival.file != known.file:
+        with atomic(place.engine) as connection:
+            register.add_copy(
+                connection, known.number, file=arrival.file, sender_hint=arrival.sender_hint, at=place.now()
+            )
+    _clear(place, arrival)
+    message = f"与收文第{known.number}号（{known.file}）内容完全相同，不再登记"
+    return Outcome('duplicate', arrival.file, message, known.number)
+
+
+def _set_aside(place: Workplace, arrival: Arrival, sha256: str, error: BadInput) -> Outcome:
+    """Move an unusable file to 无法读取/ with its reason beside it; the reason is there first."""
+    item = register.Unreadable(
+        arrival.file, arrival.sender_hint, sha256, error.code, error.message, place.now()
+    )
+    target = place.rooms.unreadable / arrival.file
+    if target.exists() and inbox.file_to_sha256(target) != sha256:
+        target = inbox.free_name(target)
+    inbox.write_whole(target.with_name(target.name + '.原因.txt'), (error.message + '\n').encode())
+    with atomic(place.engine) as connection:
+        register.add_unreadable(connection, item)
+    inbox.copy_whole(arrival.path, target)
+    _clear(place, arrival)
+    return Outcome('unreadable', arrival.file, error.message, code=error.code)
+
+
+def _clear(place: Workplace, arrival: Arrival) -> None:
+    """Take the file out of the inbox, last of all; a file from elsewhere stays where it is."""
+    if arrival.path.is_relative_to(place.rooms.inbox):
+        arrival.path.unlink(missing_ok=True)

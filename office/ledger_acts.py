@@ -1,0 +1,162 @@
+"""Looking at the ledger: find, show, history, figures, export."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from ledger.coverage import CoverageLine, coverage
+from ledger.match import build_index, match
+from ledger.names import fold_name
+from model.errors import UsageFault
+from model.serialise import to_plain
+from model.subject import Organisation, Version
+from office.config import Workplace
+from office.importing import ledger_fields
+from office.inbox import write_whole
+from office.sheets import must_exist, read_sheet, sheet_to_records
+from store import subjects
+from store.engine import reading
+from text.rates import rate
+
+MATCH_COLUMNS = {
+    'id': 'id',
+    'name': 'name',
+    'code': 'code',
+    'region': 'region',
+    '编号': 'id',
+    '名称': 'name',
+    '代码': 'code',
+    '县区': 'region',
+}
+
+
+def end_of(day: dt.date) -> dt.datetime:
+    """The last moment of a day: --as-of means as recorded by then."""
+    return dt.datetime.combine(day, dt.time.max)
+
+
+def organisations(place: Workplace, as_of: dt.date | None = None) -> list[Organisation]:
+    """The ledger now, or as it was recorded by the end of a day."""
+    with reading(place.engine) as connection:
+        return subjects.list_all(connection, end_of(as_of) if as_of else None)
+
+
+def find(place: Workplace, text: str, as_of: dt.date | None = None) -> list[Organisation]:
+    """Organisations whose name, code, county or supervisor contains every word of text."""
+    words = [fold_name(word) for word in text.split()]
+
+    def speaks(organisation: Organisation) -> bool:
+        told = (organisation.name, organisation.code, organisation.region, organisation.supervisor)
+        whole = '\n'.join(fold_name(part) for part in told if part)
+        return all(word in whole for word in words)
+
+    return [one for one in organisations(place, as_of) if speaks(one)]
+
+
+def one_named(place: Workplace, wanted: str, as_of: dt.date | None = None) -> Organisation:
+    """The organisation with this ledger number, code or exact name.
+
+    Raises:
+        UsageFault: there is none, or several bear the name.
+    """
+    known = organisations(place, as_of)
+    exact = [
+        one for one in known if wanted in {str(one.id), one.code} or fold_name(one.name) == fold_name(wanted)
+    ]
+    if len(exact) == 1:
+        return exact[0]
+    if exact:
+        listed = '；'.join(f"{one.id} {one.name}（{one.region}）" for one in exact)
+        raise UsageFault(f"“{wanted}”有{len(exact)}家：{listed}。请改用编号。")
+    raise UsageFault(f"台账里没有“{wanted}”。用 shoufa ledger find 词 查找。")
+
+
+def history(place: Workplace, wanted: str) -> list[Version]:
+    """Every version of an organisation, oldest first."""
+    organisation = one_named(place, wanted)
+    with reading(place.engine) as connection:
+        return subjects.history(connection, organisation.id)
+
+
+def stats(
+    place: Workplace, by: Sequence[str] = (), as_of: dt.date | None = None
+) -> list[tuple[CoverageLine, str | None]]:
+    """Coverage of Party organisations by region, type or method, each with its printed rate."""
+    layout = place.office.layout
+    return [
+        (line, rate(line.numerator, line.denominator, layout.rounding, layout.decimals))
+        for line in coverage(organisations(place, as_of), by)
+    ]
+
+
+def export(place: Workplace, target: Path) -> int:
+    """The ledger as a workbook that imports back equal; gives the number of organisations.
+
+    Codes are text cells; a text that a spreadsheet would run as a formula is kept as text.
+    """
+    from openpyxl import Workbook
+
+    known = ledger_fields()
+    listed = organisations(place)
+    used = [name for name in known if any(subjects.field_of(one, name) is not None for one in listed)]
+    book = Workbook()
+    sheet = book.active
+    sheet.title = '台账'
+    for column, name in enumerate(used, start=1):
+        _write(sheet.cell(1, column), known[name].labels[0])
+    for row, organisation in enumerate(listed, start=2):
+        for column, name in enumerate(used, start=1):
+            _write(sheet.cell(row, column), subjects.field_of(organisation, name))
+    stream = BytesIO()
+    book.save(stream)
+    write_whole(target, stream.getvalue())
+    return len(listed)
+
+
+def _write(cell: Any, value: Any) -> None:
+    """Numbers as numbers, all else as text; yes and no as 是 and 否."""
+    if isinstance(value, bool):
+        value = '是' if value else '否'
+    if isinstance(value, list | tuple):
+        value = '、'.join(map(str, value))
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = 's'
+        cell.number_format = '@'
+    elif isinstance(value, Decimal):
+        cell.value = str(value)
+
+
+def sources(place: Workplace, subject: int, as_of: dt.date | None = None) -> dict[str, Any]:
+    """Where each value of an organisation comes from: {field: {register, where, actor, at}}."""
+    with reading(place.engine) as connection:
+        versions = subjects.history(connection, subject)
+    if as_of:
+        versions = [one for one in versions if one.recorded_from <= end_of(as_of)]
+    return versions[-1].sources if versions else {}
+
+
+def match_names(place: Workplace, path: Path) -> list[dict[str, Any]]:
+    """The decision on each line of a list headed id, name and optionally code and region.
+
+    Raises:
+        BadInput: the list cannot be read.
+        UsageFault: there is no such file.
+    """
+    must_exist(path)
+    records, _ = sheet_to_records(read_sheet(path), lambda header: MATCH_COLUMNS.get(header.strip().lower()))
+    listed = organisations(place)
+    index = build_index(listed)
+    codes = {one.id: one.code for one in listed}
+    lines = []
+    for texts, _ in records:
+        given = {key: texts.get(key, '').strip() or None for key in ('name', 'code', 'region')}
+        found = match(given['name'], given['code'], given['region'], index)
+        code = codes.get(found.organisation) if found.organisation is not None else None
+        lines.append({'id': texts.get('id'), **to_plain(found), 'code': code})
+    return lines

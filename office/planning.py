@@ -1,0 +1,85 @@
+"""Campaigns of this office: which run, whom they cover and what each organisation should do."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from campaigns.ladder import plan
+from campaigns.pack import load_packs
+from campaigns.rounds import rounds
+from model.campaign import Pack, PlanLine, Reporting
+from model.errors import UsageFault
+from model.serialise import to_plain
+from office.config import Workplace
+from store import audit, campaigns, subjects
+from store.engine import atomic, reading
+
+SHIPPED_PACKS = Path(__file__).parent.parent / 'campaigns' / 'packs'
+
+
+def packs(place: Workplace) -> dict[str, Pack]:
+    """Every pack at hand by id: the office's own in 活动/ before those that ship."""
+    return load_packs((SHIPPED_PACKS, place.rooms.packs))
+
+
+def pack_named(place: Workplace, wanted: str) -> Pack:
+    """The pack with this id.
+
+    Raises:
+        UsageFault: there is none.
+    """
+    known = packs(place)
+    if wanted not in known:
+        raise UsageFault(f"没有活动“{wanted}”。现有：{'、'.join(sorted(known)) or '无'}。")
+    return known[wanted]
+
+
+def list_packs(place: Workplace) -> list[tuple[Pack, dt.date | None]]:
+    """Every pack and the day it began here, None when it does not run."""
+    with reading(place.engine) as connection:
+        running = campaigns.running(connection)
+    return [(pack, running.get(pack.id)) for pack in packs(place).values()]
+
+
+def running_packs(place: Workplace) -> list[tuple[Pack, Reporting | None]]:
+    """Packs that run here with their reporting rounds."""
+    return [(pack, pack.reporting) for pack, started in list_packs(place) if started]
+
+
+def start(place: Workplace, wanted: str) -> str:
+    """Begin a campaign here; a second time changes nothing.
+
+    Raises:
+        UsageFault: there is no such pack.
+    """
+    pack = pack_named(place, wanted)
+    with atomic(place.engine) as connection:
+        if not campaigns.start(connection, pack.id, place.today, place.now()):
+            return f"活动“{pack.title}”已在运行。"
+        audit.note(connection, actor=place.actor, act='campaign_start', about=pack.id, at=place.now())
+    return f"活动“{pack.title}”已启动。"
+
+
+def plan_of(place: Workplace, wanted: str) -> tuple[PlanLine, ...]:
+    """What the campaign means for each organisation of the ledger.
+
+    Raises:
+        UsageFault: there is no such pack.
+    """
+    pack = pack_named(place, wanted)
+    with reading(place.engine) as connection:
+        organisations = subjects.list_all(connection)
+    return plan(pack, organisations)
+
+
+def round_days(pack: Pack) -> tuple[dt.date, ...]:
+    """The due day of each reporting round."""
+    return rounds(pack.reporting) if pack.reporting else ()
+
+
+def line_to_plain(line: PlanLine) -> dict[str, Any]:
+    """A plan line with the organisation's name under the key users' scripts expect."""
+    plain: dict[str, Any] = to_plain(line)
+    return {**plain, 'organisation': line.name, 'id': line.organisation}

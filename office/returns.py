@@ -1,0 +1,239 @@
+"""Returned rows into the ledger: matched, checked, compared; whatever is doubtful waits.
+
+A row is written only when its organisation is certain and no check fails. A value that differs
+from what the ledger holds is a question, never an overwrite.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from forms.checks import check_values
+from ledger.match import NameIndex, build_index, match
+from ledger.reconcile import differences
+from model.form import FormDefinition
+from model.place import Problem, Severity, Value
+from model.register import Entry, HeldRow, ReviewItem
+from model.returned import Return
+from model.serialise import to_plain
+from model.subject import Match, Organisation, Provenance
+from office.config import Workplace
+from store import register, reviews, rows, subjects
+from store.engine import Connection
+
+PAPER_FIELDS = {'org_name', 'filled_by', 'filled_by_phone', 'filled_on', 'reporting_unit', 'remarks'}
+"""What a form says about itself; the organisation's name comes from the ledger or an event."""
+
+CERTAIN = 0.9
+"""A value read with less than this waits for a person; it routes, it is never shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One organisation's values on one return, and what the paper left open."""
+
+    row: int
+    name: str | None
+    code: str | None
+    region: str | None
+    values: dict[str, Value]
+    where: dict[str, Any] | None = None
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def return_to_lines(returned: Return, region: str | None) -> list[Line]:
+    """The return's organisations, one line each; a single-organisation form is row 0."""
+    if returned.subject == 'organisation':
+        who = returned.organisation
+        name, code = (who.name, who.code) if who else (None, None)
+        return [Line(0, name, code, _region(returned.values, region), returned.values)]
+    return [
+        Line(
+            row.number,
+            row.organisation.name,
+            row.organisation.code,
+            _region(row.values, region),
+            row.values,
+            to_plain(row.where),
+            row.problems,
+        )
+        for row in returned.rows
+    ]
+
+
+def _region(values: dict[str, Value], region: str | None) -> str | None:
+    own = values.get('region')
+    return own.value if own and own.value else region
+
+
+def sender_region(place: Workplace, entry: Entry, returned: Return) -> str | None:
+    """The county a return comes from: its folder's name, or the unit it names itself."""
+    unit = returned.unit.name if returned.unit else None
+    for hint in (entry.sender_hint, unit):
+        for county in place.office.counties:
+            if hint and county in hint:
+                return county
+    return None
+
+
+def record_return(
+    place: Workplace, connection: Connection, entry: Entry, returned: Return, definition: FormDefinition
+) -> str:
+    """Settle every line of a return; a clause for the user that counts them."""
+    region = sender_region(place, entry, returned)
+    index = build_index(subjects.list_all(connection))
+    held = [
+        _settle(place, connection, entry, line, definition, index)
+        for line in return_to_lines(returned, region)
+    ]
+    rows.replace_all(connection, entry.number, held)
+    title = returned.unit.name if returned.unit and returned.unit.name else region
+    register.change(connection, entry.number, form=definition.id, title=definition.title, issuer=title)
+    _raise_problems(place, connection, entry, returned.problems)
+    accepted = sum(row.state == 'accepted' for row in held)
+    dropped = f"，剔除合计{returned.totals_dropped}行" if returned.totals_dropped else ""
+    return f"《{definition.title}》{len(held)}家：入账{accepted}、待核{len(held) - accepted}{dropped}"
+
+
+def _raise_problems(
+    place: Workplace, connection: Connection, entry: Entry, problems: tuple[Problem, ...]
+) -> None:
+    for problem in problems:
+        if problem.severity is not Severity.INFO:
+            item = ReviewItem(
+                kind='reading',
+                about=entry.file,
+                register_number=entry.number,
+                field=problem.code,
+                reasons=(problem.message,),
+                where=to_plain(problem.where),
+            )
+            reviews.add(connection, item, place.now())
+
+
+def _settle(
+    place: Workplace,
+    connection: Connection,
+    entry: Entry,
+    line: Line,
+    definition: FormDefinition,
+    index: NameIndex,
+) -> HeldRow:
+    """One line accepted into the ledger, or held with its questions."""
+    failing = _failing(line, definition)
+    found = match(line.name, line.code, line.region, index)
+    for problem in failing:
+        reviews.add(connection, _check_item(entry, line, problem), place.now())
+    if found.decision != 'matched':
+        reviews.add(connection, _match_item(entry, line, found), place.now())
+    certain = found.decision == 'matched' and not failing
+    if certain and found.organisation is not None:
+        accept_line(place, connection, entry, line, found.organisation)
+    return HeldRow(
+        register_number=entry.number,
+        row=line.row,
+        name=line.name,
+        code=line.code,
+        region=line.region,
+        subject=found.organisation,
+        state='accepted' if certain else 'held',
+        values=to_plain(line.values),
+        where=line.where,
+    )
+
+
+def _failing(line: Line, definition: FormDefinition) -> list[Problem]:
+    problems = (*line.problems, *check_values(line.values, definition))
+    return [problem for problem in problems if problem.severity is not Severity.INFO]
+
+
+def _check_item(entry: Entry, line: Line, problem: Problem) -> ReviewItem:
+    return ReviewItem(
+        kind='check',
+        about=line.name or f"{entry.file} 第{line.row}行",
+        register_number=entry.number,
+        row=line.row,
+        field=problem.code,
+        reasons=(problem.message,),
+        where=to_plain(problem.where),
+    )
+
+
+def _match_item(entry: Entry, line: Line, found: Match) -> ReviewItem:
+    return ReviewItem(
+        kind='match',
+        about=line.name or f"{entry.file} 第{line.row}行",
+        register_number=entry.number,
+        row=line.row,
+        field='organisation',
+        value={'name': line.name, 'code': line.code, 'region': line.region},
+        reasons=found.reasons or ("台账里没有这个名称或代码",),
+        candidates=tuple(to_plain(candidate) for candidate in found.candidates),
+        where=line.where,
+    )
+
+
+def accept_line(
+    place: Workplace, connection: Connection, entry: Entry, line: Line, subject: int
+) -> Organisation:
+    """Write a line's new values to an organisation; values that differ become questions."""
+    organisation = subjects.get(connection, subject)
+    assert organisation is not None
+    told = {name: value for name, value in line.values.items() if name not in PAPER_FIELDS}
+    for name in [name for name, value in told.items() if is_doubtful(value)]:
+        reviews.add(connection, _doubt_item(entry, line, organisation, name), place.now())
+        del told[name]
+    held = {name: subjects.field_of(organisation, name) for name in told}
+    new: dict[str, Value] = {}
+    for difference in differences(held, told):
+        if difference.kind == 'new':
+            new[difference.field] = difference.incoming
+        elif difference.kind == 'conflict':
+            item = _conflict_item(entry, line, organisation, difference.field, difference.held)
+            reviews.add(connection, item, place.now())
+    if not new:
+        return organisation
+    return subjects.change(
+        connection,
+        subject,
+        {name: value.value for name, value in new.items()},
+        Provenance(entry.number, line.where, "自动入账", place.now()),
+        wheres={name: to_plain(value.where) for name, value in new.items()},
+    )
+
+
+def is_doubtful(value: Value) -> bool:
+    """Whether a value was written but could not be understood for certain."""
+    return bool(value.raw) and (value.value is None or value.score < CERTAIN) and bool(value.reasons)
+
+
+def _doubt_item(entry: Entry, line: Line, organisation: Organisation, name: str) -> ReviewItem:
+    value = line.values[name]
+    return ReviewItem(
+        kind='reading',
+        about=organisation.name,
+        register_number=entry.number,
+        row=line.row,
+        subject=organisation.id,
+        field=name,
+        value=value.value,
+        reasons=tuple(f"原文“{value.raw}”：{reason}" for reason in value.reasons),
+        where=to_plain(value.where),
+    )
+
+
+def _conflict_item(entry: Entry, line: Line, organisation: Organisation, name: str, held: Any) -> ReviewItem:
+    value = line.values[name]
+    return ReviewItem(
+        kind='conflict',
+        about=organisation.name,
+        register_number=entry.number,
+        row=line.row,
+        subject=organisation.id,
+        field=name,
+        value=value.value,
+        held=held,
+        reasons=(f"台账为“{held}”，本次报为“{value.raw}”",),
+        where=to_plain(value.where),
+    )

@@ -1,0 +1,254 @@
+"""A person settles what was doubtful: accept, correct or reject, each once and with its trace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from extractors.survey import text_to_value
+from forms.checks import check_values
+from forms.load import definitions
+from model.errors import UsageFault
+from model.form import FormDefinition, FormField
+from model.place import Severity, Value
+from model.register import HeldRow, ReviewItem
+from model.serialise import to_plain, value_from_plain
+from model.subject import Organisation, Provenance
+from office.config import Workplace
+from office.returns import Line, accept_line
+from store import audit, register, reviews, rows, subjects
+from store.engine import Connection, atomic, reading
+
+
+def waiting(place: Workplace) -> list[ReviewItem]:
+    """Everything that waits for a person."""
+    with reading(place.engine) as connection:
+        return reviews.list_items(connection)
+
+
+def show(place: Workplace, number: int) -> ReviewItem:
+    """One question.
+
+    Raises:
+        UsageFault: there is none with this number.
+    """
+    with reading(place.engine) as connection:
+        return _get(connection, number)
+
+
+def _get(connection: Connection, number: int) -> ReviewItem:
+    item = reviews.get(connection, number)
+    if item is None:
+        raise UsageFault(f"没有第{number}号待核事项。用 shoufa review list 查看现有编号。")
+    return item
+
+
+def _open(connection: Connection, number: int) -> ReviewItem:
+    item = _get(connection, number)
+    if item.state != 'open':
+        raise UsageFault(f"第{number}号已经处理过了，不能再改。")
+    return item
+
+
+def accept(place: Workplace, number: int) -> str:
+    """Take what the paper says.
+
+    Raises:
+        UsageFault: it is settled already, or several organisations may be meant.
+    """
+    with atomic(place.engine) as connection:
+        item = _open(connection, number)
+        if item.kind == 'match':
+            done = _accept_match(place, connection, item)
+        elif item.kind == 'conflict' or (item.kind == 'reading' and item.subject and item.field):
+            done = _write_field(place, connection, item, item.value)
+        else:
+            done = "已确认"
+        return _close(place, connection, item, 'accepted', done, item.value)
+
+
+def _accept_match(place: Workplace, connection: Connection, item: ReviewItem) -> str:
+    if len(item.candidates) > 1:
+        choices = '；'.join(f"{one['organisation']} {one['name']}" for one in item.candidates)
+        raise UsageFault(
+            f"第{item.number}号有{len(item.candidates)}个可能的单位：{choices}。"
+            f"请用 shoufa review correct {item.number} organisation=编号 选定，新单位写 organisation=new。"
+        )
+    chosen = str(item.candidates[0]['organisation']) if item.candidates else 'new'
+    return _choose_organisation(place, connection, item, chosen)
+
+
+def _choose_organisation(place: Workplace, connection: Connection, item: ReviewItem, chosen: str) -> str:
+    row = _row_of(connection, item) if item.register_number else None
+    fields = {'org_name': row.name, 'code': row.code, 'region': row.region} if row else item.value
+    source = Provenance(item.register_number, item.where, place.actor, place.now())
+    if chosen == 'new':
+        if not fields.get('org_name'):
+            raise UsageFault("这一行没有单位名称，不能作为新单位登记。请先用 org_name=名称 补上。")
+        (organisation,) = subjects.add_many(connection, [fields], source)
+        done = f"已登记为新单位 {organisation.id}"
+    else:
+        found = subjects.get(connection, int(chosen)) if chosen.isdigit() else None
+        if found is None:
+            raise UsageFault(f"台账里没有编号为“{chosen}”的单位。用 shoufa ledger find 查找编号。")
+        organisation, done = found, f"已对应到 {found.id} {found.name}"
+    if row:
+        rows.settle(connection, row.register_number, row.row, state='held', subject=organisation.id)
+    else:
+        _fill_missing(connection, organisation, fields, source)
+    return done
+
+
+def _fill_missing(
+    connection: Connection, organisation: Organisation, fields: Mapping[str, Any], source: Provenance
+) -> None:
+    """An imported line's values for what the ledger does not hold yet."""
+    new = {name: value for name, value in fields.items() if subjects.field_of(organisation, name) is None}
+    if new:
+        subjects.change(connection, organisation.id, new, source)
+
+
+def _row_of(connection: Connection, item: ReviewItem) -> HeldRow:
+    row = None
+    if item.register_number is not None and item.row is not None:
+        row = rows.get(connection, item.register_number, item.row)
+    if row is None:
+        raise UsageFault(f"第{item.number}号不是报表中的一行，不能这样处理。")
+    return row
+
+
+def correct(place: Workplace, number: int, values: Mapping[str, str]) -> str:
+    """Put a person's value in place of the paper's.
+
+    For a match: organisation=编号 or organisation=new. For others: 字段=值, by field id or label.
+
+    Raises:
+        UsageFault: no such field, a value of the wrong kind, or it is settled already.
+    """
+    with atomic(place.engine) as connection:
+        item = _open(connection, number)
+        if item.kind == 'match' and 'organisation' in values:
+            done = _choose_organisation(place, connection, item, values['organisation'])
+        else:
+            done = _correct_fields(place, connection, item, values)
+        return _close(place, connection, item, 'corrected', done, dict(values))
+
+
+def _correct_fields(
+    place: Workplace, connection: Connection, item: ReviewItem, values: Mapping[str, str]
+) -> str:
+    entry = register.get(connection, item.register_number or 0)
+    form = next((one for one in definitions() if entry and one.id == entry.form), None)
+    if form is None:
+        raise UsageFault(f"第{item.number}号不对应报表中的字段，不能更正；可用 accept 或 reject。")
+    parsed = {}
+    for key, text in values.items():
+        known = _field_named(form, key)
+        parsed[known.id] = _typed(known, text)
+    if item.subject and item.kind in {'conflict', 'reading'}:
+        for name, value in parsed.items():
+            _write_field(place, connection, replace(item, field=name), value.value)
+        return "已按更正值入账"
+    return _correct_row(connection, item, form, parsed)
+
+
+def _field_named(form: FormDefinition, key: str) -> FormField:
+    for known in form.fields:
+        if key == known.id or key in known.labels:
+            return known
+    names = '、'.join(f"{known.id}（{known.labels[0]}）" for known in form.fields)
+    raise UsageFault(f"《{form.title}》没有字段“{key}”。可用：{names}。")
+
+
+def _typed(known: FormField, text: str) -> Value:
+    value = text_to_value(text, known)
+    if text and value.value is None:
+        raise UsageFault(f"“{known.labels[0]}”不能填“{text}”：{'；'.join(value.reasons) or '格式不对'}。")
+    return value
+
+
+def _correct_row(
+    connection: Connection, item: ReviewItem, form: FormDefinition, parsed: Mapping[str, Value]
+) -> str:
+    row = _row_of(connection, item)
+    values = {name: value_from_plain(data) for name, data in row.values.items()} | parsed
+    failing = [one for one in check_values(values, form) if one.severity is not Severity.INFO]
+    if failing:
+        raise UsageFault(f"更正后仍不符：{'；'.join(problem.message for problem in failing)}。")
+    changed = {'values': to_plain(values)}
+    for name, key in (('org_name', 'name'), ('code', 'code')):
+        if name in parsed:
+            changed[key] = parsed[name].value
+    rows.change(connection, row.register_number, row.row, **changed)
+    _close_other_checks(connection, item)
+    return "已更正"
+
+
+def _close_other_checks(connection: Connection, item: ReviewItem) -> None:
+    """Every other failing check of the row was settled by the same correction."""
+    for other in reviews.list_items(connection, register_number=item.register_number):
+        if other.kind == 'check' and other.row == item.row and other.number != item.number:
+            reviews.supersede(connection, other.number)
+
+
+def reject(place: Workplace, number: int, why: str) -> str:
+    """Refuse what the paper says: the ledger keeps its value, a row stays out of it."""
+    with atomic(place.engine) as connection:
+        item = _open(connection, number)
+        if item.kind in {'match', 'check'} and item.row is not None:
+            row = _row_of(connection, item)
+            rows.settle(connection, row.register_number, row.row, state='rejected', subject=row.subject)
+            for other in reviews.list_items(connection, register_number=item.register_number):
+                if other.row == item.row and other.number != number:
+                    reviews.supersede(connection, other.number)
+        return _close(place, connection, item, 'rejected', f"未采用：{why}", None, why)
+
+
+def _write_field(place: Workplace, connection: Connection, item: ReviewItem, value: Any) -> str:
+    assert item.subject is not None
+    assert item.field is not None
+    source = Provenance(item.register_number, item.where, place.actor, place.now())
+    subjects.change(connection, item.subject, {item.field: value}, source)
+    return f"{item.about}：{item.field} = {value}"
+
+
+def _close(
+    place: Workplace,
+    connection: Connection,
+    item: ReviewItem,
+    action: str,
+    done: str,
+    value: Any,
+    why: str | None = None,
+) -> str:
+    now = place.now()
+    reviews.decide(connection, item.number, action, actor=place.actor, at=now, value=value, why=why)
+    audit.note(
+        connection, actor=place.actor, act=f'review_{action}', about=str(item.number), at=now, detail=why
+    )
+    return done + _settle_row_when_clear(place, connection, item)
+
+
+def _settle_row_when_clear(place: Workplace, connection: Connection, item: ReviewItem) -> str:
+    """Once no question about a held row is open, its values go into the ledger."""
+    if item.register_number is None or item.row is None or item.kind not in {'match', 'check'}:
+        return ""
+    row = rows.get(connection, item.register_number, item.row)
+    left = [
+        other
+        for other in reviews.list_items(connection, register_number=item.register_number)
+        if other.row == item.row and other.kind in {'match', 'check'}
+    ]
+    if row is None or row.state != 'held' or row.subject is None or left:
+        return ""
+    entry = register.get(connection, row.register_number)
+    assert entry is not None
+    accept_line(place, connection, entry, _row_to_line(row), row.subject)
+    rows.settle(connection, row.register_number, row.row, state='accepted', subject=row.subject)
+    return "；这一行已入账"
+
+
+def _row_to_line(row: HeldRow) -> Line:
+    values = {name: value_from_plain(data) for name, data in row.values.items()}
+    return Line(row.row, row.name, row.code, row.region, values, row.where)

@@ -1,0 +1,174 @@
+"""From a document read to what it means for the office, and that into the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from extractors.classify import classify
+from extractors.notice import notice_of
+from extractors.survey import return_of
+from forms.checks import check_values
+from forms.choose import choose
+from forms.load import definitions
+from model.document import Document
+from model.errors import BadInput, UsageFault
+from model.form import FormDefinition
+from model.notice import Notice
+from model.place import Problem, Severity
+from model.register import Entry, Kind, ReviewItem
+from model.returned import Return
+from model.serialise import to_plain
+from office.config import Workplace
+from office.duties import notice_to_duties
+from office.returns import record_return
+from store import obligations, register, reviews
+from store.engine import Connection
+
+KIND_NAMES = {
+    'notice': "通知类公文",
+    'return': "报表",
+    'request': "请示",
+    'blank': "空白表",
+    'other': "其他材料",
+    'picture': "图片或扫描件",
+}
+
+
+class UnknownForm(BadInput):
+    """A filled form that no definition fits."""
+
+    code = 'unknown_form'
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a document is and says; note tells why a picture waits."""
+
+    kind: Kind
+    document: Document | None = None
+    notice: Notice | None = None
+    returned: Return | None = None
+    definition: FormDefinition | None = None
+    note: str | None = None
+
+
+def understand(document: Document) -> Understood:
+    """The document's kind and what it says; pure.
+
+    Raises:
+        UnknownForm: a filled form of a layout nobody has defined.
+    """
+    known = definitions()
+    kind = classify(document, known).kind
+    if kind == 'return':
+        return _understand_return(document, known)
+    if kind in {'notice', 'request'}:
+        return Understood(kind, document, notice=notice_of(document))
+    return Understood(kind, document)
+
+
+def form_named(wanted: str) -> FormDefinition:
+    """The form with this id.
+
+    Raises:
+        UsageFault: there is none.
+    """
+    known = {form.id: form for form in definitions()}
+    if wanted not in known:
+        raise UsageFault(f"没有表样“{wanted}”。现有：{'、'.join(known)}。")
+    return known[wanted]
+
+
+def document_to_return(document: Document, wanted: str | None) -> Return:
+    """What a returned form says, its checks among the problems; wanted forces a form's id.
+
+    An unknown layout is read by its own labels, form None, for a person to look at.
+
+    Raises:
+        UsageFault: there is no form with this id.
+    """
+    definition, doubts = (form_named(wanted), ()) if wanted else choose(document, definitions())
+    returned = return_of(document, definition)
+    problems = (*doubts, *returned.problems)
+    if definition is None:
+        return replace(returned, problems=problems)
+    rows = tuple(
+        replace(row, problems=(*row.problems, *check_values(row.values, definition))) for row in returned.rows
+    )
+    if returned.subject == 'organisation':
+        problems += check_values(returned.values, definition)
+    return replace(returned, rows=rows, problems=problems)
+
+
+def _understand_return(document: Document, known: tuple[FormDefinition, ...]) -> Understood:
+    definition, _ = choose(document, known)
+    if definition is None:
+        raise UnknownForm(
+            f"“{document.file}”是一张报表，但不是已登记的任何一种表，没有套用别的表去猜。"
+            f"现有的表：{'、'.join(form.title for form in known)}。"
+            "请核对是否用错了表；如是新表，先请管理员登记表样，再把文件放回收文夹。"
+        )
+    return Understood('return', document, returned=return_of(document, definition), definition=definition)
+
+
+def record(place: Workplace, connection: Connection, entry: Entry, understood: Understood) -> str:
+    """Write what a document says, inside the caller's transaction; a line for the user."""
+    if understood.kind == 'picture':
+        register.change(
+            connection, entry.number, kind='picture', state='awaiting_recognition', note=understood.note
+        )
+        return "图片或扫描件，等待识别（待识别）；不算未报"
+    assert understood.document is not None
+    message = KIND_NAMES[understood.kind]
+    if understood.notice:
+        message += _record_notice(place, connection, entry, understood.notice)
+    if understood.returned and understood.definition:
+        message += record_return(place, connection, entry, understood.returned, understood.definition)
+    _raise_reading_problems(place, connection, entry, understood)
+    register.change(
+        connection,
+        entry.number,
+        kind=understood.kind,
+        state='done',
+        format=understood.document.format,
+        extract=to_plain(understood.notice or understood.returned),
+        note=None,
+    )
+    return message
+
+
+def _record_notice(place: Workplace, connection: Connection, entry: Entry, notice: Notice) -> str:
+    duties = notice_to_duties(place.office, notice, entry.number)
+    obligations.replace_all(connection, entry.number, duties)
+    register.change(
+        connection,
+        entry.number,
+        title=notice.title,
+        doc_number=notice.doc_number,
+        issuer='、'.join(notice.issuing_authorities) or None,
+    )
+    count = {kind: sum(duty.ours == kind for duty in duties) for kind in ('do', 'chase', 'know')}
+    number = f"，{notice.doc_number}" if notice.doc_number else "，无文号"
+    title = f"《{notice.title}》" if notice.title else "，标题未识别"
+    return f"{title}{number}：要办{count['do']}、催办{count['chase']}、知悉{count['know']}"
+
+
+def _raise_reading_problems(
+    place: Workplace, connection: Connection, entry: Entry, understood: Understood
+) -> None:
+    """Doubts of the reader and the notice's own: one question each, never silently dropped."""
+    document, notice = understood.document, understood.notice
+    problems: tuple[Problem, ...] = document.problems if document else ()
+    if notice:
+        problems += notice.problems
+    for problem in problems:
+        if problem.severity is Severity.REVIEW:
+            item = ReviewItem(
+                kind='reading',
+                about=entry.file,
+                register_number=entry.number,
+                field=problem.code,
+                reasons=(problem.message,),
+                where=to_plain(problem.where),
+            )
+            reviews.add(connection, item, place.now())
