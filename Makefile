@@ -5,7 +5,7 @@ BIN := .venv/bin
 LOCKS := requirements.lock $(if $(filter 1,$(OCR)),requirements-ocr.lock) requirements-dev.lock
 STAMP := .venv/.installed-ocr$(OCR)
 
-.PHONY: setup demo test test-all hard lint bench peers examples templates clean
+.PHONY: setup demo test test-all hard lint bench peers lock examples templates clean
 
 setup: $(STAMP)
 
@@ -16,3 +16,49 @@ $(STAMP): $(LOCKS) pyproject.toml
 	done
 	$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .
 	touch $@
+
+demo: setup
+	$(BIN)/shoufa demo 示例办公室
+
+test: setup
+	$(BIN)/python -m pytest -m "not hard"
+
+# The same tests; a missing soffice, chromium or node is a failure instead of a skip.
+test-all: export SHOUFA_REQUIRE_TOOLS = 1
+test-all: test
+
+hard: setup
+	$(BIN)/python -m pytest -m hard
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup
+	$(BIN)/python -m bench.reading
+	$(BIN)/python -m bench.notices
+	$(BIN)/python -m bench.outgoing
+	$(BIN)/python -m bench.ledger
+
+# What we are measured against lives apart and never enters a lock.
+peers:
+	test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check docvortex==0.6.4 docxtpl
+
+lock:
+	for extra in "" ocr dev; do \
+	  uv pip compile --python-version 3.11 --generate-hashes --no-emit-index-url --override overrides.txt \
+	    pyproject.toml $${extra:+--extra $$extra} $${extra:+-c requirements.lock} \
+	    -o requirements$${extra:+-$$extra}.lock; \
+	done
+
+examples: setup
+	$(BIN)/python -m scripts.make_examples
+
+templates: setup
+	$(BIN)/python -m scripts.make_templates
+
+clean:
+	rm -rf .venv .venv-peers 示例办公室 *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,11 +1,25 @@
 """What every test may ask for."""
 
 import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
+GOLDEN = Path(__file__).parent / 'golden'
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        '--update-golden', action='store_true', help='rewrite the golden files, then fail: look at the diff'
+    )
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if session.config.getoption('--update-golden'):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture(scope='session')
@@ -15,3 +29,39 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f'no real documents at {folder} (set SHOUFA_SHARED)')
     return folder
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """golden(name, text): text equals tests/golden/<name>.txt, rewritten by --update-golden."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / f'{name}.txt'
+        if request.config.getoption('--update-golden'):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, 'utf-8')
+        assert path.is_file(), f'no {path.name} yet: run pytest --update-golden and look at it'
+        assert text == path.read_text('utf-8')
+
+    return compare
+
+
+def _tool(name: str) -> str:
+    found = shutil.which(name)
+    if found:
+        return found
+    if os.environ.get('SHOUFA_REQUIRE_TOOLS'):
+        pytest.fail(f'{name} is not installed')
+    pytest.skip(f'{name} is not installed')
+
+
+@pytest.fixture(scope='session')
+def soffice() -> str:
+    """LibreOffice; skipped where it is missing, failed where all tools are required."""
+    return _tool('soffice')
+
+
+@pytest.fixture(scope='session')
+def pdftoppm() -> str:
+    """Poppler's page renderer, on the same terms."""
+    return _tool('pdftoppm')
