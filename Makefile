@@ -37,7 +37,8 @@ lint: setup
 	$(BIN)/lint-imports
 
 bench: setup
-	$(BIN)/python -m bench.reading
+	$(BIN)/python -m bench.startup
+	$(BIN)/python -m bench.readers
 	$(BIN)/python -m bench.notices
 	$(BIN)/python -m bench.outgoing
 	$(BIN)/python -m bench.ledger

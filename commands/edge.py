@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from model.errors import ShoufaError, UsageFault
-from model.serialise import to_plain
 
 if TYPE_CHECKING:
     from office.config import Workplace
@@ -147,6 +145,8 @@ class Group(Shown, click.Group):
             UsageError: there is none of that name; the nearest are offered.
         """
         if args and not args[0].startswith('-') and self.get_command(ctx, args[0]) is None:
+            from difflib import get_close_matches
+
             near = get_close_matches(args[0], self.list_commands(ctx))
             hint = f"是不是 {'、'.join(near)}？" if near else ""
             raise UnknownCommand(f"没有命令 {args[0]}。{hint}", ctx)
@@ -182,6 +182,10 @@ def workplace(ctx: click.Context) -> Iterator[Workplace]:
 
 def echo_json(value: Any) -> None:
     """One object or list on stdout, as UTF-8."""
+    import json
+
+    from model.serialise import to_plain
+
     click.echo(json.dumps(to_plain(value), ensure_ascii=False, indent=1, default=str))
 
 
@@ -206,8 +210,15 @@ def _usage_to_chinese(error: click.UsageError) -> str:
     return f"命令写得不对：{error.format_message()}"
 
 
+def _fault_told(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A fault of the program: say so in Chinese before the trace that its maintainers need."""
+    click.echo("程序出错了，已办完的不受影响。请把下面的内容交给维护人员：", err=True)
+    sys.__excepthook__(kind, error, trace)
+
+
 def run(program: click.Command) -> None:
     """Run the program; the one place where errors become messages and exit codes."""
+    sys.excepthook = _fault_told
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, 'reconfigure'):
             stream.reconfigure(encoding='utf-8', errors='backslashreplace')

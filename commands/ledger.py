@@ -13,6 +13,7 @@ from model.serialise import to_plain
 from model.subject import Organisation
 from office import ledger_acts
 from office.importing import import_ledger
+from office.returns import value_to_text
 
 AS_OF = click.option('--as-of', type=DATE, help="按这一天结束时台账的记载。")
 JSON = click.option('--json', 'as_json', is_flag=True, help="JSON。")
@@ -92,7 +93,7 @@ def show(ctx: click.Context, organisation: str, as_of: dt.date | None, as_json: 
     for name, value in found.facts.items():
         source = sources.get(name, {})
         came = f"收文第{source['register']}号" if source.get('register') else source.get('actor', '')
-        click.echo(f"　{name}：{value}　（{came}，{source.get('at', '')[:10]}）")
+        click.echo(f"　{name}：{value_to_text(value)}　（{came}，{source.get('at', '')[:10]}）")
 
 
 @ledger.command(help="一家的历次变化。")

@@ -108,7 +108,7 @@ def take_in(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> int:
         if as_json:
             listed = list(outcomes)
             echo_json(listed)
-            counts = Counter(outcome.status for outcome in listed)
+            counts = Counter(str(outcome.status) for outcome in listed)
         else:
             counts = _show_outcomes(outcomes)
     if counts['classified']:

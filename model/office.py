@@ -38,8 +38,8 @@ class Contact:
     """The section and telephone printed on our letters; phone in full (office-life.md, Persons)."""
 
     office: str
-    person: str | None
     phone: str
+    person: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,6 @@ class Office:
     aliases: tuple[str, ...]
     level: Level
     region: str
-    region_code: str | None
     roles: tuple[Role, ...]
     counties: tuple[str, ...]
     issuing_names: tuple[IssuingName, ...]
@@ -75,5 +74,6 @@ class Office:
     dispatch_as: str
     circular_as: str
     report_as: str
+    region_code: str | None = None
     lead_days: int = 2
     layout: Layout = Layout()

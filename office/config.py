@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from model.errors import BadSetting, NotAnOffice
 from model.office import Office
 from store.engine import Engine, open_store
+from text.settings import toml_to_settings
 
 SETTINGS = 'office.toml'
 BEIJING = ZoneInfo('Asia/Shanghai')
@@ -87,43 +85,13 @@ def beijing_today() -> dt.date:
     return dt.datetime.now(BEIJING).date()
 
 
-@lru_cache
-def _converter() -> Any:
-    from cattrs import Converter
-
-    converter = Converter(forbid_extra_keys=True)
-    converter.register_structure_hook(str, _exact(str, "文字"))
-    converter.register_structure_hook(int, _exact(int, "整数"))
-    return converter
-
-
-def _exact(kind: type, wording: str) -> Any:
-    def structure(value: Any, _: Any) -> Any:
-        if type(value) is not kind:
-            raise ValueError(f"应为{wording}，现为 {value!r}")
-        return value
-
-    return structure
-
-
 def load_office(path: Path) -> Office:
     """The settings file as an Office.
 
     Raises:
         BadSetting: not TOML, a key missing or unknown, or a value of the wrong kind.
     """
-    from cattrs import transform_error
-    from cattrs.errors import ClassValidationError
-
-    try:
-        office: Office = _converter().structure(tomllib.loads(path.read_text('utf-8')), Office)
-    except tomllib.TOMLDecodeError as error:
-        raise BadSetting(f"{path.name} 格式有误：{error}。请按提示的行列改正后再试。") from error
-    except UnicodeDecodeError as error:
-        raise BadSetting(f"{path.name} 不是 UTF-8 编码。请用记事本另存为 UTF-8 后再试。") from error
-    except ClassValidationError as error:
-        faults = '；'.join(transform_error(error))
-        raise BadSetting(f"{path.name} 有误：{faults}。请对照说明改正后再试。") from error
+    office = toml_to_settings(path.read_bytes(), Office, f"设置文件 {path.name} ")
     _check_issuing_names(office, path)
     return office
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from extractors.survey import text_to_value
+from extractors.survey.values import read_value
 from forms.load import definitions
-from ledger.match import build_index, match
+from ledger.match import match
 from ledger.names import fold_name
 from ledger.reconcile import differences
 from model.errors import Damaged
@@ -20,11 +20,12 @@ from model.register import ReviewItem, ReviewKind
 from model.serialise import to_plain
 from model.subject import Organisation, Provenance
 from office.config import Workplace
-from office.returns import is_doubtful
+from office.indexing import name_index
+from office.returns import PAPER_FIELDS, is_doubtful, value_to_text
 from office.sheets import must_exist, read_sheet, sheet_to_records
 from store import audit, reviews, subjects
 from store.engine import Connection, atomic
-from text.labels import fold_label
+from text.labels import LabelIndex, fields_to_index, match_label
 
 ENGLISH = {
     'name': 'org_name',
@@ -33,15 +34,7 @@ ENGLISH = {
     'type': 'org_type',
     'supervisor': 'competent_authority',
 }
-LEDGER_LABELS = {
-    'region': ("所属地区", "所属县区", "所属区县", "县区", "区县", "地区", "行政区划"),
-    'org_name': ("名称", "社会组织名称", "单位名称", "组织名称"),
-}
 TOTAL_NAMES = re.compile(r'^(?:合\s*计|总\s*计|小\s*计)')
-LEDGER_ONLY = (
-    FormField('region', LEDGER_LABELS['region']),
-    FormField('large_scale', ("规模较大", "是否规模较大"), type='yes_no'),
-)
 
 
 @dataclass(slots=True)
@@ -56,24 +49,24 @@ class Imported:
     ignored_columns: list[str] = field(default_factory=list)
 
 
-def ledger_fields() -> dict[str, FormField]:
-    """Every field the ledger can hold, by id; the shipped forms and a few of its own."""
-    known = {one.id: one for form in definitions() for one in form.fields}
-    return known | {one.id: one for one in LEDGER_ONLY if one.id not in known}
+def ledger_fields() -> tuple[FormField, ...]:
+    """What the ledger can hold, once each: the fields of the shipped forms that say nothing forbidden."""
+    found: dict[str, FormField] = {}
+    for one in (one for form in definitions() for one in form.fields):
+        if not one.under and one.personal != 'never' and one.id not in PAPER_FIELDS - {'org_name'}:
+            found.setdefault(one.id, one)
+    return tuple(found.values())
 
 
-def header_to_field(header: str, known: Mapping[str, FormField]) -> str | None:
+def header_to_field(header: str, index: LabelIndex) -> str | None:
     """The field a column's header means, by English key, field id or printed label; None if none."""
-    if header.strip() in ENGLISH:
-        return ENGLISH[header.strip()]
-    if header.strip() in known:
-        return header.strip()
-    wanted = fold_label(header)
-    for name, labels in LEDGER_LABELS.items():
-        if wanted in map(fold_label, labels):
-            return name
-    exact = [one.id for one in known.values() if wanted in map(fold_label, one.labels)]
-    return exact[0] if exact else None
+    told = header.strip()
+    if told in ENGLISH:
+        return ENGLISH[told]
+    if any(told == one.id for one in index.fields):
+        return told
+    found = match_label(told, index)
+    return found.field.id if found else None
 
 
 def import_ledger(place: Workplace, path: Path) -> Imported:
@@ -84,8 +77,8 @@ def import_ledger(place: Workplace, path: Path) -> Imported:
         UsageFault: there is no such file.
     """
     must_exist(path)
-    known = ledger_fields()
-    records, ignored = sheet_to_records(read_sheet(path), lambda header: header_to_field(header, known))
+    index = fields_to_index(ledger_fields())
+    records, ignored = sheet_to_records(read_sheet(path), lambda header: header_to_field(header, index))
     if not records or 'org_name' not in records[0][0]:
         raise Damaged(
             f"“{path.name}”里找不到“社会组织名称”一列。"
@@ -97,7 +90,7 @@ def import_ledger(place: Workplace, path: Path) -> Imported:
             (texts, where) for texts, where in records if not TOTAL_NAMES.match(texts['org_name'].strip())
         ]
         done.totals_dropped = len(records) - len(named)
-        lines = [Line(_typed(texts, known), where) for texts, where in named]
+        lines = [Line(_typed(texts, index.fields), where) for texts, where in named]
         _import_lines(place, connection, path.name, lines, done)
         detail = {'added': len(done.added), 'changed': len(done.changed)}
         audit.note(
@@ -106,9 +99,11 @@ def import_ledger(place: Workplace, path: Path) -> Imported:
     return done
 
 
-def _typed(texts: Mapping[str, str], known: Mapping[str, FormField]) -> dict[str, Value]:
+def _typed(texts: Mapping[str, str], fields: Sequence[FormField]) -> dict[str, Value]:
     """The texts of a record as values; an empty cell is no value at all."""
-    return {name: text_to_value(text, known[name]) for name, text in texts.items() if text.strip()}
+    return {
+        one.id: read_value(one, texts[one.id]) for one in fields if one.id in texts and texts[one.id].strip()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +128,7 @@ def _import_lines(
     place: Workplace, connection: Connection, file: str, lines: list[Line], done: Imported
 ) -> None:
     """New organisations in one insert; known ones compared; anything unclear asked about."""
-    index = build_index(subjects.list_all(connection))
+    index = name_index(place.office, subjects.list_all(connection))
     source = Provenance(None, {'file': file}, place.actor, place.now())
     fresh: list[Line] = []
     seen: set[tuple[str, str | None]] = set()
@@ -210,7 +205,7 @@ def _compare(
         done.unchanged += 1
     for one in found:
         if one.kind == 'conflict':
-            reason = f"台账为“{one.held}”，导入表为“{one.incoming.raw}”"
+            reason = f"台账为“{value_to_text(one.held)}”，导入表为“{one.incoming.raw}”"
             item = _question('conflict', organisation, one.field, one.incoming, reason)
             reviews.add(connection, replace(item, held=one.held), place.now())
             done.questions += 1

@@ -61,7 +61,8 @@ def settled(found: Sequence[Arrival]) -> tuple[list[Arrival], list[Arrival]]:
     newest = max((stamp[1] for stamp in before.values() if stamp), default=0)
     if time.time() - newest / 1e9 < FRESH_SECONDS:
         time.sleep(SETTLING_SECONDS)
-    ready, growing = [], []
+    ready: list[Arrival] = []
+    growing: list[Arrival] = []
     for item in found:
         same = before[item.path] is not None and _size_and_time(item.path) == before[item.path]
         (ready if same else growing).append(item)

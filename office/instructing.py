@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ledger.match import build_index, match
+from ledger.match import match
 from model.errors import Damaged
 from office.config import Workplace
+from office.indexing import name_index
 from office.sheets import must_exist, read_sheet, sheet_to_records
 from store import audit, campaigns, subjects
 from store.campaigns import InstructorRow
@@ -53,7 +54,7 @@ def import_instructors(place: Workplace, path: Path) -> Imported:
     done = Imported()
     with atomic(place.engine) as connection:
         listed = subjects.list_all(connection)
-        index = build_index(listed)
+        index = name_index(place.office, listed)
         by_name = {one.name: one.id for one in listed}
         for texts, _ in records:
             if not texts['name'].strip():

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from ledger.coverage import CoverageLine, coverage
-from ledger.match import build_index, match
+from ledger.coverage import CoverageLine, Dimension, coverage
+from ledger.match import match
 from ledger.names import fold_name
 from model.errors import UsageFault
 from model.serialise import to_plain
@@ -18,6 +17,8 @@ from model.subject import Organisation, Version
 from office.config import Workplace
 from office.importing import ledger_fields
 from office.inbox import write_whole
+from office.indexing import name_index
+from office.returns import value_to_text
 from office.sheets import must_exist, read_sheet, sheet_to_records
 from store import subjects
 from store.engine import reading
@@ -33,6 +34,8 @@ MATCH_COLUMNS = {
     '代码': 'code',
     '县区': 'region',
 }
+
+DIMENSIONS: tuple[Dimension, ...] = ('region', 'type', 'supervisor', 'method')
 
 
 def end_of(day: dt.date) -> dt.datetime:
@@ -86,11 +89,19 @@ def history(place: Workplace, wanted: str) -> list[Version]:
 def stats(
     place: Workplace, by: Sequence[str] = (), as_of: dt.date | None = None
 ) -> list[tuple[CoverageLine, str | None]]:
-    """Coverage of Party organisations by region, type or method, each with its printed rate."""
+    """Coverage of Party organisations, each line with its printed rate.
+
+    Raises:
+        UsageFault: a dimension that there is not.
+    """
+    unknown = [part for part in by if part not in DIMENSIONS]
+    if unknown:
+        raise UsageFault(f"--by 不认识“{'、'.join(unknown)}”。可用：{'、'.join(DIMENSIONS)}。")
     layout = place.office.layout
+    dimensions = [part for part in DIMENSIONS if part in by]
     return [
         (line, rate(line.numerator, line.denominator, layout.rounding, layout.decimals))
-        for line in coverage(organisations(place, as_of), by)
+        for line in coverage(organisations(place, as_of), dimensions)
     ]
 
 
@@ -101,17 +112,20 @@ def export(place: Workplace, target: Path) -> int:
     """
     from openpyxl import Workbook
 
-    known = ledger_fields()
     listed = organisations(place)
-    used = [name for name in known if any(subjects.field_of(one, name) is not None for one in listed)]
+    used = [
+        one
+        for one in ledger_fields()
+        if any(subjects.field_of(organisation, one.id) is not None for organisation in listed)
+    ]
     book = Workbook()
     sheet = book.active
     sheet.title = '台账'
-    for column, name in enumerate(used, start=1):
-        _write(sheet.cell(1, column), known[name].labels[0])
+    for column, one in enumerate(used, start=1):
+        _write(sheet.cell(1, column), one.labels[0])
     for row, organisation in enumerate(listed, start=2):
-        for column, name in enumerate(used, start=1):
-            _write(sheet.cell(row, column), subjects.field_of(organisation, name))
+        for column, one in enumerate(used, start=1):
+            _write(sheet.cell(row, column), subjects.field_of(organisation, one.id))
     stream = BytesIO()
     book.save(stream)
     write_whole(target, stream.getvalue())
@@ -119,17 +133,15 @@ def export(place: Workplace, target: Path) -> int:
 
 
 def _write(cell: Any, value: Any) -> None:
-    """Numbers as numbers, all else as text; yes and no as 是 and 否."""
-    if isinstance(value, bool):
-        value = '是' if value else '否'
-    if isinstance(value, list | tuple):
-        value = '、'.join(map(str, value))
-    cell.value = value
-    if isinstance(value, str):
-        cell.data_type = 's'
-        cell.number_format = '@'
-    elif isinstance(value, Decimal):
-        cell.value = str(value)
+    """Counts as numbers, all else as text cells, so that no text is run as a formula."""
+    if value is None:
+        return
+    if isinstance(value, int) and not isinstance(value, bool):
+        cell.value = value
+        return
+    cell.value = value_to_text(value)
+    cell.data_type = 's'
+    cell.number_format = '@'
 
 
 def sources(place: Workplace, subject: int, as_of: dt.date | None = None) -> dict[str, Any]:
@@ -151,7 +163,7 @@ def match_names(place: Workplace, path: Path) -> list[dict[str, Any]]:
     must_exist(path)
     records, _ = sheet_to_records(read_sheet(path), lambda header: MATCH_COLUMNS.get(header.strip().lower()))
     listed = organisations(place)
-    index = build_index(listed)
+    index = name_index(place.office, listed)
     codes = {one.id: one.code for one in listed}
     lines = []
     for texts, _ in records:

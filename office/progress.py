@@ -20,19 +20,19 @@ from store.engine import reading
 OWN_LEVEL = {'province': "省本级", 'city': "市本级", 'county': "县本级", 'town': "镇本级", 'unit': "本单位"}
 
 
-class Round(NamedTuple):
-    """A reporting round: its number, the day its figures are of, and the next round's day."""
+class Reported(NamedTuple):
+    """The round a paper is of: its number, the day its figures are of, the rounds' days around it."""
 
     number: int | None
     cut_off: dt.date
-    coming: dt.date | None
+    before: dt.date | None
+    next_due: dt.date | None
 
 
-def round_meant(pack: Pack, number: int | None, today: dt.date) -> Round:
-    """The round that a number, or else today, means.
+def round_meant(pack: Pack, number: int | None, today: dt.date) -> Reported:
+    """The round that a number means, or else the one that fell due last, or else the coming one.
 
-    Without a number it is the round that fell due last, else the coming one; a round still to
-    come is drawn up with today's figures.
+    A round still to come is drawn up with today's figures.
 
     Raises:
         UsageFault: the campaign has no such round.
@@ -41,11 +41,11 @@ def round_meant(pack: Pack, number: int | None, today: dt.date) -> Round:
     if number is not None and not 1 <= number <= len(days):
         raise UsageFault(f"活动“{pack.title}”共{len(days)}期，没有第{number}期。")
     if not days:
-        return Round(None, today, None)
-    if number is None:
-        number = max(1, sum(day <= today for day in days))
-    coming = days[number] if number < len(days) else None
-    return Round(number, min(days[number - 1], today), coming)
+        return Reported(None, today, None, None)
+    number = number or max(1, sum(day <= today for day in days))
+    before = days[number - 2] if number > 1 else None
+    after = days[number] if number < len(days) else None
+    return Reported(number, min(days[number - 1], today), before, after)
 
 
 def campaign_facts(place: Workplace, pack: Pack, number: int | None = None) -> CampaignFacts:
@@ -54,19 +54,19 @@ def campaign_facts(place: Workplace, pack: Pack, number: int | None = None) -> C
     Raises:
         UsageFault: the campaign has no such round.
     """
-    number, cut_off, coming = round_meant(pack, number, place.today)
+    meant = round_meant(pack, number, place.today)
     with reading(place.engine) as connection:
-        organisations = subjects.list_all(connection, end_of(cut_off))
+        organisations = subjects.list_all(connection, end_of(meant.cut_off))
         served = {one for row in campaigns.list_instructors(connection) for one in row.organisations}
     lines = plan(pack, organisations)
-    reported, checking = _who_reported(place, _window(pack, number), cut_off)
+    reported, checking = _who_reported(place, meant.before, meant.cut_off)
     counties = _county_lines(place, organisations, lines, served)
     return CampaignFacts(
         title=pack.title,
         basis=Basis(pack.notice_title, pack.notice_number),
-        cut_off=cut_off,
-        round=number,
-        year=cut_off.year,
+        cut_off=meant.cut_off,
+        round=meant.number,
+        year=meant.cut_off.year,
         counties=counties,
         total=_count("合计", organisations, lines, served),
         reported=tuple(one for one in place.office.counties if one in reported),
@@ -75,15 +75,8 @@ def campaign_facts(place: Workplace, pack: Pack, number: int | None = None) -> C
         methods=_method_lines(pack, lines),
         waiting=len(_waiting(lines)),
         waiting_rows=_waiting(lines),
-        next_due=coming,
+        next_due=meant.next_due,
     )
-
-
-def _window(pack: Pack, number: int | None) -> dt.date | None:
-    """The day of the round before, after which returns belong to this one."""
-    if pack.reporting is None or number is None or number == 1:
-        return None
-    return rounds(pack.reporting)[number - 2]
 
 
 def _county_lines(
@@ -180,7 +173,8 @@ def _who_reported(place: Workplace, after: dt.date | None, until: dt.date) -> tu
         hints = register.hints(connection)
         lost = [one.sender_hint for one in register.list_unreadable(connection) if in_window(one.at)]
         listed = rows.list_rows(connection)
-    reported, come = set(), _counties(place, lost)
+    reported: set[str] = set()
+    come = _counties(place, lost)
     for number, entry in entries.items():
         if entry.kind in {'return', 'picture'}:
             come |= _counties(place, hints.get(number, ()))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from forms.checks import check_values
-from ledger.match import NameIndex, build_index, match
+from ledger.match import NameIndex, match
 from ledger.reconcile import differences
 from model.form import FormDefinition
 from model.place import Problem, Severity, Value
@@ -19,13 +19,14 @@ from model.returned import Return
 from model.serialise import to_plain
 from model.subject import Match, Organisation, Provenance
 from office.config import Workplace
+from office.indexing import name_index
 from store import register, reviews, rows, subjects
 from store.engine import Connection
 
 PAPER_FIELDS = {'org_name', 'filled_by', 'filled_by_phone', 'filled_on', 'reporting_unit', 'remarks'}
 """What a form says about itself; the organisation's name comes from the ledger or an event."""
 
-CERTAIN = 0.9
+CERTAIN = 0.8
 """A value read with less than this waits for a person; it routes, it is never shown."""
 
 
@@ -82,7 +83,7 @@ def record_return(
 ) -> str:
     """Settle every line of a return; a clause for the user that counts them."""
     region = sender_region(place, entry, returned)
-    index = build_index(subjects.list_all(connection))
+    index = name_index(place.office, subjects.list_all(connection))
     held = [
         _settle(place, connection, entry, line, definition, index)
         for line in return_to_lines(returned, region)
@@ -203,9 +204,18 @@ def accept_line(
     )
 
 
+def value_to_text(value: Any) -> str:
+    """A ledger value as people write it: 是 and 否, several choices with 、."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list | tuple):
+        return "、".join(map(str, value))
+    return str(value)
+
+
 def is_doubtful(value: Value) -> bool:
     """Whether a value was written but could not be understood for certain."""
-    return bool(value.raw) and (value.value is None or value.score < CERTAIN) and bool(value.reasons)
+    return value.score < CERTAIN
 
 
 def _doubt_item(entry: Entry, line: Line, organisation: Organisation, name: str) -> ReviewItem:
@@ -234,6 +244,6 @@ def _conflict_item(entry: Entry, line: Line, organisation: Organisation, name: s
         field=name,
         value=value.value,
         held=held,
-        reasons=(f"台账为“{held}”，本次报为“{value.raw}”",),
+        reasons=(f"台账为“{value_to_text(held)}”，本次报为“{value.raw}”",),
         where=to_plain(value.where),
     )

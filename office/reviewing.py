@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from extractors.survey import text_to_value
+from extractors.survey.values import read_value
 from forms.checks import check_values
 from forms.load import definitions
 from model.errors import UsageFault
@@ -16,7 +16,7 @@ from model.register import HeldRow, ReviewItem
 from model.serialise import to_plain, value_from_plain
 from model.subject import Organisation, Provenance
 from office.config import Workplace
-from office.returns import Line, accept_line
+from office.returns import Line, accept_line, value_to_text
 from store import audit, register, reviews, rows, subjects
 from store.engine import Connection, atomic, reading
 
@@ -162,7 +162,7 @@ def _field_named(form: FormDefinition, key: str) -> FormField:
 
 
 def _typed(known: FormField, text: str) -> Value:
-    value = text_to_value(text, known)
+    value = read_value(known, text)
     if text and value.value is None:
         raise UsageFault(f"“{known.labels[0]}”不能填“{text}”：{'；'.join(value.reasons) or '格式不对'}。")
     return value
@@ -172,7 +172,7 @@ def _correct_row(
     connection: Connection, item: ReviewItem, form: FormDefinition, parsed: Mapping[str, Value]
 ) -> str:
     row = _row_of(connection, item)
-    values = {name: value_from_plain(data) for name, data in row.values.items()} | parsed
+    values = {name: value_from_plain(data) for name, data in row.values.items()} | dict(parsed)
     failing = [one for one in check_values(values, form) if one.severity is not Severity.INFO]
     if failing:
         raise UsageFault(f"更正后仍不符：{'；'.join(problem.message for problem in failing)}。")
@@ -210,7 +210,7 @@ def _write_field(place: Workplace, connection: Connection, item: ReviewItem, val
     assert item.field is not None
     source = Provenance(item.register_number, item.where, place.actor, place.now())
     subjects.change(connection, item.subject, {item.field: value}, source)
-    return f"{item.about}：{item.field} = {value}"
+    return f"{item.about}：{item.field} = {value_to_text(value)}"
 
 
 def _close(

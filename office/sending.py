@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -76,6 +77,7 @@ def dispatch(place: Workplace, wanted: str, out: Path | None = None) -> Dispatch
         for one in ours
         if one.id in serving
     ]
+    drafts = _told_apart(drafts, [one.id for one in ours if one.id in serving])
     return Dispatched(
         sent=write_drafts(place, drafts, pack.id, out),
         without_instructor=tuple(
@@ -83,6 +85,17 @@ def dispatch(place: Workplace, wanted: str, out: Path | None = None) -> Dispatch
         ),
         elsewhere=sum(one.supervisor is not None for one in listed.values()),
     )
+
+
+def _told_apart(drafts: list[Draft], ids: list[int]) -> list[Draft]:
+    """Drafts of one file name get the organisation's ledger number into it."""
+    counts = Counter(draft.file_name for draft in drafts)
+    return [
+        replace(draft, file_name=f'{draft.file_name.removesuffix(".docx")}_{number}.docx')
+        if counts[draft.file_name] > 1
+        else draft
+        for draft, number in zip(drafts, ids, strict=True)
+    ]
 
 
 def _needs_instructor(organisation: Organisation) -> bool:
@@ -130,8 +143,8 @@ def write_drafts(
     for draft in drafts:
         if draft.template not in presses:
             presses[draft.template] = Press(_template(place, draft.template))
-        data = presses[draft.template].print(draft.context)
-        found = faults(data)
+        data = presses[draft.template].print_document(draft.context)
+        found = faults(data, draft.figures)
         if found:
             raise CannotStart(
                 f"“{draft.file_name}”没有写出：{'；'.join(found)}。请检查模板“{draft.template}”。"

@@ -10,7 +10,7 @@ from extractors.survey import return_of
 from forms.checks import check_values
 from forms.choose import choose
 from forms.load import definitions
-from model.document import Document
+from model.document import Document, Table
 from model.errors import BadInput, UsageFault
 from model.form import FormDefinition
 from model.notice import Notice
@@ -42,7 +42,7 @@ class UnknownForm(BadInput):
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What a document is and says; note tells why a picture waits."""
+    """What a document is and says; note tells the user why a picture or a report in prose waits."""
 
     kind: Kind
     document: Document | None = None
@@ -60,8 +60,10 @@ def understand(document: Document) -> Understood:
     """
     known = definitions()
     kind = classify(document, known).kind
-    if kind == 'return':
+    if kind == 'return' and any(isinstance(block, Table) for block in document.blocks):
         return _understand_return(document, known)
+    if kind == 'return':
+        return Understood('other', document, note="文字汇报，数字要由人登记，没有自动入账")
     if kind in {'notice', 'request'}:
         return Understood(kind, document, notice=notice_of(document))
     return Understood(kind, document)
@@ -132,9 +134,9 @@ def record(place: Workplace, connection: Connection, entry: Entry, understood: U
         state='done',
         format=understood.document.format,
         extract=to_plain(understood.notice or understood.returned),
-        note=None,
+        note=understood.note,
     )
-    return message
+    return f"{message}（{understood.note}）" if understood.note else message
 
 
 def _record_notice(place: Workplace, connection: Connection, entry: Entry, notice: Notice) -> str:

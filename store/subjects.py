@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, or_, select, update
 from sqlalchemy.engine import RowMapping
 
-from ledger.names import name_key
+from ledger.names import is_direct_registration, name_key
 from model.subject import Organisation, Provenance, Version
 from store.tables import subjects, versions
 
@@ -33,7 +33,9 @@ def field_of(organisation: Organisation, field: str) -> Any:
 
 
 def with_fields(organisation: Organisation, values: Mapping[str, Any]) -> Organisation:
-    """The organisation with these form fields replaced."""
+    """The organisation with these form fields replaced; 直接登记 as a supervisor means there is none."""
+    if is_direct_registration(values.get('competent_authority')) and 'competent_authority' in values:
+        values = {**values, 'competent_authority': None}
     columns = {IDENTITY[field]: value for field, value in values.items() if field in IDENTITY}
     facts = {field: value for field, value in values.items() if field not in IDENTITY}
     return replace(organisation, **columns, facts={**organisation.facts, **facts})

@@ -1,0 +1,225 @@
+"""The head of a notice: red head, number, title, 文种, recipients, 密级 and 紧急程度, and where the body begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from model.notice import Recipients
+from text.dates import whole_date
+from text.docnumbers import DocNumber, find_numbers, whole_number
+
+from extractors.notice.lines import Line, is_meta
+from extractors.notice.organs import line_to_organs
+from extractors.notice.recipients import Addressed, is_recipients, recipients_at
+from extractors.notice.signature import Dated
+from extractors.notice.titles import STATUTORY, Title, title_at, title_to_type
+
+_RUN_ON = re.compile(rf'(?P<title>.{{6,}}?的(?:{STATUTORY}))(?P<bodies>(?:各|全|省|市|有关|机关|局|县|区).*)[:：]$')
+_MARK = re.compile(r'(?P<organs>.+?)\s*文\s*件$')
+_SECRECY = re.compile(r'(?:密\s*级\s*[:：]\s*)?(?P<mark>绝\s?密|机\s?密|秘\s?密)\s*(?P<term>[★☆\*]\s*(?:\d+\s*[年月]|长期|启用前)?|\d+\s*年)?')
+_URGENCY = re.compile(r'(?:紧急程度\s*[:：]\s*)?(?P<urgency>特\s*提|特\s*急|加\s*急|平\s*急)')
+_SENTENCE = re.compile(r'[。；！？]|如下[:：]?$|.{30,}[，,]')
+_SPOKEN_TYPE = re.compile(r'(?:现将|现就|现|特|兹).{0,60}?(?P<type>通知|通报|公告|通告|函复|批复|函告|报告)如下|特此(?P<type2>通知|通报|公告|通告|函复|函告|批复|报告)')
+_OWN_TYPE = re.compile(r'本(?P<type>通知|通告|公告|意见|决定|批复|通报)')
+
+SEARCHED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the body; body_start is the index of its first line in `lines`.
+
+    lines are the document's lines with those taken apart that ran together (title and number,
+    title and recipients); marks are the organs of the red head with their lines' indices.
+    """
+
+    lines: tuple[Line, ...]
+    title: Title | None
+    number: tuple[DocNumber, int] | None
+    marks: tuple[tuple[str, int], ...]
+    addressed: Addressed | None
+    secrecy: tuple[str, int] | None
+    urgency: tuple[str, int] | None
+    dated: Dated | None
+    body_start: int
+
+    @property
+    def recipients(self) -> Recipients | None:
+        """The recipients, or None where the paper is addressed to nobody."""
+        return self.addressed.recipients if self.addressed else None
+
+
+def lines_to_head(found: Sequence[Line], apart: Sequence[Line] = ()) -> Head:
+    """Read the head of a document's lines; apart are those of page headers, which may hold the red head."""
+    lines = _taken_apart([*_red_head_lines(apart), *found])
+    title, addressed = _title_and_recipients(lines)
+    body_start = _body_start(lines, title, addressed)
+    if addressed and addressed.rest:
+        rest = Line(addressed.rest, lines[addressed.end - 1].where)
+        lines = [*lines[: addressed.end], rest, *lines[addressed.end :]]
+    above = title.start if title else (addressed.start if addressed else body_start)
+    number = _number(lines, body_start)
+    return Head(
+        lines=tuple(lines),
+        title=title,
+        number=number,
+        marks=_marks(lines, number[1] if number and number[1] < above else above),
+        addressed=addressed,
+        secrecy=_stamp(lines[: min(above + 1, 12)], _SECRECY),
+        urgency=_stamp(lines[: min(above + 1, 12)], _URGENCY),
+        dated=_dated(lines, title.end if title else body_start, body_start),
+        body_start=body_start,
+    )
+
+
+def spoken_type(lines: Sequence[Line]) -> str | None:
+    """The 文种 as the body names it, for papers whose title is lost: 现将有关事项通知如下, 本通知."""
+    for pattern in (_SPOKEN_TYPE, _OWN_TYPE):
+        for line in lines[:80]:
+            match = pattern.search(line.text)
+            if match:
+                word = match['type'] or match['type2']
+                return {'函复': '函', '函告': '函'}.get(word, word)
+    return None
+
+
+def title_or_type(title: Title | None, lines: Sequence[Line]) -> str | None:
+    """The 文种 of the title, or else the one that the body speaks of."""
+    return (title_to_type(title.text) if title else None) or spoken_type(lines)
+
+
+# Lines that ran together, and lines from page headers
+
+
+def _red_head_lines(apart: Sequence[Line]) -> list[Line]:
+    """Lines of a page header that are a number or a red head; the rest of a page header is repeated text."""
+    return [line for line in apart if line.where.part == 'header' and (whole_number(line.text) or _MARK.fullmatch(line.text))]
+
+
+def _taken_apart(found: Sequence[Line]) -> list[Line]:
+    lines: list[Line] = []
+    for index, line in enumerate(found):
+        lines.extend(_pieces(line) if index < SEARCHED else [line])
+    return lines
+
+
+def _pieces(line: Line) -> list[Line]:
+    """A title run into its recipients, or a number printed on one line with something else."""
+    if '。' in line.text:
+        return [line]
+    run_on = _RUN_ON.fullmatch(line.text)
+    if run_on and is_recipients(run_on['bodies']):
+        return [_part(line, run_on['title']), _part(line, run_on['bodies'] + '：', gap=0)]
+    numbers = find_numbers(line.text)
+    if len(numbers) != 1 or len(line.text) > 160 or whole_number(line.text):
+        return [line]
+    before, after = line.text[: numbers[0].start].strip(), line.text[numbers[0].end :].strip()
+    if not before or before[-1] in '（(，、' or '《' in before and '》' not in before or re.match('[）)文的]', after):
+        return [line]
+    return [_part(line, text) for text in (before, numbers[0].raw, after) if text]
+
+
+def _part(line: Line, text: str, gap: int | None = None) -> Line:
+    return Line(text, line.where, line.table, line.gap if gap is None else gap)
+
+
+# Title and recipients
+
+
+def _title_and_recipients(lines: Sequence[Line]) -> tuple[Title | None, Addressed | None]:
+    """The first title of the document, and the bodies addressed below it.
+
+    Recipients that come before any title end the search: such a paper's title is lost. A title
+    below running text (a news lead) counts only with its number or recipients beside it.
+    """
+    seen_text = False
+    for index in range(min(SEARCHED, len(lines))):
+        if not is_meta(lines[index].text):
+            title = title_at(lines, index)
+            if title and (not seen_text or _has_company(lines, title)):
+                return title, _addressed_below(lines, title.end)
+            addressed = None if seen_text else recipients_at(lines, index)
+            if addressed:
+                return None, addressed
+        seen_text = seen_text or _is_sentence(lines[index].text)
+    return None, None
+
+
+def _has_company(lines: Sequence[Line], title: Title) -> bool:
+    above = title.start > 0 and whole_number(lines[title.start - 1].text) is not None
+    below = title.end < len(lines) and whole_number(lines[title.end].text) is not None
+    return above or below or _addressed_below(lines, title.end) is not None
+
+
+def _addressed_below(lines: Sequence[Line], start: int) -> Addressed | None:
+    for index in range(start, min(start + 7, len(lines))):
+        found = recipients_at(lines, index)
+        if found:
+            return found
+        if _is_sentence(lines[index].text) and not is_meta(lines[index].text):
+            return None
+    return None
+
+
+def _is_sentence(text: str) -> bool:
+    return _SENTENCE.search(text) is not None
+
+
+def _body_start(lines: Sequence[Line], title: Title | None, addressed: Addressed | None) -> int:
+    if addressed:
+        return addressed.end
+    index = title.end if title else 0
+    while index < len(lines) and _is_head_line(lines[index].text):
+        index += 1
+    return index
+
+
+def _is_head_line(text: str) -> bool:
+    return is_meta(text) or whole_number(text) is not None or (text[0] in '（(' and whole_date(text) is not None)
+
+
+def _dated(lines: Sequence[Line], start: int, end: int) -> Dated | None:
+    """A date in brackets right under the title, as laws and resolutions bear it."""
+    for index in range(start, min(end, len(lines))):
+        found = whole_date(lines[index].text) if lines[index].text[0] in '（(' else None
+        if found:
+            return Dated(found[0], index, found[1])
+    return None
+
+
+# Number, red head, stamps
+
+
+def _number(lines: Sequence[Line], body_start: int) -> tuple[DocNumber, int] | None:
+    """The number that stands alone on a line above the body."""
+    for index in range(min(body_start, len(lines))):
+        found = whole_number(lines[index].text)
+        if found:
+            return found, index
+    return None
+
+
+def _marks(lines: Sequence[Line], end: int) -> tuple[tuple[str, int], ...]:
+    """The organs of the red head: lines of organs alone, or with 文件 after them, above `end`."""
+    found: dict[str, int] = {}
+    for index in range(min(end, len(lines))):
+        match = _MARK.fullmatch(lines[index].text)
+        for organ in line_to_organs(match['organs'] if match else lines[index].text):
+            found.setdefault(organ, index)
+    return tuple(found.items())
+
+
+def _stamp(lines: Sequence[Line], pattern: re.Pattern[str]) -> tuple[str, int] | None:
+    """A mark that is a line of its own, or a blank apart from another mark: 机密★1年  特急."""
+    for index, line in enumerate(lines):
+        for piece in (line.text, *re.split(r'\s{2,}|(?<=年)\s+', line.text)):
+            match = pattern.fullmatch(piece.strip())
+            if match:
+                return re.sub(r'\s', '', match.group(match.lastgroup or 0) if pattern is _URGENCY else _mark(match)), index
+    return None
+
+
+def _mark(match: re.Match[str]) -> str:
+    return match['mark'] + (match['term'] or '')

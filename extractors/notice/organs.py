@@ -1,0 +1,71 @@
+"""Names of organs: telling them from prose, and taking apart those that are printed together."""
+
+from __future__ import annotations
+
+import re
+
+_HAN = r'\u4e00-\u9fff'
+_END = (
+    '人民政府|委员会|办公[厅室]|指挥部|领导小组|工作组|小组|党组|党委|工委|支部|总支|管委会|国务院|中心|银行|分行|支行|公司|集团'
+    '|学校|大学|中学|小学|幼儿园|学院|医院|法院|检察院|协会|学会|商会|联合会|促进会|研究会|基金会|总工会|办事处|编辑部|军区|海关'
+    '|[部委局厅署办室院会司社处科队所馆站行]'
+)
+_ORGAN = re.compile(
+    rf'(?!各|全[市省县区体]|有关|附件?\d?|请|由|第[一二三四五六七八九十\d]|本|其他|上述|关于|抄送|主送)[{_HAN}“”"·（）()]{{1,38}}(?:{_END})'
+)
+_PROSE = re.compile(r'关于|根据|按照|通知|要求|进行|开展|情况|以下|如下|应当?[^急]|负责|通过|为了|必须|所有|的|是|及其|等$|网站$|规范')
+_SEALED = re.compile(r'[（(]\s*(?:盖\s*章|代\s*章|印\s*章|公\s*章|章|印)\s*[）)]')
+_SPACED = re.compile(rf'[{_HAN}](?:\s+[{_HAN}])+')
+_AND_OTHERS = re.compile(r'等[一二三四五六七八九十\d]*(?:个)?(?:部门|单位|部委)?$')
+_NATIONAL = '中国|国家|中共|中央|共青团|全国'
+_BRANCH = re.compile(
+    r'.{0,12}(?:分局|分行|支行|分公司|监管局|税务局|调查队|分会|分中心|专员办|办事处|管理部|海关|中心支局|分院|营业部|公司|队)'
+)
+_PARENT = re.compile(
+    rf'(?:{_NATIONAL}).*(?:[总省]?局|总署|银行|监会|公司|集团)|.*(?:总局|总行|银行|公安局|公司|自然资源局|规划局|生态环境局|商会|联合会)'
+)
+
+
+def is_organ(text: str) -> bool:
+    """Whether a text is one organ's name, as at a head or a signature; groups such as 各县民政局 are none."""
+    text = re.sub(r'\s', '', text)
+    return _ORGAN.fullmatch(text) is not None and not _PROSE.search(text)
+
+
+def line_to_organs(text: str) -> tuple[str, ...]:
+    """The organs of a line that holds nothing else, in order; () for any other line.
+
+    Names parted by blanks or 、 and names printed together (甲市教育局甲市财政局) are told apart; a
+    seal's mark (盖章) is dropped.
+    """
+    text = _AND_OTHERS.sub('', _SEALED.sub('', text).strip())
+    if not 2 < len(text) <= 160 or text[0].isdigit():
+        return ()
+    if _SPACED.fullmatch(text) and all(len(piece) == 1 for piece in text.split()):
+        text = re.sub(r'\s', '', text)
+    pieces = [piece for piece in re.split(r'[\s、，,；;]+', text) if piece]
+    if not all(is_organ(piece) for piece in pieces):
+        joined = re.sub(r'\s', '', text)  # a blank inside one name
+        pieces = [joined] if is_organ(joined) else []
+    return tuple(organ for piece in pieces for organ in split_organs(piece))
+
+
+def split_organs(text: str) -> tuple[str, ...]:
+    """Names printed without anything between them, where the next begins with a place or 国家, 中国.
+
+    A branch stays with its house: 国家税务总局甲市税务局 is one.
+    """
+    place = re.escape(text[:2]) if not re.match(_NATIONAL, text) else '(?!)'
+    following = rf'{_NATIONAL}|{place}|[{_HAN}]{{2,3}}(?:省|市|县|区|州|旗|自治区)|[省市县区](?:委|政府|[{_HAN}]{{2,5}}[局厅办])'
+    pieces = re.split(rf'(?<=[局厅委部办室院会府组署社行心司处])(?={following})', text)
+    organs: list[str] = []
+    for piece in pieces:
+        if organs and (_is_branch(organs[-1], piece) or not is_organ(piece)):
+            organs[-1] += piece
+        else:
+            organs.append(piece)
+    return tuple(organs)
+
+
+def _is_branch(parent: str, piece: str) -> bool:
+    return _PARENT.fullmatch(parent) is not None and _BRANCH.fullmatch(piece) is not None and not re.match(_NATIONAL, piece)

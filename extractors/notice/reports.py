@@ -1,0 +1,64 @@
+"""Duties to report: the words for it, and to whom."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extractors.notice.subjects import MODAL
+
+_HAN = r'\u4e00-\u9fff（）()、“”'
+_TO_END = (
+    r'部(?![门队分署])|委(?![员组])|会(?![议员同])|社(?!会)|[局厅办院府科处室站署行]|组(?!织)|中心|党组织|党委|党组|工委|领导(?!小组)|机关|部门|单位|银行|公司|我[局厅部委办]'
+    r'|邮箱|信箱|平台|系统|中央'
+)
+_ACT = r'报告|汇报|报送|上报|反馈|报备|通报|述职|呈报|提交|推送|报(?![名考刊表道销批请告纸])|函告'
+_TO_FIRST = re.compile(
+    rf'(?<![面方倾导一])向(?P<to>(?:(?!报[告送备]|汇报|上报|反馈|进行)[{_HAN}]){{1,36}}(?:{_TO_END}))[^，。；,;]{{0,12}}?(?P<act>{_ACT})'
+)
+_TO_LAST = re.compile(
+    rf'(?P<act>报送|上报|呈报|反馈|报备|汇报|提交|推送|报请|报告|函告|抄报|报(?![名考刊表道销告送备请批纸]))(?:至|到|给|于|请|我)?(?P<to>我[局厅部委办][{_HAN}]{{0,16}}?(?:[科处室]|(?=[，。；,（(]|$))'
+    rf'|[{_HAN}，]{{2,40}}?(?:{_TO_END})|电子邮箱\S{{5,30}}?)(?=备案|审批|审核|审定|批准|同意|汇总|审查|备查|研究|统一|停止|[，。；,;：:（(]|并|后|$)'
+)
+_BARE = re.compile(
+    r'(?:及时|定期|立即|逐级|按时|按期|随时|逐一|如实|书面)(?:[^，。；,;]{0,6}?)(?:上报|报告|报送|反馈|报备)(?![^，。；]{0,8}制度|[制名])'
+)
+_URGED = re.compile(r'及时|定期|立即|逐级|按时|按期|按要求|直接反馈|书面|随时|如实')
+_NOT_TO = re.compile(r'^(?:社会|公众|群众|市民|诉求人|当事人|申请人|职工|家长|学生|买卖|客户|外公布|外)|要求|通知')
+_FILING = re.compile(r'报(?P<to>[\u4e00-\u9fff、（）()]{2,30}?)(?:备案|备查|审批|审核|审定|批准)')
+_NOUN = re.compile(r'^(?:的|制度|机制|工作|材料|情况表)')
+
+
+class Report(NamedTuple):
+    """A reporting duty: to whom (None where only the act is named), and where its words begin."""
+
+    to: str | None
+    start: int
+
+
+def text_to_report(text: str, *, timed: bool = False) -> Report | None:
+    """The first duty to report in a text, or None.
+
+    Without 要, 应, a body after 由, or a time (timed), it counts only where it is urged: 及时, 定期,
+    逐级. What goes into a computer system counts only where it is urged.
+    """
+    bound = timed or MODAL.search(text) is not None or '汇总' in text
+    urged = _URGED.search(text) is not None
+    for pattern in (_TO_FIRST, _TO_LAST, _FILING):
+        for match in pattern.finditer(text):
+            to = _cleaned(match['to'])
+            if to is None or _NOUN.match(text[match.end() :]):
+                continue
+            into_system = to.endswith(('系统', '平台'))
+            if urged or (bound and not into_system):
+                return Report(to, match.start())
+    bare = _BARE.search(text)
+    return Report(None, bare.start()) if bare else None
+
+
+def _cleaned(to: str) -> str | None:
+    to = to.strip('，、 ')
+    to = re.sub(r'^(?:至|到|给|本级|由)', '', to)
+    if len(to) < 2 or _NOT_TO.search(to) or re.search('[的了]$', to):
+        return None
+    return to

@@ -1,0 +1,146 @@
+"""The title: its printed lines, its 文种, and the issuers that stand before 关于."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from text.dates import whole_date
+from text.docnumbers import whole_number
+
+from extractors.notice.lines import Line, is_meta
+from extractors.notice.organs import is_organ, line_to_organs
+
+STATUTORY = '通知|通报|公告|通告|意见|批复|复函|函|决定|决议|报告|请示|纪要|命令|令|公报|议案'
+OTHERS = '实施方案|方案|要点|办法|细则|规定|规划|计划|措施|规则|制度|工作安排|公开信|倡议书'
+_BRACKETS = r'(?:\s*[（(][^（）()]{1,14}[）)]){0,2}'
+_END = re.compile(rf'(.*?)({STATUTORY}){_BRACKETS}', re.DOTALL)
+_OTHER_END = re.compile(rf'(.*?)({OTHERS}){_BRACKETS}', re.DOTALL)
+_TOPIC = re.compile(r'关于|转发|印发|批转|征求|表彰|命名|公布|召开|举办|报送|开展|做好|加强|调整')
+_NOT_FIRST = re.compile(
+    r'[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|\d+\s*[.．、]|第[一二三四五六七八九十]+[条章]|附\s*件|附[:：]'
+    r'|现将|根据|按照|为[了贯落]|本(?:通知|意见)|请|接到?|特此|抄送|主题词|经|兹|以下|联系'
+)
+_WRAPPED = re.compile(r'(?P<issuer>[^《》]{0,60}?)\s*《(?P<inner>.*)》')
+_IN_BRACKETS = re.compile(r'[【\[](?P<issuer>[^【】\[\]]{2,40})[】\]]\s*(?P<rest>.+)')
+_SITE_TAIL = re.compile(rf'(?<=的)({STATUTORY}){_BRACKETS}\s*[-_|｜—]+\s*[^-_|｜—]{{2,40}}$')
+_PAIRS = ('《》', '“”', '（）', '()', '〈〉')
+_REMARK = re.compile(r'[（(][^（）()]{2,14}[）)]')
+_STARTS_TITLE = re.compile(r'关于|转发|印发|批转|表彰|《关于|征集|公布')
+
+LONGEST = 160
+MOST_LINES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title as one text; issuers are the organs it begins with or that stand in 【】 before it."""
+
+    text: str
+    doc_type: str
+    issuers: tuple[str, ...]
+    start: int
+    end: int
+
+
+def title_at(lines: Sequence[Line], index: int) -> Title | None:
+    """The title whose first line after any issuers' lines is lines[index], or None; end is exclusive."""
+    joined = ''
+    for end in range(index + 1, min(index + 1 + MOST_LINES, len(lines) + 1)):
+        text = lines[end - 1].text
+        if not _may_belong(text, first=end == index + 1):
+            return None
+        joined = f'{joined} {text}'.strip() if joined else text
+        found = _read(_join(joined))
+        if found:
+            return _completed(lines, found, index, end)
+    return None
+
+
+def title_to_type(text: str) -> str | None:
+    """The 文种 that a title ends in: 复函 is a 函; None where it ends in none.
+
+    >>> title_to_type('关于做好年检工作的通知（试行）')
+    '通知'
+    """
+    for pattern in (_END, _OTHER_END):
+        matches = [match for match in pattern.finditer(text) if match.end() == len(text)] or [pattern.fullmatch(text)]
+        if matches[-1]:
+            return {'复函': '函', '命令': '令', '实施方案': '方案'}.get(matches[-1][2], matches[-1][2])
+    return None
+
+
+def _may_belong(text: str, *, first: bool) -> bool:
+    if len(text) > LONGEST or re.search(r'[。！？;；]', text) or text.endswith((':', '：')):
+        return False
+    if first and (_NOT_FIRST.match(text) or line_to_organs(text) or re.search(r'文\s*件$', text)):
+        return False
+    return not (is_meta(text) or whole_number(text) or whole_date(text))
+
+
+def _join(text: str) -> str:
+    """Printed lines as one: a blank is a line's end, not a letter, but between two Latin words or two issuers."""
+    before, about, after = text.partition('关于')
+    if about and len(line_to_organs(before)) > 1 and re.search(r'\s', before.strip()):
+        return organ_line(before) + _join(about + after)
+    return re.sub(r'(?<=[^\x21-\x7e])[\s\xa0]+|[\s\xa0]+(?=[^\x21-\x7e])', '', text)
+
+
+def _read(text: str) -> Title | None:
+    """A joined text as a title, or None where it is none or not yet complete."""
+    issuers: tuple[str, ...] = ()
+    bracketed = _IN_BRACKETS.fullmatch(text)
+    if bracketed and is_organ(bracketed['issuer']):
+        issuers, text = (bracketed['issuer'],), bracketed['rest']
+    wrapped = _WRAPPED.fullmatch(text)
+    if wrapped and (not wrapped['issuer'] or line_to_organs(wrapped['issuer'])):
+        inner = re.sub('[<〈]', '《', re.sub('[>〉]', '》', wrapped['inner']))
+        text = wrapped['issuer'] + inner
+    site = _SITE_TAIL.search(text)
+    text = text[: site.end(1)] if site else text
+    if not _balanced(text) or not _is_title(text):
+        return None
+    prefix = text.split('关于', 1)[0] if '关于' in text else ''
+    return Title(text, title_to_type(text) or '', issuers or line_to_organs(prefix.rstrip('《')), 0, 0)
+
+
+def _is_title(text: str) -> bool:
+    if not 5 <= len(text) <= LONGEST or text.count('，') + text.count(',') > 3:
+        return False
+    match = _END.fullmatch(text)
+    if match:
+        return bool(_TOPIC.search(text) or match[1].endswith('的') or line_to_organs(match[1]))
+    return _OTHER_END.fullmatch(text) is not None and len(text) >= 8 and bool(re.search('工作|实施|关于|年', text))
+
+
+def _balanced(text: str) -> bool:
+    return all(text.count(opened) == text.count(closed) for opened, closed in _PAIRS)
+
+
+def _completed(lines: Sequence[Line], title: Title, start: int, end: int) -> Title:
+    """The title with a remark in brackets on the next line, and with the issuers' lines above it."""
+    text = title.text
+    if end < len(lines) and _REMARK.fullmatch(lines[end].text) and not whole_date(lines[end].text):
+        text, end = text + lines[end].text, end + 1
+    first = _first_issuer_line(lines, start) if _STARTS_TITLE.match(text) else start
+    above = [line_to_organs(line.text) for line in lines[first:start]]
+    if above:
+        text = ' '.join(organ_line(line.text) for line in lines[first:start]) + text
+    issuers = tuple(organ for organs in above for organ in organs) or title.issuers
+    return Title(text, title.doc_type, issuers, first, end)
+
+
+def organ_line(text: str) -> str:
+    """A line of issuers as it stands in a title: names one blank apart."""
+    return re.sub(r'\s+', ' ', text.strip())
+
+
+def _first_issuer_line(lines: Sequence[Line], start: int) -> int:
+    """The first of the organs' own lines right above a title; a red head is not part of the title."""
+    first = start
+    while first > 0 and start - first < 3 and line_to_organs(lines[first - 1].text):
+        if (lines[first].gap or 0) > 1:
+            break
+        first -= 1
+    return first

@@ -1,0 +1,78 @@
+"""Which reader takes which file: told by what the file holds, never by its suffix alone."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Protocol
+
+from extractors.readers import guard, kinds, read_docx, read_html, read_pdf, read_text, read_xlsx, zipguard
+from model.document import Block, Document
+from model.errors import Damaged, TooLarge, Unsupported
+from model.place import Problem
+
+HEAD_BYTES = 8192
+MAX_FILE_BYTES = 200 * 2**20
+
+
+class Reader(Protocol):
+    """A module that reads one kind of file."""
+
+    NAME: str
+
+    def score(self, head: bytes, filename: str) -> int | None:
+        """How surely this reader takes the file, None for not at all.
+
+        head is the first 8192 bytes; for a zip the names of its members follow, one a line
+        (the directory stands at the container's end, and only it tells a .docx from a .xlsx).
+        """
+
+    def read(self, path: Path) -> tuple[tuple[Block, ...], int | None, tuple[Problem, ...]]:
+        """Blocks in reading order, the number of pages or None, and what to look at."""
+
+
+READERS: tuple[Reader, ...] = (read_docx, read_xlsx, read_pdf, read_html, read_text)
+"""The highest score wins, at a tie the first."""
+
+
+def read_document(path: Path, file: str | None = None) -> Document:
+    """One file as a Document; file is the user's own name for it, by default the path.
+
+    Raises Damaged, Encrypted, TooLarge, Unsupported (code 'needs_ocr' for pictures of text),
+    ReaderFailed or BadInput, each with the file's name, the reason and the remedy; nothing else.
+    """
+    file = file or str(path)
+    with guard.reading(file):
+        head, members = _look_inside(path)
+        reader = pick_reader(head, members, path.name)
+        if reader is None:
+            raise kinds.unread_kind(path, head, members)
+        blocks, pages, problems = reader.read(path)
+        return Document(file, _sha256(path), reader.NAME, pages, blocks, problems)
+
+
+def pick_reader(head: bytes, members: tuple[str, ...], filename: str) -> Reader | None:
+    """The reader for a file that begins with `head` and, if a zip, has these members."""
+    seen = b'\n'.join([head, *(name.encode() for name in members)])
+    scores = [(reader.score(seen, filename), reader) for reader in READERS]
+    willing = [(score, reader) for score, reader in scores if score is not None]
+    return max(willing, key=lambda pair: pair[0])[1] if willing else None
+
+
+def _look_inside(path: Path) -> tuple[bytes, tuple[str, ...]]:
+    """The head and a zip's members, once the file is known to be one worth opening."""
+    if path.is_dir():
+        raise Unsupported("是一个文件夹，不是文件；请放入其中的文件")
+    size = path.stat().st_size
+    if size == 0:
+        raise Damaged("是空文件（0字节），可能没有下载或拷贝完；请重新拷贝，或让来文单位重发")
+    if size > MAX_FILE_BYTES:
+        raise TooLarge(f"有{size // 2**20}兆，超过上限{MAX_FILE_BYTES // 2**20}兆；请拆分或压缩图片后再放入")
+    with path.open('rb') as opened:
+        head = opened.read(HEAD_BYTES)
+    return head, zipguard.list_members(path) if head.startswith(b'PK\x03\x04') else ()
+
+
+def _sha256(path: Path) -> str:
+    with path.open('rb') as opened:
+        return hashlib.file_digest(opened, 'sha256').hexdigest()

@@ -1,0 +1,156 @@
+"""A form of one organisation: labels with their values to the right, below, or behind a colon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from extractors.survey.values import is_blank, read_value
+from model.document import Cell, CheckBox, Document, Paragraph, Table
+from model.form import FormField
+from model.place import Problem, Severity, Value, Where
+from text.grids import Grid, below, right_of, table_to_grid
+from text.labels import LabelIndex
+from text.layouts import Placed, place_labels, text_to_inlines
+from text.numbers import cell_to_int
+
+
+class Found(NamedTuple):
+    """A field's value as it stands on the paper, under the label printed there."""
+
+    field: FormField
+    label: str
+    value: Value
+
+
+def value_cell(
+    grid: Grid, label: Cell, labels: frozenset[int], field: FormField | None = None
+) -> Cell | None:
+    """The cell that a label's value stands in, or None where the label heads other labels.
+
+    labels: the id() of every label cell. To the right first; below where the right is a label,
+    or where a count is asked and only the cell below holds one.
+    """
+    right, under = right_of(grid, label), below(grid, label)
+    right = None if right is None or id(right) in labels else right
+    if under is None or id(under) in labels or under.col != label.col or under.colspan > label.colspan:
+        under = None
+    if right is None or under is None or field is None or field.type != 'int':
+        return right if right is not None else under
+    reads = [cell_to_int(cell.text).value is not None for cell in (right, under)]
+    return under if reads == [False, True] and right.text.strip() else right
+
+
+def grid_to_found(grid: Grid, index: LabelIndex) -> Iterator[Found]:
+    """Every field that a grid's labels ask for, filled in or not; what nobody may keep is passed over."""
+    placed = place_labels(grid, index)
+    labels = frozenset(id(label.cell) for label in placed)
+    passed: set[int] = set()
+    for label in placed:
+        field = label.match.field if label.match else None
+        cell = value_cell(grid, label.cell, labels, field)
+        if field is None or field.personal == 'never':
+            passed |= {id(cell)} if field else set()
+            continue
+        if cell is not None:
+            yield Found(field, label.cell.text.strip(), read_value(field, cell.text, cell.where, cell.boxes))
+    yield from _inside_cells(grid, index, placed, passed)
+
+
+def _inside_cells(
+    grid: Grid, index: LabelIndex, placed: Sequence[Placed], passed: set[int]
+) -> Iterator[Found]:
+    """'联系电话：0000-1234567' written whole inside one cell."""
+    bare = {id(label.cell) for label in placed}
+    seen: set[int] = set()
+    for row in grid:
+        for cell in row:
+            if cell is None or id(cell) in seen | passed:
+                continue
+            seen.add(id(cell))
+            if ':' in cell.text or '：' in cell.text:
+                yield from text_to_found(cell.text, cell.where, cell.boxes, index, filled=id(cell) in bare)
+
+
+def text_to_found(
+    text: str, where: Where, boxes: Sequence[CheckBox], index: LabelIndex, *, filled: bool = False
+) -> Iterator[Found]:
+    """Fields named inside a text; only filled ones where the text is a label of its own."""
+    inlines = text_to_inlines(text, index)
+    for inline in inlines:
+        if inline.match is None or inline.match.field.personal == 'never':
+            continue
+        if inline.value or not filled:
+            field = inline.match.field
+            own = boxes if len(inlines) == 1 else ()
+            yield Found(field, inline.label, read_value(field, inline.value, where, own))
+
+
+_NOTES = ('注:', '注：', '说明:', '说明：', '填表说明', '填报说明', '填表须知', '备注:', '备注：', '注意事项')
+_LISTED = tuple('1234567890一二三四五六七八九十（(')
+
+
+def paragraphs_to_found(blocks: Iterable[Paragraph | Table], index: LabelIndex) -> Iterator[Found]:
+    """Fields named in lines outside the tables: 填报单位, 填表人, 填报日期 and the like.
+
+    The form's own notes on how to fill it are passed over; so is a line whose value does not read.
+    """
+    notes = False
+    for block in blocks:
+        if not isinstance(block, Paragraph):
+            notes = False
+            continue
+        text = block.text.strip()
+        notes = text.startswith(_NOTES) or (notes and text.startswith(_LISTED))
+        if notes or len(text) > 300:
+            continue
+        for found in text_to_found(text, block.where, (), index):
+            if found.value.score > 0 and len(found.value.raw) <= 100:
+                yield found
+
+
+def gather(found: Iterable[Found]) -> tuple[dict[str, Value], tuple[Problem, ...]]:
+    """One value for each field: the first filled in; a different second one is a problem, not a choice."""
+    values: dict[str, Value] = {}
+    problems: list[Problem] = []
+    for item in found:
+        key, held = item.field.id, values.get(item.field.id)
+        if held is None or (is_blank(held) and not is_blank(item.value)):
+            values[key] = item.value
+        elif not is_blank(item.value) and item.value.value != held.value:
+            problems.append(_filled_twice(item, held))
+    return values, tuple(problems)
+
+
+def _filled_twice(item: Found, held: Value) -> Problem:
+    return Problem(
+        'filled_twice',
+        Severity.REVIEW,
+        f"“{''.join(item.label.split())}”填了两处且不同：“{held.raw}”和“{item.value.raw}”，取了前一处，请核对",
+        item.value.where,
+    )
+
+
+def _own_tables(document: Document, index: LabelIndex) -> list[Grid]:
+    """The tables that belong to the form: of a workbook the sheets that ask for a name or several fields."""
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    grids = [table_to_grid(table) for table in tables]
+    sheets = {table.where.sheet for table in tables}
+    if len(sheets) < 2:
+        return grids
+    asked = [
+        {placed.match.field.id for placed in place_labels(grid, index) if placed.match} for grid in grids
+    ]
+    named = any('org_name' in fields for fields in asked)
+    return [
+        grid
+        for grid, fields in zip(grids, asked, strict=True)
+        if 'org_name' in fields or len(fields) >= (4 if named else 1)
+    ]
+
+
+def document_to_found(document: Document, index: LabelIndex) -> Iterator[Found]:
+    """Every field of one organisation's form: tables first, then the lines around them."""
+    for grid in _own_tables(document, index):
+        yield from grid_to_found(grid, index)
+    yield from paragraphs_to_found(document.blocks, index)

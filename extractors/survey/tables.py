@@ -1,0 +1,191 @@
+"""Tables of organisations walked line by line, over pages and sheets, every line accounted for."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.survey.columns import SERIAL_LABELS, Column, header_to_columns, header_to_printed
+from extractors.survey.grid import Found, text_to_found
+from extractors.survey.lines import (
+    Kind,
+    Line,
+    distinct_cells,
+    group_to_values,
+    is_column_codes,
+    leading_texts,
+    line_to_kind,
+)
+from extractors.survey.rows import line_to_row, line_to_total
+from extractors.survey.values import is_blank
+from model.document import Cell, Document
+from model.place import NOWHERE, Problem, Severity, Value
+from model.returned import ReturnedRow
+from text.grids import Grid, cell_at, row_to_cells
+from text.headers import Header, find_header, heads_persons
+from text.labels import LabelIndex, fold_label, is_label_like, is_name_label, is_person_label
+from text.layouts import grids
+from text.numbers import NOTED
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a table's lines are read: its columns, which one holds the name, and its header's words."""
+
+    columns: tuple[Column, ...]
+    name: int
+    header_texts: frozenset[str]
+
+
+@dataclass(slots=True)
+class TableRead:
+    """One table as it was walked: rows and totals in order, and how many lines there were of each kind."""
+
+    layout: Layout
+    entries: list[tuple[Kind, ReturnedRow]] = field(default_factory=list)
+    counts: Counter[Kind] = field(default_factory=Counter)
+    found: list[Found] = field(default_factory=list)
+    group: str = ''
+
+
+def header_to_layout(header: Header, index: LabelIndex) -> Layout | None:
+    """The layout under a header, None when it heads no names of organisations."""
+    columns = header_to_columns(header, index) if index.fields else header_to_printed(header, index)
+    name = next((column.place for column in columns if column.field and column.field.id == 'org_name'), None)
+    if name is None:
+        return None
+    return Layout(columns, name, frozenset(fold_label(text) for path in header.paths for text in path))
+
+
+def split_merged(line: Line, columns: Sequence[Column]) -> Line:
+    """A line that someone merged into one cell, its parts now under each other, laid out again."""
+    cells = distinct_cells(line)
+    if len(cells) != 1 or cells[0].rowspan > 1 or cells[0].colspan < max(3, len(columns)):
+        return line
+    parts = cells[0].text.split('\n')
+    if len(parts) != len(columns):
+        return line
+    where = cells[0].where
+    return Line(line.row, tuple(Cell(line.row, place, part, where=where) for place, part in enumerate(parts)))
+
+
+def _with_group(row: ReturnedRow, group: str, layout: Layout) -> ReturnedRow:
+    """A row with what the group line over it says, where its own columns do not."""
+    values = dict(row.values)
+    for key, word in group_to_values(group, layout.columns).items():
+        if key not in values or is_blank(values[key]):
+            values[key] = Value(group, word, row.where, NOTED, (f"按分组标题“{group}”",))
+    return dataclasses.replace(row, values=values)
+
+
+def _joined(row: ReturnedRow, more: ReturnedRow) -> ReturnedRow:
+    """A row and a further line under the same merged name: what the first lacks comes from the second."""
+    values = {
+        key: more.values[key] if is_blank(value) and key in more.values else value
+        for key, value in row.values.items()
+    }
+    message = f"第{more.number}行与第{row.number}行的名称是合并单元格，按一家读取，请核对"
+    problem = Problem('merged_rows', Severity.REVIEW, message, more.where)
+    return dataclasses.replace(row, values=values, problems=(*row.problems, problem))
+
+
+def _take_line(read: TableRead, line: Line, kind: Kind, index: LabelIndex) -> None:
+    """Put a line where its kind belongs."""
+    layout = read.layout
+    if kind == 'group':
+        read.group = next(cell.text.strip() for cell in distinct_cells(line) if cell.text.strip())
+    elif kind == 'note':
+        read.found.extend(line_to_found(line, index))
+    elif kind == 'total':
+        read.entries.append((kind, line_to_total(line, layout.columns, layout.name)))
+    elif kind == 'continued':
+        more = line_to_row(line, layout.columns, layout.name)
+        read.entries[-1] = ('row', _joined(read.entries[-1][1], more))
+    elif kind == 'row':
+        row = line_to_row(line, layout.columns, layout.name)
+        read.entries.append((kind, _with_group(row, read.group, layout)))
+
+
+def _begins_header(line: Line, layout: Layout) -> bool:
+    texts = leading_texts(line, layout.columns, layout.name)
+    return any(fold_label(text) in SERIAL_LABELS or is_name_label(text) for text in texts)
+
+
+def walk_lines(grid: Grid, first: int, layout: Layout, index: LabelIndex) -> TableRead:
+    """The lines of a grid from `first` on; the counts of all kinds add up to the lines there are."""
+    read = TableRead(layout)
+    number = first
+    while number < len(grid):
+        line = split_merged(Line(number, grid[number]), read.layout.columns)
+        header = find_header(grid, index, number) if _begins_header(line, read.layout) else None
+        if header is not None and header.top == number:
+            read.layout = header_to_layout(header, index) or read.layout
+            read.counts['header'] += header.bottom - number
+            number = header.bottom
+            continue
+        kind = line_to_kind(line, read.layout.columns, read.layout.name, read.layout.header_texts)
+        if number == first and is_column_codes(line):
+            kind = 'header'
+        if kind == 'continued' and not (read.entries and read.entries[-1][0] == 'row'):
+            kind = 'row'
+        read.counts[kind] += 1
+        _take_line(read, line, kind, index)
+        number += 1
+    return read
+
+
+def line_to_found(line: Line, index: LabelIndex) -> tuple[Found, ...]:
+    """填报单位, 填表人, 填报日期 and the like in a line that is no row."""
+    cells = distinct_cells(line)
+    text = '  '.join(cell.text.strip() for cell in cells)
+    where = cells[0].where if cells else NOWHERE
+    return tuple(text_to_found(text, where, (), index))
+
+
+@dataclass(frozen=True, slots=True)
+class TablesRead:
+    """Every table of organisations in a document; persons counts the lines of tables that list people."""
+
+    tables: tuple[TableRead, ...]
+    persons: int
+
+
+def document_to_tables(document: Document, index: LabelIndex) -> TablesRead:
+    """The tables of organisations over all pages and sheets.
+
+    A table without a header of its own that is as wide as the one before it goes on with it
+    (a table broken over pages).
+    """
+    reads: list[TableRead] = []
+    persons, layout, width = 0, None, 0
+    for _, grid in grids(document):
+        header = find_header(grid, index)
+        own = header_to_layout(header, index) if header else None
+        if header is not None and own is None:
+            persons += _count_persons(grid, header, index)
+        elif header is not None and own is not None:
+            layout, width = own, len(grid[0])
+            read = walk_lines(grid, header.bottom, layout, index)
+            for row in range(header.top):
+                read.found.extend(line_to_found(Line(row, grid[row]), index))
+            reads.append(read)
+        elif layout is not None and grid and len(grid[0]) == width:
+            reads.append(walk_lines(grid, 0, layout, index))
+    return TablesRead(tuple(reads), persons)
+
+
+def _count_persons(grid: Grid, header: Header, index: LabelIndex) -> int:
+    """How many lines of a list of persons are filled in; names are counted, not read."""
+    if not heads_persons(header, index):
+        return 0
+    place = next(col for col, path in enumerate(header.paths) if path and is_person_label(path[-1]))
+    cells = [cell_at(grid, row, place) for row in range(header.bottom, len(grid))]
+    return sum(
+        1
+        for cell in {id(cell): cell for cell in cells if cell}.values()
+        if 2 <= len(''.join(cell.text.split())) <= 15
+        and not is_label_like(cell.text, index)
+        and sum(bool(other.text.strip()) for other in row_to_cells(grid, cell.row)) >= 2
+    )

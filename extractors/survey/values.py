@@ -1,0 +1,104 @@
+"""One cell's text read as what its field asks for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from extractors.readers.boxes import text_to_boxes
+from extractors.survey.options import (
+    boxes_to_choice,
+    boxes_to_choices,
+    boxes_to_yes_no,
+    is_ticked,
+    text_to_choice,
+    text_to_choices,
+    text_to_yes_no,
+)
+from model.document import CheckBox
+from model.form import FormField
+from model.place import NOWHERE, Value, Where
+from text.celldates import cell_to_date
+from text.codes import hide_id_numbers, parse_code
+from text.numbers import BLANK, DOUBTFUL, NOTED, PLAIN, UNREAD, Reading, cell_to_int, is_dash
+
+_HAN = '\u3000-\u303f\u3400-\u9fff\uff00-\uffef'
+_WITHIN_HAN = re.compile(rf'(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])')
+_STAMPS = re.compile(r'[（(](?:盖章|签章|公章|印章|签字|签名|章)[）)]|(?<!\d)\s*年\s*月\s*日|[_＿]{2,}')
+_PROMPTS = re.compile(r'(?:[\u4e00-\u9fff]{2,8}[:：]\s*)+')
+_NONE_WORDS = frozenset({'无', '没有', '暂无', '空'})
+_PHONE = re.compile(r'[\d+\-—()转,，、;；/ ]+')
+
+
+def tidy(text: str) -> str:
+    """Text without line breaks and blanks between Han characters; other blanks become one space."""
+    return ' '.join(_WITHIN_HAN.sub('', text.strip()).split())
+
+
+def _text(text: str) -> Reading:
+    filled = tidy(_STAMPS.sub(' ', text))
+    if not filled or is_dash(filled) or _PROMPTS.fullmatch(filled):
+        reasons = (f"填写为“{filled}”，视为未填",) if is_dash(filled) else ()
+        return Reading(None, PLAIN, reasons, blank=True)
+    if filled in _NONE_WORDS:
+        return Reading(None, PLAIN, (f"填写为“{filled}”",), blank=True)
+    return Reading(filled)
+
+
+def _phone(text: str) -> Reading:
+    number = unicodedata.normalize('NFKC', tidy(text)).removesuffix('.0')
+    if not number or is_dash(text) or number in _NONE_WORDS:
+        return BLANK
+    if not _PHONE.fullmatch(number) or sum(char.isdigit() for char in number) < 7:
+        return Reading(number, DOUBTFUL, (f"“{number}”不像电话号码",))
+    return Reading(number)
+
+
+def _code(text: str) -> Reading:
+    if not text.strip() or is_dash(text) or text.strip() in _NONE_WORDS:
+        return BLANK
+    code, reasons = parse_code(text)
+    return Reading(code, UNREAD if code is None else NOTED if reasons else PLAIN, reasons)
+
+
+def _tick(text: str, boxes: Sequence[CheckBox]) -> Reading:
+    return Reading(True) if is_ticked(text, boxes) else BLANK
+
+
+_TEXT_READERS: dict[str, Callable[[str], Reading]] = {
+    'text': _text,
+    'int': cell_to_int,
+    'date': cell_to_date,
+    'uscc': _code,
+    'phone': _phone,
+}
+
+
+def _to_reading(field: FormField, text: str, boxes: Sequence[CheckBox]) -> Reading:
+    if field.type in _TEXT_READERS:
+        return _TEXT_READERS[field.type](text)
+    found = tuple(boxes) or text_to_boxes(text)
+    if field.type == 'tick':
+        return _tick(text, found)
+    if field.type == 'yes_no':
+        return boxes_to_yes_no(found) if found else text_to_yes_no(text)
+    if field.type == 'choices':
+        return boxes_to_choices(field, found) if found else text_to_choices(field, text)
+    return boxes_to_choice(field, found) if found else text_to_choice(field, text)
+
+
+def read_value(field: FormField, text: str, where: Where = NOWHERE, boxes: Sequence[CheckBox] = ()) -> Value:
+    """What a cell says for a field: raw as printed (identity numbers blotted out), and what it means.
+
+    A None value with score 1 was not filled in; with score 0 it was, and could not be understood.
+    """
+    raw, hidden = hide_id_numbers(text)
+    reading = _to_reading(field, raw, boxes)
+    reasons = (*reading.reasons, "含身份证号，已略去") if hidden else reading.reasons
+    return Value(raw.strip(), reading.value, where, reading.score, reasons)
+
+
+def is_blank(value: Value) -> bool:
+    """Whether nothing was filled in, as against something that could not be understood."""
+    return value.value is None and value.score > UNREAD

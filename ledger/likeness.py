@@ -1,0 +1,94 @@
+"""How like two names are, and in words how they differ; two clerks should be able to check it by eye."""
+
+from __future__ import annotations
+
+from ledger.names import Parts
+
+_TELLING = frozenset('0123456789〇零一二三四五六七八九十百甲乙丙丁戊己庚辛壬癸东西南北中上下大小新老男女')
+"""One of these is all that tells many an organisation from its sister: 第一小学, 甲二商会."""
+
+_DIFFERENCES_TOLD = 3
+
+
+def likeness(one: Parts, other: Parts) -> float:
+    """0..1, 1 for equal names: shared characters in order, less something for each that must be changed.
+
+    Leaving words out is no change. 0 where nothing is shared but regions and form: 蓝天 and
+    阳光社会工作服务中心 are not alike. The weights were fitted on bench.names.
+    """
+    from rapidfuzz.distance import OSA, Indel
+
+    if not Indel.normalized_similarity(one.stem, other.stem):
+        return 0.0
+    whole = Indel.normalized_similarity(one.key, other.key)
+    rest = Indel.normalized_similarity(one.rest, other.rest)
+    changes = min(OSA.distance(one.rest, other.rest), OSA.distance(one.key, other.key))
+    if _words_left_out(one.rest, other.rest):
+        changes = 0
+    return max(0.0, 0.6 * whole + 0.4 * rest - 0.05 * changes)
+
+
+def _words_left_out(one: str, other: str) -> bool:
+    from rapidfuzz.distance import Indel
+
+    return Indel.distance(one, other) == abs(len(one) - len(other))
+
+
+def regions_agree(one: Parts, other: Parts) -> bool:
+    """Whether no region in one name contradicts the other; leaving some out does not."""
+    return set(one.regions) <= set(other.regions) or set(other.regions) <= set(one.regions)
+
+
+def names_agree(one: Parts, other: Parts) -> bool:
+    """Whether two names may be one organisation's when its code already says so.
+
+    One is the other with words left out (not over half), or one character is mistaken; a number or
+    another telling character never differs, nor do the regions contradict.
+    """
+    from rapidfuzz.distance import OSA
+
+    if not regions_agree(one, other):
+        return False
+    short, long = sorted((one.rest, other.rest), key=len)
+    if _TELLING.intersection(_differing(short, long)):
+        return False
+    if _words_left_out(short, long):
+        return 2 * len(short) >= len(long)
+    return len(short) >= 4 and OSA.distance(short, long) <= 1
+
+
+def _differing(one: str, other: str) -> str:
+    from rapidfuzz.distance import Indel
+
+    return ''.join(
+        one[step.src_start : step.src_end] + other[step.dest_start : step.dest_end]
+        for step in Indel.opcodes(one, other)
+        if step.tag != 'equal'
+    )
+
+
+def difference(given: Parts, held: Parts) -> str:
+    """In Chinese, what is written differently on the paper and in the ledger.
+
+    >>> difference(name_to_parts('兰桥学校', regions), name_to_parts('蓝桥学校', regions))
+    '来件“兰”，台账“蓝”'
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    if given.rest == held.rest:
+        return "除行政区划外名称一致" if given.regions != held.regions else "名称一致"
+    same_places = given.regions == held.regions
+    one, other = (given.rest, held.rest) if same_places else (given.key, held.key)
+    steps = [step for step in Levenshtein.opcodes(one, other) if step.tag != 'equal']
+    told = [
+        _told(one[step.src_start : step.src_end], other[step.dest_start : step.dest_end]) for step in steps
+    ]
+    return "；".join(told) if len(told) <= _DIFFERENCES_TOLD else f"来件“{one}”，台账“{other}”"
+
+
+def _told(given: str, held: str) -> str:
+    if not held:
+        return f"来件多“{given}”"
+    if not given:
+        return f"来件少“{held}”"
+    return f"来件“{given}”，台账“{held}”"

@@ -1,0 +1,43 @@
+"""kill -9 at any point of take-in and a second run: every file once, none lost."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from store import register, rows
+from store.engine import reading
+
+ROOT = Path(__file__).parent.parent.parent
+PAUSES = (0.5, 0.9, 1.2, 1.5, 1.8, 2.2)
+
+
+def start(root):
+    command = [sys.executable, str(ROOT / 'cli.py'), '--office', str(root), 'take-in']
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+
+
+def test_every_file_once_and_none_lost(with_ledger, survey):
+    names = [f'{county}/附件{number}.xlsx' for county in ('甲县', '乙县', '丙县') for number in range(1, 9)]
+    for number, name in enumerate(names):
+        survey(name, (1, '示例市甲一商会', 12, 5, 7, 3, 3, 0, f'备注{number}'))
+    for pause in PAUSES:
+        process = start(with_ledger.rooms.root)
+        time.sleep(pause)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+    process = start(with_ledger.rooms.root)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 0, errors.decode()
+    with reading(with_ledger.engine) as connection:
+        entries = register.list_entries(connection)
+        listed = rows.list_rows(connection)
+    assert sorted(entry.file for entry in entries) == sorted(names)
+    assert {entry.state for entry in entries} == {'done'}
+    assert [entry.number for entry in entries] == list(range(1, len(names) + 1))
+    assert sorted(row.register_number for row in listed) == [entry.number for entry in entries]
+    assert not any(path.is_file() for path in with_ledger.rooms.inbox.rglob('*'))
+    for entry in entries:
+        assert (with_ledger.rooms.archive / entry.archived_as).is_file()

@@ -1,0 +1,85 @@
+"""Identity codes with their check characters."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stdnum.cn import uscc
+
+from text.codes import (
+    ALPHABET,
+    has_inner_checksum,
+    has_outer_checksum,
+    hide_id_numbers,
+    is_bare_registration_number,
+    parse_code,
+    registration_number,
+)
+
+GOOD = '51620000MJ000000XM'
+SYNTHETIC = (GOOD, '52620000MJ000000XJ', '53620000MJ000000XF', '516200000000000270')
+"""Made up to pass; the last is the case whose weighted sum leaves no remainder."""
+
+
+@pytest.mark.parametrize('code', SYNTHETIC)
+def test_right_codes_pass_both_checks(code: str) -> None:
+    assert has_outer_checksum(code)
+    assert has_inner_checksum(code)
+    assert parse_code(code) == (code, ())
+
+
+@given(st.sampled_from(SYNTHETIC), st.integers(0, 17), st.sampled_from(ALPHABET))
+def test_one_wrong_character_is_found(code: str, place: int, char: str) -> None:
+    wrong = code[:place] + char + code[place + 1 :]
+    parsed, reasons = parse_code(wrong)
+    assert (parsed == code) if wrong == code else (parsed is None and reasons)
+
+
+@pytest.mark.parametrize(
+    'raw',
+    [GOOD.lower(), f' {GOOD} ', '５１６２００００MJ000000XM', '51-620000-MJ000000X-M', '51620000 MJ000000XM'],
+)
+def test_width_case_blanks_and_hyphens_do_not_matter(raw: str) -> None:
+    assert parse_code(raw) == (GOOD, ())
+
+
+def test_letters_read_for_figures_are_repaired_and_told() -> None:
+    code, reasons = parse_code('5162OOOOMJ00000OXM')
+    assert code == GOOD
+    assert "第5位O改为0" in reasons[0]
+    assert parse_code('S1620000MJ0000I0XM')[0] is None
+
+
+def test_a_number_that_a_spreadsheet_cut_is_refused() -> None:
+    for raw in ('5.162E+17', '5.16200000000000E+17'):
+        code, reasons = parse_code(raw)
+        assert code is None
+        assert "科学计数" in reasons[0]
+
+
+def test_a_wrong_inner_code_is_kept_with_its_reason() -> None:
+    body = '51620000MJ000001X'
+    code = body + uscc.calc_check_digit(body)
+    assert parse_code(code) == (code, ("其中的组织机构代码校验位不符",))
+
+
+def test_blank_is_nothing_and_an_old_number_is_no_code() -> None:
+    assert parse_code('  ') == (None, ())
+    assert parse_code('00036')[0] is None
+    assert registration_number(' ０00３6 ') == '00036'
+    assert registration_number('') is None
+    assert is_bare_registration_number('00036')
+    assert not is_bare_registration_number(GOOD)
+
+
+def test_identity_numbers_are_blotted_out_and_codes_are_not() -> None:
+    assert hide_id_numbers('示例一11010119700101123X，') == ('示例一＊＊＊＊＊＊，', 1)
+    assert hide_id_numbers(f'{GOOD} 516200000000000270 13800000000') == (
+        f'{GOOD} 516200000000000270 13800000000',
+        0,
+    )
+
+
+@given(st.text())
+def test_never_raises(raw: str) -> None:
+    parse_code(raw)
+    hide_id_numbers(raw)

@@ -1,0 +1,136 @@
+"""Header bands over rows: which rows head the columns, and each column's labels from the outermost in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from model.document import Cell
+from text.grids import Grid, cell_at, is_whole_row, row_to_cells
+from text.labels import (
+    LabelIndex,
+    fold_label,
+    is_label_like,
+    is_name_label,
+    is_person_label,
+    match_label,
+)
+
+_DEEPEST_HEADER = 8
+_ROWS_SEARCHED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header band: rows top..bottom (bottom excluded) and each column's labels, outermost first."""
+
+    top: int
+    bottom: int
+    paths: tuple[tuple[str, ...], ...]
+
+
+def _header_cells(grid: Grid, row: int) -> list[Cell]:
+    return [cell for cell in row_to_cells(grid, row) if cell.row == row and cell.text.strip()]
+
+
+def _is_header_row(grid: Grid, row: int, index: LabelIndex) -> bool:
+    cells = _header_cells(grid, row)
+    if not cells or any(cell.text.strip().isdecimal() for cell in cells):
+        return False
+    alike = sum(is_label_like(cell.text, index) or fold_label(cell.text) in index.options for cell in cells)
+    return alike >= 0.6 * len(cells)
+
+
+def _band_bottom(grid: Grid, top: int, index: LabelIndex) -> int:
+    bottom = max((cell.row + cell.rowspan for cell in _header_cells(grid, top)), default=top + 1)
+    while bottom < min(len(grid), top + _DEEPEST_HEADER) and _is_sub_header(grid, top, bottom, index):
+        bottom += 1
+    return min(bottom, len(grid), top + _DEEPEST_HEADER)
+
+
+def _is_sub_header(grid: Grid, top: int, row: int, index: LabelIndex) -> bool:
+    """Whether a row still heads the columns: labels only, and none under a name that stands alone."""
+    if is_whole_row(grid, row) or not _is_header_row(grid, row, index):
+        return False
+    for cell in _header_cells(grid, row):
+        over = cell_at(grid, top, cell.col)
+        if over is not None and is_name_label(over.text):
+            return False
+    return True
+
+
+def _column_path(grid: Grid, top: int, bottom: int, col: int) -> tuple[str, ...]:
+    path: list[str] = []
+    for row in range(top, bottom):
+        cell = _heading_at(grid, row, bottom, col)
+        text = cell.text.strip() if cell else ''
+        if text and (not path or path[-1] != text):
+            path.append(text)
+    return tuple(path)
+
+
+def _heading_at(grid: Grid, row: int, bottom: int, col: int) -> Cell | None:
+    """The header cell over a place; a blank one in an unmerged band takes the group to its left."""
+    cell = cell_at(grid, row, col)
+    if cell is not None and cell.text.strip():
+        return cell
+    if row + 1 >= bottom or not _filled(cell_at(grid, row + 1, col)):
+        return cell
+    for left in range(col - 1, -1, -1):
+        group = cell_at(grid, row, left)
+        if _filled(group):
+            spans = group is not None and group.rowspan == 1 and _filled(cell_at(grid, row + 1, left))
+            return group if spans else cell
+        if not _filled(cell_at(grid, row + 1, left)):
+            return cell
+    return cell
+
+
+def _filled(cell: Cell | None) -> bool:
+    return cell is not None and bool(cell.text.strip())
+
+
+def find_header(grid: Grid, index: LabelIndex, start: int = 0) -> Header | None:
+    """The first header band that heads a column of names (organisations or persons), or None.
+
+    At least three columns (two in a narrow table) and four in five of them must be headed.
+    """
+    for top in range(start, min(len(grid), start + _ROWS_SEARCHED)):
+        if is_whole_row(grid, top) or not _is_header_row(grid, top, index):
+            continue
+        header = _band_to_header(grid, top, index)
+        if header:
+            return header
+    return None
+
+
+def _band_to_header(grid: Grid, top: int, index: LabelIndex) -> Header | None:
+    bottom = _band_bottom(grid, top, index)
+    width = len(grid[top])
+    paths = tuple(_column_path(grid, top, bottom, col) for col in range(width))
+    used = max((col + 1 for col, path in enumerate(paths) if path), default=0)
+    headed = sum(1 for path in paths if path)
+    distinct = len({path for path in paths if path})
+    if distinct < min(3, width) or distinct < 2 or headed < 0.8 * used:
+        return None
+    named = any(path and heads_names(path, index) for path in paths)
+    return Header(top, bottom, paths) if named else None
+
+
+def heads_names(path: tuple[str, ...], index: LabelIndex) -> bool:
+    """Whether a column is headed with the names of organisations or persons."""
+    return heads_organisations(path, index) or is_person_label(path[-1])
+
+
+def heads_organisations(path: tuple[str, ...], index: LabelIndex) -> bool:
+    """Whether a column is headed with the names of organisations."""
+    match = match_label(path[-1], index, path[-2::-1])
+    if match:
+        return match.field.id == 'org_name'
+    return is_name_label(path[-1])
+
+
+def heads_persons(header: Header, index: LabelIndex) -> bool:
+    """Whether a table lists persons: it names them and no organisations."""
+    if any(path and heads_organisations(path, index) for path in header.paths):
+        return False
+    return any(path and is_person_label(path[-1]) for path in header.paths)
