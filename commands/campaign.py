@@ -11,7 +11,7 @@ from commands.edge import DATE, FILE, Group, echo_json, workplace
 from model.errors import UsageFault
 from office import dues, instructing, planning
 
-JSON = click.option('--json', 'as_json', is_flag=True, help="JSON。")
+JSON = click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
 OURS_NAMES = {'do': "要办", 'chase': "催办", 'know': "知悉"}
 PLAN_NAMES = {
     'established': "已建",

@@ -16,7 +16,7 @@ from office.importing import import_ledger
 from office.returns import value_to_text
 
 AS_OF = click.option('--as-of', type=DATE, help="按这一天结束时台账的记载。")
-JSON = click.option('--json', 'as_json', is_flag=True, help="JSON。")
+JSON = click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
 
 
 @click.group(cls=Group, help="台账：导入、查找、历史、统计、导出。")
@@ -132,7 +132,7 @@ def stats(ctx: click.Context, by: str, as_of: dt.date | None, as_json: bool) -> 
 
 @click.command(cls=Shown, help="把名单（CSV：id,name[,code][,region]）里的名称对到台账。")
 @click.argument('file', type=FILE, metavar="名单.csv")
-@click.option('--json', 'as_json', is_flag=True, help="每行一个 JSON。")
+@click.option('--json', 'as_json', is_flag=True, help="每行一个 JSON 结果。")
 @click.pass_context
 def match(ctx: click.Context, file: Path, as_json: bool) -> None:
     """One decision a line."""

@@ -99,7 +99,7 @@ def _show_outcomes(outcomes: Iterable[Outcome]) -> Counter[str]:
 
 @click.command('take-in', cls=Shown, help="把 收文/（含子文件夹）或指定的文件收进来。")
 @click.argument('paths', nargs=-1, type=FILE, metavar="[文件或文件夹]...")
-@click.option('--json', 'as_json', is_flag=True, help="JSON。")
+@click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
 @click.pass_context
 def take_in(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> int:
     """Exit 5 when a classified file was met, else 3 when one could not be used."""
@@ -122,7 +122,7 @@ def register() -> None:
 
 
 @register.command('list', help="列出登记的文件。")
-@click.option('--json', 'as_json', is_flag=True, help="JSON。")
+@click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
 @click.pass_context
 def register_list(ctx: click.Context, as_json: bool) -> None:
     """Every entry in order of number."""
@@ -145,7 +145,7 @@ def _entry_line(entry: Entry) -> str:
 
 @register.command('show', help="一件收文：要素、事项、待核。")
 @click.argument('number', type=int, metavar="编号")
-@click.option('--json', 'as_json', is_flag=True, help="JSON。")
+@click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
 @click.pass_context
 def register_show(ctx: click.Context, number: int, as_json: bool) -> None:
     """One entry with what was extracted and what waits."""

@@ -16,7 +16,7 @@ STATUS_NAMES = {
 }
 OUT = click.option('--out', type=FILE, help="另存到这个文件夹，默认 发文/。")
 ROUND = click.option('--round', 'number', type=int, metavar="期次", help="第几期，默认最近一期。")
-JSON = click.option('--json', 'as_json', is_flag=True, help="JSON。")
+JSON = click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
 
 
 def _show(sent: sending.Sent) -> None:

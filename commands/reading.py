@@ -205,7 +205,7 @@ def forms() -> None:
 
 
 @forms.command('list', help="列出认识的表。")
-@click.option('--json', 'as_json', is_flag=True, help="JSON。")
+@click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
 def forms_list(as_json: bool) -> None:
     """Id, title and edition of every form."""
     from forms.load import definitions
@@ -220,7 +220,7 @@ def forms_list(as_json: bool) -> None:
 
 @forms.command('show', help="一种表的字段和校验。")
 @click.argument('form_id', metavar="表")
-@click.option('--json', 'as_json', is_flag=True, help="JSON。")
+@click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
 def forms_show(form_id: str, as_json: bool) -> None:
     """Fields and checks of one form."""
     from office.understanding import form_named

@@ -31,7 +31,7 @@ def item_line(item: ReviewItem) -> str:
 
 
 @review.command('list', help="列出待核事项和理由。")
-@click.option('--json', 'as_json', is_flag=True, help="JSON。")
+@click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
 @click.pass_context
 def review_list(ctx: click.Context, as_json: bool) -> None:
     """Every open question."""
@@ -54,7 +54,7 @@ def _item_to_plain(item: ReviewItem) -> dict[str, object]:
 
 @review.command('show', help="一项的全部情况，含可能的单位。")
 @click.argument('number', type=int, metavar="编号")
-@click.option('--json', 'as_json', is_flag=True, help="JSON。")
+@click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
 @click.pass_context
 def review_show(ctx: click.Context, number: int, as_json: bool) -> None:
     """One question."""

@@ -10,6 +10,7 @@ from itertools import combinations
 from model.office import IssuingName, Level, Office
 from model.subject import Organisation
 from outgoing.draft import Basis
+from text.words import text_to_words
 
 TITLE_WIDTH = 20  # characters of 二号 in a line of 156 mm
 
@@ -132,12 +133,13 @@ def phrases(text: str) -> tuple[str, ...]:
 
 
 def title_lines(pieces: Sequence[str]) -> str:
-    """A title with breaks between pieces, in as few and as even lines as fit (7.3.1), newlines between.
+    """A title in as few and as even lines as fit, newlines between; no word is torn (7.3.1 词意完整).
 
-    Without a break where one line holds it, or where a piece is wider than a line.
+    It breaks between pieces where they fit the lines, else between the words of the whole.
     """
     whole = ''.join(pieces)
-    for lines in range(-(-len(whole) // TITLE_WIDTH), len(pieces) + 1):
+    fewest = -(-len(whole) // TITLE_WIDTH)
+    for lines in range(fewest, len(pieces) + 1):
         cuts = (
             [
                 ''.join(pieces[start:end])
@@ -148,4 +150,27 @@ def title_lines(pieces: Sequence[str]) -> str:
         fitting = [cut for cut in cuts if max(map(len, cut)) <= TITLE_WIDTH]
         if fitting:
             return '\n'.join(min(fitting, key=lambda cut: max(map(len, cut)) - min(map(len, cut))))
+    return _words_to_lines(whole, fewest)
+
+
+def _words_to_lines(whole: str, fewest: int) -> str:
+    """A title that a long name keeps from breaking between its pieces, broken between its words."""
+    words = text_to_words(whole)
+    for lines in range(fewest, 2 * fewest + 1):
+        for width in range(-(-len(whole) // lines), TITLE_WIDTH + 1):
+            filled = _filled(words, width)
+            if filled is not None and len(filled) == lines:
+                return '\n'.join(filled)
     return whole
+
+
+def _filled(parts: Sequence[str], width: int) -> list[str] | None:
+    """Lines filled one after the other up to a width; None when a part is wider."""
+    found = ['']
+    for part in parts:
+        if len(part) > width:
+            return None
+        if len(found[-1]) + len(part) > width:
+            found.append('')
+        found[-1] += part
+    return found

@@ -19,7 +19,7 @@ _ORDER = re.compile(
     rf'(?P<code>[{_HAN}]{{2,20}}?)令\s*{_SERIAL}|(?P<code2>[{_HAN}]{{2,20}}?)第\s*(?P<serial2>\d{{1,4}})\s*号令'
 )
 _YEARLY = re.compile(
-    rf'(?P<year>{_YEAR})\s*年\s*第\s*(?P<serial>\d{{1,4}}|[一二三四五六七八九十百]{{1,5}})\s*号'
+    rf'(?:{_OPEN}?\s*(?P<year>{_YEAR})\s*年?\s*{_CLOSE}?)?\s*第\s*(?P<serial>\d{{1,4}}|[一二三四五六七八九十百]{{1,5}})\s*号'
 )
 
 # What prose puts before a number; an organ's code holds none of these.
@@ -70,7 +70,8 @@ def find_orders(text: str) -> list[DocNumber]:
 def whole_number(text: str) -> DocNumber | None:
     """The number that a whole line is, label or brackets around it allowed, or None.
 
-    A line '2016年第1号' or '第69号' alone counts too: proclamations and orders are numbered so.
+    A line 2016年第1号, 〔2016〕第1号 or 第69号 alone counts too: proclamations, minutes and orders are
+    numbered so.
     """
     inner = _LABEL.sub('', text.strip())
     found = find_numbers(inner)
@@ -80,11 +81,12 @@ def whole_number(text: str) -> DocNumber | None:
         and not inner[found[0].end :].strip('）) ')
     ):
         return found[0]
-    yearly = _YEARLY.fullmatch(fold_digits(inner).strip('（）() '))
+    yearly = _YEARLY.fullmatch(fold_digits(inner)) or _YEARLY.fullmatch(fold_digits(inner).strip('（）() '))
     if yearly is None:
         return None
-    year, serial = han_to_int(yearly['year']), han_to_int(yearly['serial'])
-    return None if serial is None else DocNumber(inner.strip('（）() '), '', year, serial, 0, len(inner))
+    year = han_to_int(yearly['year']) if yearly['year'] else None
+    serial = han_to_int(yearly['serial'])
+    return None if serial is None else DocNumber(yearly.group(), '', year, serial, 0, len(inner))
 
 
 def number_to_text(number: DocNumber) -> str:

@@ -11,6 +11,7 @@ from model.document import Document
 from model.form import FormDefinition, Subject
 from text.grids import Grid
 from text.headers import find_header, heads_organisations
+from text.label_words import SERIAL_LABELS
 from text.labels import FieldMatch, LabelIndex, fields_to_index, fold_label, match_label
 from text.layouts import grids, match_line, place_labels, text_to_inlines, top_lines
 
@@ -18,7 +19,6 @@ LABELS_WITH_TITLE = 3
 LABELS_ALONE = 5
 SHARE_ALONE = 0.6
 
-_SERIAL = frozenset(('序号', '编号', '行次', '序'))
 _LONGEST_TITLE = 60
 _MISREAD_FROM = 14
 
@@ -79,7 +79,7 @@ def _grid_labels(grid: Grid, index: LabelIndex, *, rows: bool) -> tuple[set[str]
     if header is None:
         matches = [(placed.cell.text, placed.match) for placed in place_labels(grid, index)]
     else:
-        paths = [path for path in header.paths if path and fold_label(path[-1]) not in _SERIAL]
+        paths = [path for path in header.paths if path and fold_label(path[-1]) not in SERIAL_LABELS]
         labels = [(path[-1], path[-2::-1]) for path in paths]
         found = match_line(labels, index)
         matches = [

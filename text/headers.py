@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from model.document import Cell
 from text.grids import Grid, cell_at, is_whole_row, row_to_cells
+from text.label_words import SERIAL_LABELS
 from text.labels import (
     LabelIndex,
     fold_label,
@@ -48,12 +49,12 @@ def _band_bottom(grid: Grid, top: int, index: LabelIndex) -> int:
 
 
 def _is_sub_header(grid: Grid, top: int, row: int, index: LabelIndex) -> bool:
-    """Whether a row still heads the columns: labels only, and none under a name that stands alone."""
+    """Whether a row still heads the columns: labels only, and none in the names' or the serial column."""
     if is_whole_row(grid, row) or not _is_header_row(grid, row, index):
         return False
     for cell in _header_cells(grid, row):
         over = cell_at(grid, top, cell.col)
-        if over is not None and is_name_label(over.text):
+        if over is not None and (is_name_label(over.text) or fold_label(over.text) in SERIAL_LABELS):
             return False
     return True
 

@@ -24,6 +24,9 @@ NEVER_LABELS = _words(
 )
 """Labels of what is kept of nobody: the cells that they head are not read."""
 
+SERIAL_LABELS = frozenset(_words('序号 编号 行次 序 号 项次'))
+"""What heads the running numbers of rows."""
+
 PERSON_LABELS = _words(
     """
     姓名 党员姓名 人员姓名 姓氏 成员姓名 指导员姓名
@@ -43,6 +46,14 @@ OTHER_LABELS = _words(
     """
 )
 """Labels met on many forms; on a form that does not ask for them they are still labels."""
+
+OTHER_SECTIONS = _words(
+    """
+    组织关系 组织关系所在 党员组织关系 组织关系隶属 领导成员 领导班子 领导班子成员 年龄 年龄结构 学历 学历结构
+    文化程度 活动经费 经费 党组织活动经费 流动党员 困难党员 离退休党员 会员 单位会员 个人会员 理事会 监事会
+    """
+)
+"""Sections that count or name something else: what stands under them is no field of its own label."""
 
 LABEL_ENDINGS = _words(
     """

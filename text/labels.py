@@ -13,7 +13,14 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from model.form import FormField
-from text.label_words import LABEL_ENDINGS, NAME_LABELS, NEVER_LABELS, OTHER_LABELS, PERSON_LABELS
+from text.label_words import (
+    LABEL_ENDINGS,
+    NAME_LABELS,
+    NEVER_LABELS,
+    OTHER_LABELS,
+    OTHER_SECTIONS,
+    PERSON_LABELS,
+)
 
 _NUMBERING = re.compile(
     r'^(?:[①-⑳]|[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))'
@@ -130,7 +137,7 @@ def section_score(section: str, field: FormField) -> float:
     '从业人员中党员数' is rather 党员 than 从业人员: what it ends with says more than what it begins with.
     """
     folded = fold_label(section)
-    trimmed = folded.rstrip(''.join(_LIGHT_COUNT)).removesuffix('情况')
+    trimmed = _trimmed(section)
     best = 0.0
     for under in field.under:
         wanted = fold_label(under)
@@ -188,6 +195,38 @@ def _joined(text: str, section: str, index: LabelIndex) -> FieldMatch | None:
     return None
 
 
+def _trimmed(section: str) -> str:
+    return fold_label(section).removesuffix('情况').rstrip(''.join(_LIGHT_COUNT))
+
+
+def _is_neutral(section: str) -> bool:
+    """Whether a section only arranges its labels (基本情况, 人数, 已建) and counts nobody apart."""
+    return fold_label(section).endswith('情况') or _trimmed(section) in {'', '已建', '未建', '基本信息'}
+
+
+def _from_sections(text: str, index: LabelIndex, sections: Sequence[str]) -> FieldMatch | None:
+    """The field that the nearest section telling anything decides.
+
+    A count takes no farther section: 从业人员 > 领导成员 > 专职 is not all of 从业人员's 专职,
+    nor is 从业人员 > 工作人员 > 专职.
+    """
+    for place, section in enumerate(sections):
+        found = _under_section(text, section, index, 0.4) or _joined(text, section, index)
+        if found is None:
+            continue
+        if found.field.type != 'int':
+            return found
+        nested = any(_narrows(section, outer, found.field) for outer in sections[place + 1 :])
+        return found if not nested and all(map(_is_neutral, sections[:place])) else None
+    return None
+
+
+def _narrows(inner: str, outer: str, field: FormField) -> bool:
+    """Whether inner is only a part of what the field counts (工作人员 in 从业人员), or outer is (党员)."""
+    belongs = section_score(outer, field) >= 0.5
+    return _trimmed(outer) != _trimmed(inner) if belongs else '党员' in fold_label(outer)
+
+
 def match_label(
     text: str, index: LabelIndex, sections: Sequence[str] = (), beside: Sequence[str] = ()
 ) -> FieldMatch | None:
@@ -198,10 +237,11 @@ def match_label(
     """
     if len(text) > 80:
         return None
-    for section in sections:
-        found = _under_section(text, section, index, 0.4) or _joined(text, section, index)
-        if found:
-            return found
+    found = _from_sections(text, index, sections)
+    if found:
+        return found
+    if any(_trimmed(section) in _OTHER_SECTIONS for section in sections):
+        return None
     for neighbour in beside:
         found = _under_section(text, neighbour, index, 0.7)
         if found:
@@ -216,6 +256,7 @@ def match_label(
 _COMMON = frozenset(
     fold_label(label) for label in (*NAME_LABELS, *NEVER_LABELS, *PERSON_LABELS, *OTHER_LABELS)
 )
+_OTHER_SECTIONS = frozenset(OTHER_SECTIONS)
 _NEVER = frozenset(fold_label(label) for label in NEVER_LABELS)
 _NAMES = frozenset(fold_label(label) for label in NAME_LABELS)
 _PERSONS = frozenset(fold_label(label) for label in PERSON_LABELS)

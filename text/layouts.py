@@ -87,7 +87,9 @@ def match_line(
         match = match_label(label, index, sections, beside)
         found.append(((sections, beside), match))
         kept = match.by_section if match else is_never_label(label) or fold_label(label) in _PERSONAL
-        if not (kept and beside):
+        if match is None and sections and fold_label(label) in index.options:
+            beside = sections[:1]
+        elif not (kept and beside):
             beside = (label,)
     return tuple(found)
 

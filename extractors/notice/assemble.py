@@ -146,7 +146,7 @@ def _with_duties(notice: Notice, frame: _Frame, sentences: Sequence[Sentence]) -
         notice,
         obligations=obligations,
         standing_duties=standing,
-        targets=sentences_to_targets(sentences, ladder),
+        targets=sentences_to_targets(sentences, ladder) if notice.doc_type not in {'报告', '请示'} else (),
         headings=tuple(heading for part in frame.parts for heading in part_to_headings(part)),
         stages=parts_to_stages(frame.parts, frame.issued, frame.year),
         rules=rules,

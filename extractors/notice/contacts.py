@@ -121,7 +121,7 @@ def _name_for(folded: str, match: re.Match[str], names: list[str], position: int
 
 def _office_before(folded: str, start: int) -> str | None:
     match = _OFFICE_BEFORE.search(folded[max(0, start - 40) : start])
-    return re.sub('^.*(?:由|和|及|与|至|到)(?=.{3})', '', match['office']) if match else None
+    return re.sub('^.*(?:由|和|及|与|至|到|上报|报送|报|向)(?=.{3})', '', match['office']) if match else None
 
 
 def _merged(found: Sequence[Contact]) -> tuple[Contact, ...]:

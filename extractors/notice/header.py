@@ -17,6 +17,7 @@ from extractors.notice.signature import Dated
 from extractors.notice.titles import STATUTORY, Title, title_at, title_to_type
 
 _RUN_ON = re.compile(rf'(?P<title>.{{6,}}?的(?:{STATUTORY}))(?P<bodies>(?:各|全|省|市|有关|机关|局|县|区).*)[:：]$')
+_SIGNATORY = re.compile(r'签\s*发\s*人\s*[:：]')
 _MARK = re.compile(r'(?P<organs>.+?)\s*文\s*件$')
 _SECRECY = re.compile(r'(?:密\s*级\s*[:：]\s*)?(?P<mark>绝\s?密|机\s?密|秘\s?密)\s*(?P<term>[★☆\*]\s*(?:\d+\s*[年月]|长期|启用前)?|\d+\s*年)?')
 _URGENCY = re.compile(r'(?:紧急程度\s*[:：]\s*)?(?P<urgency>特\s*提|特\s*急|加\s*急|平\s*急)')
@@ -116,7 +117,9 @@ def _pieces(line: Line) -> list[Line]:
     if len(numbers) != 1 or len(line.text) > 160 or whole_number(line.text):
         return [line]
     before, after = line.text[: numbers[0].start].strip(), line.text[numbers[0].end :].strip()
-    if not before or before[-1] in '（(，、' or '《' in before and '》' not in before or re.match('[）)文的]', after):
+    if before[-1:] in ('（', '(') and after in {'）', ')'} and title_to_type(before[:-1].strip()):
+        before, after = before[:-1].strip(), ''
+    if before[-1:] in tuple('（(，、') or ('《' in before and '》' not in before) or re.match('[）)文的]', after):
         return [line]
     return [_part(line, text) for text in (before, numbers[0].raw, after) if text]
 
@@ -177,7 +180,7 @@ def _body_start(lines: Sequence[Line], title: Title | None, addressed: Addressed
 
 
 def _is_head_line(text: str) -> bool:
-    return is_meta(text) or whole_number(text) is not None or (text[0] in '（(' and whole_date(text) is not None)
+    return is_meta(text) or _SIGNATORY.match(text) is not None or whole_number(text) is not None or (text[0] in '（(' and whole_date(text) is not None)
 
 
 def _dated(lines: Sequence[Line], start: int, end: int) -> Dated | None:

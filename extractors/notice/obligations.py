@@ -127,8 +127,21 @@ def _segment_to_duties(sentence: Sentence, segment: _Segment) -> Iterator[Obliga
     event = _BEFORE_EVENT.search(segment.text) if MODAL.search(segment.text) else None
     if not limits and not (often or report or event) or (report and not times and _MAY.search(_without_brackets(segment.text))):
         return
+    if often and limits and _are_apart(sentence.text, often, limits[0]):
+        yield _duty(sentence, segment, None, often, report if '报' in _act_after(text, often) else None, None)
+        often, report = None, report if '报' in _act_after(text, limits[0]) else None
     for index, limit in enumerate(limits or [None]):
         yield _duty(sentence, segment, limit, often if index == 0 else None, report, event)
+
+
+def _are_apart(text: str, one: TimeExpression, other: TimeExpression) -> bool:
+    """Whether two times stand in clauses of their own and the later one is for a report."""
+    first, second = sorted((one, other), key=lambda time: time.start)
+    return re.search('[，,]', text[first.end : second.start]) is not None and '报' in _act_after(text, second)
+
+
+def _act_after(text: str, time: TimeExpression) -> str:
+    return re.split('[，,；;。]', text[time.end :])[0]
 
 
 def _duty(
@@ -177,7 +190,7 @@ def _last_clause(text: str) -> str | None:
 
 def _trimmed(before: str, who: str | None) -> str:
     """A clause's words before its limit without its subject, its word of duty and the 于 or 在 of the limit."""
-    text = before.removeprefix(who or '')
+    text = before[before.find(who) + len(who) :] if who and who in before else re.sub(r'^\W?[一二三四五六七八九十\d]{1,3}[、.．)）]', '', before)
     text = re.sub(r'(?:于|在|原则上|[（(])+$', '', text)
     return re.sub(r'^(?:应当?|要|须|必须|请)+', '', text.strip())
 

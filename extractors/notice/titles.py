@@ -29,6 +29,8 @@ _PAIRS = ('《》', '“”', '（）', '()', '〈〉')
 _REMARK = re.compile(r'[（(][^（）()]{2,14}[）)]')
 _STARTS_TITLE = re.compile(r'关于|转发|印发|批转|表彰|《关于|征集|公布')
 
+_HEAD_ONLY = re.compile(r'文\s*件$|签\s*发\s*人\s*[:：]|^(?:绝\s?密|机\s?密|秘\s?密)|^(?:特\s*急|加\s*急|平\s*急|特\s*提)|^\d{6}$|^密\s*级')
+
 LONGEST = 160
 MOST_LINES = 6
 
@@ -74,9 +76,9 @@ def title_to_type(text: str) -> str | None:
 def _may_belong(text: str, *, first: bool) -> bool:
     if len(text) > LONGEST or re.search(r'[。！？;；]', text) or text.endswith((':', '：')):
         return False
-    if first and (_NOT_FIRST.match(text) or line_to_organs(text) or re.search(r'文\s*件$', text)):
+    if first and (_NOT_FIRST.match(text) or line_to_organs(text)):
         return False
-    return not (is_meta(text) or whole_number(text) or whole_date(text))
+    return not (_HEAD_ONLY.search(text) or is_meta(text) or whole_number(text) or whole_date(text))
 
 
 def _join(text: str) -> str:
@@ -101,8 +103,8 @@ def _read(text: str) -> Title | None:
     text = text[: site.end(1)] if site else text
     if not _balanced(text) or not _is_title(text):
         return None
-    prefix = text.split('关于', 1)[0] if '关于' in text else ''
-    return Title(text, title_to_type(text) or '', issuers or line_to_organs(prefix.rstrip('《')), 0, 0)
+    prefix = re.split('关于|印发|转发|批转|《', text, maxsplit=1)[0]
+    return Title(text, title_to_type(text) or '', issuers or line_to_organs(prefix), 0, 0)
 
 
 def _is_title(text: str) -> bool:
@@ -110,7 +112,8 @@ def _is_title(text: str) -> bool:
         return False
     match = _END.fullmatch(text)
     if match:
-        return bool(_TOPIC.search(text) or match[1].endswith('的') or line_to_organs(match[1]))
+        topical = _TOPIC.search(text) or match[1].endswith('的') or match[2] in {'纪要', '公报'}
+        return bool(topical or line_to_organs(match[1]))
     return _OTHER_END.fullmatch(text) is not None and len(text) >= 8 and bool(re.search('工作|实施|关于|年', text))
 
 

@@ -57,8 +57,8 @@ def read(path: Path) -> tuple[tuple[Block, ...], int | None, tuple[Problem, ...]
         encoding='utf-8', no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
     root = html.document_fromstring(text.encode('utf-8', errors='replace'), parser=parser)
-    if root is None:
-        raise Damaged("网页里没有内容；请重新保存网页，或让来文单位重新发一份")
+    if root is None or any(fault.type_name == 'ERR_RESOURCE_LIMIT' for fault in parser.error_log):
+        raise Damaged("网页里没有内容，或层层嵌套过深，读不完整；请在浏览器里打开，重新保存后再放入")
     walk = _Walk(joins_han=bool(_FROM_WORD.search(data[:4096])), problems=problems)
     _read_flow(root, walk)
     walk.problems += _unshown_problems(walk.unshown)

@@ -22,6 +22,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, 'utf-16'),
 )
 _OTHER_KINDS = (b'%PDF', b'{\\rtf', b'PK\x03\x04', b'\xd0\xcf\x11\xe0', b'<?xml', b'OFD')
+_MAIL = re.compile(rb'\A(?:[\w-]+:.*\n(?:[ \t].*\n)*)*(?:MIME-Version|Content-Type):', re.IGNORECASE)
 _CONTROL = re.compile(r'[\x00-\x08\x0e-\x1f\x7f]')
 _LINE_END = re.compile(r'\r\n|\n|\r')
 _INNER_END = re.compile(r'[\x0b\x0c\x85\u2028\u2029]')
@@ -29,7 +30,7 @@ _INNER_END = re.compile(r'[\x0b\x0c\x85\u2028\u2029]')
 
 def score(head: bytes, filename: str) -> int | None:  # noqa: ARG001  # content decides
     """Low, so that a reader that knows the format goes first; None for bytes that are no text."""
-    if not head.strip() or head.startswith(_OTHER_KINDS):
+    if not head.strip() or head.startswith(_OTHER_KINDS) or _MAIL.search(head):
         return None
     for encoding in _encodings(head):
         try:

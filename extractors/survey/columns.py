@@ -7,10 +7,10 @@ from typing import NamedTuple
 from extractors.survey.options import word_to_option
 from model.form import FormField
 from text.headers import Header, heads_organisations
+from text.label_words import SERIAL_LABELS
 from text.labels import LabelIndex, fold_label, is_never_label
 from text.layouts import match_line
 
-SERIAL_LABELS = frozenset(('序号', '编号', '行次', '序', '号', '项次'))
 _YES_LEAVES = frozenset(
     ('是', '有', '已建', '已建立', '已成立', '已建党组织', '已建立党组织', '已成立党组织')
 )

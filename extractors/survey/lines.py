@@ -105,11 +105,11 @@ def group_to_values(text: str, columns: Sequence[Column]) -> dict[str, str]:
 
 def line_to_kind(line: Line, columns: Sequence[Column], name: int, header_texts: frozenset[str]) -> Kind:
     """What a line is; one that cannot be told is a row, so that nothing vanishes."""
+    if any(is_total_text(text) for text in leading_texts(line, columns, name)):
+        return 'total'
     beyond = _beyond_serial(line, columns)
     if not beyond:
         return 'empty'
-    if any(is_total_text(text) for text in leading_texts(line, columns, name)):
-        return 'total'
     if _is_repeated_header(line, header_texts):
         return 'header'
     named = line.cells[name]

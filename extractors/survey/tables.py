@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractors.survey.columns import SERIAL_LABELS, Column, header_to_columns, header_to_printed
+from extractors.survey.columns import Column, header_to_columns, header_to_printed
 from extractors.survey.grid import Found, text_to_found
 from extractors.survey.lines import (
     Kind,
@@ -25,6 +25,7 @@ from model.place import NOWHERE, Problem, Severity, Value
 from model.returned import ReturnedRow
 from text.grids import Grid, cell_at, row_to_cells
 from text.headers import Header, find_header, heads_persons
+from text.label_words import SERIAL_LABELS
 from text.labels import LabelIndex, fold_label, is_label_like, is_name_label, is_person_label
 from text.layouts import grids
 from text.numbers import NOTED

@@ -16,6 +16,16 @@ from model.place import Box, Severity, Where
 
 WIDTH, HEIGHT = 595, 842
 RULE = '0.5 w '
+FONT = (
+    '<</Type/Font/Subtype/CIDFontType2/BaseFont/Sim/DW 1000'
+    '/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>'
+    '/FontDescriptor<</Type/FontDescriptor/FontName/Sim/Flags 4/FontBBox[0 -120 1000 880]'
+    '/Ascent 880/Descent -120/CapHeight 880/ItalicAngle 0/StemV 80>>>>'
+)
+PICTURE = (
+    '<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>'
+    'stream\n \nendstream'
+)
 
 
 def say(text: str, x: float, y: float, size: float = 16) -> str:
@@ -33,16 +43,12 @@ def pdf(
     path: Path, *pages: str, page_extra: str = '', trailer: str = '', objects: tuple[str, ...] = ()
 ) -> Path:
     """A PDF with one Chinese font whose codes are UTF-16; further objects count from 6."""
-    high = sorted(
-        {
-            int(code[:2], 16)
-            for text in re.findall(r'<([0-9a-f]+)>', ''.join(pages))
-            for code in re.findall('....', text)
-        }
-    )
+    said = re.findall(r'<([0-9a-f]+)>', ''.join(pages))
+    high = sorted({int(code[:2], 16) for text in said for code in re.findall('....', text)})
     ranges = ''.join(f'<{byte:02x}00> <{byte:02x}ff> <{byte:02x}00>\n' for byte in high)
     cmap = (
-        '/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange\n'
+        '/CIDInit /ProcSet findresource begin begincmap\n'
+        '1 begincodespacerange <0000> <ffff> endcodespacerange\n'
         f'{len(high)} beginbfrange\n{ranges}endbfrange endcmap end'
     )
     first = 6 + len(objects)
@@ -50,10 +56,9 @@ def pdf(
     bodies = [
         '<</Type/Catalog/Pages 2 0 R>>',
         f'<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>',
-        '<</Type/Font/Subtype/Type0/BaseFont/Sim/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 5 0 R>>',
-        '<</Type/Font/Subtype/CIDFontType2/BaseFont/Sim/DW 1000/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>'
-        '/FontDescriptor<</Type/FontDescriptor/FontName/Sim/Flags 4/FontBBox[0 -120 1000 880]/Ascent 880/Descent -120'
-        '/CapHeight 880/ItalicAngle 0/StemV 80>>>>',
+        '<</Type/Font/Subtype/Type0/BaseFont/Sim/Encoding/Identity-H'
+        + '/DescendantFonts[4 0 R]/ToUnicode 5 0 R>>',
+        FONT,
         f'<</Length {len(cmap)}>>stream\n{cmap}\nendstream',
         *objects,
     ]
@@ -87,9 +92,6 @@ def the_table(blocks: tuple[Block, ...]) -> Table:
 
 def grid_of(table: Table) -> list[list[object]]:
     return [[cell.row, cell.col, cell.rowspan, cell.colspan, cell.text] for cell in table.cells]
-
-
-PICTURE = '<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>stream\n \nendstream'
 
 
 def test_score_goes_by_content() -> None:
@@ -221,7 +223,9 @@ def test_a_table_without_side_rules_has_its_outer_columns(tmp_path: Path) -> Non
 
 
 def test_text_that_runs_over_its_cell_stays_whole(tmp_path: Path) -> None:
-    content = ruled([80, 130, 180, 480], [100, 130, 160]) + say('示例市餐饮协会', 82, 120) + say('甲', 182, 150)
+    content = (
+        ruled([80, 130, 180, 480], [100, 130, 160]) + say('示例市餐饮协会', 82, 120) + say('甲', 182, 150)
+    )
     table = the_table(read_pdf.read(pdf(tmp_path / 'a.pdf', content))[0])
     assert [cell.text for cell in table.cells] == ['示例市餐饮协会', '', '', '', '', '甲']
 
@@ -293,21 +297,20 @@ def test_a_watermark_is_left_out_and_told(tmp_path: Path) -> None:
 
 def test_a_filled_form_field_is_part_of_the_page(tmp_path: Path) -> None:
     shown = f'BT /F 12 Tf 2 5 Td <{"示例协会".encode("utf-16-be").hex()}> Tj ET '
+    form = '<</Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</F 3 0 R>>>>'
     field = (
         '<</Type/Annot/Subtype/FreeText/F 4/Rect[150 700 350 720]/Contents(x)/AP<</N 7 0 R>>>>',
-        f'<</Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</F 3 0 R>>>>/Length {len(shown)}>>stream\n'
-        f'{shown}\nendstream',
+        form + f'/Length {len(shown)}>>stream\n{shown}\nendstream',
     )
-    path = pdf(
-        tmp_path / 'a.pdf', say('名称：示例协会'[:3], 80, 137), page_extra='/Annots[6 0 R]', objects=field
-    )
+    path = pdf(tmp_path / 'a.pdf', say('名称：', 80, 137), page_extra='/Annots[6 0 R]', objects=field)
     path.write_bytes(path.read_bytes().replace(b'/XObject<</Im 6 0 R>>', b'/XObject<<>>         '))
     blocks, _, _ = read_pdf.read(path)
     assert [text.replace(' ', '') for text in texts(blocks)] == ['名称：示例协会']
 
 
 def test_a_password_and_a_torn_file_are_told_apart(tmp_path: Path) -> None:
-    lock = f'/Encrypt<</Filter/Standard/V 1/R 2/Length 40/P -4/O<{"41" * 32}>/U<{"42" * 32}>>>/ID[<{"43" * 16}><{"43" * 16}>]'
+    key, name = '41' * 32, '43' * 16
+    lock = f'/Encrypt<</Filter/Standard/V 1/R 2/Length 40/P -4/O<{key}>/U<{key}>>>/ID[<{name}><{name}>]'
     with pytest.raises(Encrypted):
         read_pdf.read(pdf(tmp_path / 'a.pdf', say('示例', 80, 100), trailer=lock))
     torn = tmp_path / 'b.pdf'

@@ -100,7 +100,16 @@ def test_a_title_is_broken_between_phrases_into_even_lines() -> None:
     assert title_lines(("示例市民政局", "关于活动的通报")) == "示例市民政局关于活动的通报"
     long = ("示例市民政局", "关于", "社会组织百日集中组建活动", "进展情况的通报")
     assert title_lines(long) == "示例市民政局关于\n社会组织百日集中组建活动进展情况的通报"
-    assert title_lines(("会" * 30,)) == "会" * 30
+    assert title_lines(("会" * 30,)) == "会" * 15 + "\n" + "会" * 15
+
+
+def test_a_long_name_is_broken_between_its_words():
+    lines = title_lines(
+        ("关于选派", "示例省示例市留学归国人员创业发展促进服务中心联合会", "指导员的函")
+    ).split("\n")
+    assert max(map(len, lines)) <= 20
+    assert "".join(lines) == "关于选派示例省示例市留学归国人员创业发展促进服务中心联合会指导员的函"
+    assert not any(line.endswith(("促", "中", "发")) for line in lines)
 
 
 def test_phrases_end_where_a_line_may() -> None:

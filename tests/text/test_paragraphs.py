@@ -64,8 +64,11 @@ def test_heads_titles_headings_and_signatures_stay_apart(text: str) -> None:
 
 
 def test_a_numbered_line_that_its_siblings_show_to_be_a_sentence_is_joined() -> None:
-    text = '（一）材料齐全，按照目录的先后次序逐件编号装订成\n\n册，封面写明年度。\n\n(二) 字迹清楚，盖章齐全。\n\n(三) 按时报送。'
-    assert typed(text)[0] == '（一）材料齐全，按照目录的先后次序逐件编号装订成册，封面写明年度。'
+    cut = '（一）材料齐全，按照目录的先后次序逐件编号装订成\n\n册，封面写明年度。'
+    assert (
+        typed(cut + '\n\n(二) 字迹清楚，盖章齐全。\n\n(三) 按时报送。')[0]
+        == '（一）材料齐全，按照目录的先后次序逐件编号装订成册，封面写明年度。'
+    )
 
 
 def test_a_blank_line_more_means_another_part() -> None:
