@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ LABELS_ALONE = 5
 SHARE_ALONE = 0.6
 
 _LONGEST_TITLE = 60
+_FORM_TITLE = re.compile(r'.{4,36}(?:表|台账|名册|花名册|报告书|一览|登记卡)(?:样表|样本|\d{4}年.{0,6})?$')
 _MISREAD_FROM = 14
 
 
@@ -27,11 +29,13 @@ _MISREAD_FROM = 14
 class Fit:
     """A document held against one form.
 
-    titled: its title is printed there; fields: ids of the form's fields whose labels are found;
-    labels: how many labels the paper has in all, known or not; shape: what the paper looks like.
+    titled: its title is printed there; own_title: the paper's title where it is another form's;
+    fields: ids of the form's fields whose labels are found; labels: how many labels the paper
+    has in all, known or not; shape: what the paper looks like.
     """
 
     titled: bool
+    own_title: str | None
     fields: frozenset[str]
     labels: int
     shape: Subject | None
@@ -111,8 +115,12 @@ def fit(document: Document, definition: FormDefinition) -> Fit:
     if shape != 'rows':
         fields |= _inline_labels(document, index)
         shape = shape or ('organisation' if 'org_name' in fields else None)
-    titled = is_titled(top_lines(document), definition.titles)
-    return Fit(titled, frozenset(fields), len(fields) + unknown, shape)
+    lines = top_lines(document)
+    titled = is_titled(lines, definition.titles)
+    own_title = (
+        None if titled else next((line for line in lines if _FORM_TITLE.search(fold_label(line))), None)
+    )
+    return Fit(titled, own_title, frozenset(fields), len(fields) + unknown, shape)
 
 
 def is_form(found: Fit, definition: FormDefinition) -> bool:
@@ -124,8 +132,19 @@ def is_form(found: Fit, definition: FormDefinition) -> bool:
         return False
     if found.titled:
         return len(found.fields) >= LABELS_WITH_TITLE
+    if found.own_title and not _may_be_retitled(found.own_title, definition):
+        return False
     required = {field.id for field in definition.fields if field.required}
     return len(found.fields) >= LABELS_ALONE and found.share >= SHARE_ALONE and required <= found.fields
+
+
+def _may_be_retitled(title: str, definition: FormDefinition) -> bool:
+    """Whether a table under another title may still be ours: columns tell themselves, single forms do not.
+
+    Counties name their tables as they like, but 党员情况表 and 年检表 are other papers.
+    """
+    folded = fold_label(title)
+    return definition.subject == 'rows' and '党' in folded and not re.search(r'党员|年检|年报|党费', folded)
 
 
 def best_form(

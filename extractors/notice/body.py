@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from model.notice import Heading
+from text.lines import ends_sentence, starts_paragraph
 
 from extractors.notice.lines import Line
+from extractors.notice.organs import line_to_organs
 from extractors.notice.signature import Signature
 
 _HAN = '一二三四五六七八九十百'
@@ -25,6 +27,8 @@ _SUBJECT_MODAL = re.compile(
     r'^(?:各|凡|请|对|本|上述|以上|为|根据|按照|经|自|由|任何|所有|如|若|除)(?!项|类|方|级|尽|称|好|强).{0,40}?(?:应|须|要|将|不得|可|负责|按|，|,)'
     r'|(?:应当|应|必须|须|不得)(?!急|用|对|收|建|届|知|保)|的$|现(?:将|就)'
 )
+_PROSE = re.compile('[，。；,;]')
+_PRINTED_LINE = 20
 _LONGEST = 42
 
 
@@ -65,7 +69,27 @@ def lines_to_parts(lines: Sequence[Line], body_start: int, signature: Signature,
     if any(_ANNEX.fullmatch(line.text) for line in body):  # a page of the annex came before the signature
         cut = next(i for i, line in enumerate(body) if _ANNEX.fullmatch(line.text))
         body, after = body[:cut], [*body[cut:], *after]
-    return (Part(tuple(body)), *_annexes(after, own_draft))
+    return (Part(tuple(_rejoined(body))), *_annexes(after, own_draft))
+
+
+def _rejoined(lines: Sequence[Line]) -> list[Line]:
+    """Lines of one sentence put together again where the end of a page had cut it (domain.md §8.9)."""
+    done: list[Line] = []
+    for line in lines:
+        if done and _is_cut(done[-1], line):
+            done[-1] = replace(done[-1], text=done[-1].text + line.text)
+        else:
+            done.append(line)
+    return done
+
+
+def _is_cut(before: Line, line: Line) -> bool:
+    if before.table or line.table or not _PROSE.search(before.text) or len(before.text) < _PRINTED_LINE:
+        return False
+    if ends_sentence(before.text) or starts_paragraph(line.text) or line_to_organs(line.text):
+        return False
+    is_heading = numbered(before.text, 0) is not None and '。' not in before.text
+    return not is_heading and _PROSE.search(line.text) is not None
 
 
 def is_annex_line(text: str) -> bool:
@@ -89,7 +113,7 @@ def _annexes(lines: Sequence[Line], own_draft: str) -> Iterator[Part]:
         title = _annex_title(content)
         marked = is_draft(' '.join(line.text for line in content[:6] if len(line.text) < 60))
         draft = marked or bool(own_draft and title and _key(title) in _key(own_draft))
-        yield Part(tuple(content), title, draft, content is not block)
+        yield Part(tuple(_rejoined(content)), title, draft, content is not block)
 
 
 def _key(title: str) -> str:
@@ -131,7 +155,7 @@ def part_to_headings(part: Part) -> list[Heading]:
     headings: list[tuple[int, Heading]] = []
     for level, group in _groups(items):
         phrases = [_phrase(item, part.lines, level) for item in group]
-        most = {name for name in ('run-in', 'listed') if 2 * sum(kind == name for _, kind in phrases) > len(group)}
+        most = {name for name in ('run-in', 'listed', 'two clauses') if 2 * sum(kind == name for _, kind in phrases) > len(group)}
         for item, (phrase, kind) in zip(group, phrases, strict=True):
             if kind in {'own line', 'label'} or kind in most:
                 text = f'{item.number}{phrase}'
@@ -163,7 +187,7 @@ def _groups(items: Sequence[Numbered]) -> list[tuple[int, list[Numbered]]]:
 def _phrase(item: Numbered, lines: Sequence[Line], level: int) -> tuple[str, str]:
     """The phrase an item opens with, and how it stands there.
 
-    'own line', 'listed' (own line after 1.), 'run-in' (closed by 。 with text after it), 'label' (closed
+    'own line', 'two clauses' (own line with a comma), 'listed' (own line after 1.), 'run-in' (closed by 。 with text after it), 'label' (closed
     by a colon), or ''.
     """
     rest = item.rest
@@ -174,7 +198,9 @@ def _phrase(item: Numbered, lines: Sequence[Line], level: int) -> tuple[str, str
     if end is None:
         if _sentence_like(phrase, own_line=True):
             return phrase, ''
-        return phrase, 'own line' if item.level < 3 else 'listed' if _followed_by_text(lines, item.index) else ''
+        if item.level == 3:
+            return phrase, 'listed' if _followed_by_text(lines, item.index) else ''
+        return phrase, 'two clauses' if re.search('[，,]', phrase) else 'own line'
     after = rest[end.end() :].strip()
     if _sentence_like(phrase, own_line=False):
         return phrase, ''

@@ -209,7 +209,10 @@ def _marks(lines: Sequence[Line], end: int) -> tuple[tuple[str, int], ...]:
     found: dict[str, int] = {}
     for index in range(min(end, len(lines))):
         match = _MARK.fullmatch(lines[index].text)
-        for organ in line_to_organs(match['organs'] if match else lines[index].text):
+        text = match['organs'] if match else lines[index].text
+        if match and index and not line_to_organs(lines[index - 1].text):
+            text = max((text, lines[index - 1].text + text), key=lambda joined: len(line_to_organs(joined)))
+        for organ in line_to_organs(text):
             found.setdefault(organ, index)
     return tuple(found.items())
 

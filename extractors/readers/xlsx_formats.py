@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -76,7 +76,7 @@ def _number_to_text(value: float, number_format: str) -> str:
 
 def _general(value: float) -> str:
     if is_destroyed_code(value):
-        return f'{value:.5E}'.replace('.00000E', 'E')
+        return re.sub(r'\.?0+E', 'E', f'{value:.5E}')
     if isinstance(value, int) or value == int(value):
         return str(int(value))
     return f'{Decimal(f"{value:.15g}"):f}'
@@ -126,7 +126,8 @@ def _set_digits(number: Decimal, digits: str, after: str) -> str:
     while (whole if not point else rest).endswith(','):
         number /= 1000
         whole, rest = (whole[:-1], rest) if not point else (whole, rest[:-1])
-    number = number.quantize(Decimal(1).scaleb(-len(_PLACES.findall(rest))), rounding=ROUND_HALF_UP)
+    with localcontext(prec=400):  # the largest float has 309 digits
+        number = number.quantize(Decimal(1).scaleb(-len(_PLACES.findall(rest))), rounding=ROUND_HALF_UP)
     left, _, right = f'{number:f}'.partition('.')
     return _set_whole(left, whole) + _set_rest(right, rest)
 

@@ -16,6 +16,9 @@ from model.place import Box, Severity, Where
 
 WIDTH, HEIGHT = 595, 842
 RULE = '0.5 w '
+TYPE_0 = (
+    '<</Type/Font/Subtype/Type0/BaseFont/Sim/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 5 0 R>>'
+)
 FONT = (
     '<</Type/Font/Subtype/CIDFontType2/BaseFont/Sim/DW 1000'
     '/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>'
@@ -56,8 +59,7 @@ def pdf(
     bodies = [
         '<</Type/Catalog/Pages 2 0 R>>',
         f'<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>',
-        '<</Type/Font/Subtype/Type0/BaseFont/Sim/Encoding/Identity-H'
-        + '/DescendantFonts[4 0 R]/ToUnicode 5 0 R>>',
+        TYPE_0,
         FONT,
         f'<</Length {len(cmap)}>>stream\n{cmap}\nendstream',
         *objects,

@@ -164,6 +164,16 @@ def test_a_ledger_of_four_header_rows_with_ticks_and_column_codes() -> None:
     assert (third['org_type'], third['not_established_reason']) == ('基金会', '无党员')
 
 
+def test_part_of_the_staff_is_not_all_of_it() -> None:
+    header = (
+        '序号|社会组织名称|从业人员|<|<|<|<|党员情况|<|<|<|组织关系（人数）|<',
+        '^|^|合计|领导成员|<|工作人员|<|合计|领导班子|<|工作人员|社会组织|业务主管单位',
+        '^|^|^|专职|兼职|专职|兼职|^|专职|兼职|兼职|^|^',
+    )
+    row = read(survey('1|甲县甲一协会|12|2|3|4|3|4|1|1|2|2|1', header=header)).rows[0]
+    assert plain(row) == {'org_name': '甲县甲一协会', 'staff_total': 12, 'members_total': 4}
+
+
 def test_both_ticks_of_yes_and_no_are_a_problem_of_the_row() -> None:
     header = (('序号', '社会组织名称', '党员总数', '是否建立党组织', LEFT), (UP, UP, UP, '是', '否'))
     returned = read(survey(('1', '甲县甲一协会', '3', '√', '√'), header=header))

@@ -69,6 +69,15 @@ def test_a_notice_that_names_the_form_is_not_the_form() -> None:
     assert chosen(document('关于开展摸底调查的通知', '各县：', f'附件：1.{TITLE}', HEAD_LINE)) == (None, [])
 
 
+def test_another_title_makes_a_single_form_unknown_and_a_table_only_where_it_speaks_of_the_party() -> None:
+    assert chosen(document('社会组织党建情况年报表', table(*FORM_ROWS))) == (None, [])
+    assert chosen(document('乙县社会组织党建摸底一览', table(*ROWS))) == (
+        'party_building_survey',
+        ['form_by_labels'],
+    )
+    assert chosen(document('乙县社会组织评估情况表', table(*ROWS))) == (None, [])
+
+
 def test_nothing_is_nothing() -> None:
     assert chosen(document()) == (None, [])
     assert choose(registration(), ()) == (None, ())

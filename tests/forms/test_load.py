@@ -7,6 +7,7 @@ import pytest
 
 from forms.load import FOLDER, definitions, load_definition
 from model.errors import BadSetting
+from model.form import FormDefinition
 
 MINIMAL = """
 id = "x"
@@ -51,7 +52,7 @@ def test_our_two_forms_are_there() -> None:
 
 
 @pytest.mark.parametrize('form', definitions(), ids=lambda form: form.id)
-def test_every_form_asks_for_the_name_and_forbids_what_nobody_may_keep(form) -> None:  # type: ignore[no-untyped-def]
+def test_every_form_asks_for_the_name_and_forbids_what_nobody_may_keep(form: FormDefinition) -> None:
     personal = {field.id: field.personal for field in form.fields}
     assert 'org_name' in personal
     assert [personal[key] for key in ('id_number', 'ethnicity', 'education', 'political_status', 'sex')] == [
@@ -61,7 +62,7 @@ def test_every_form_asks_for_the_name_and_forbids_what_nobody_may_keep(form) -> 
 
 
 @pytest.mark.parametrize('form', definitions(), ids=lambda form: form.id)
-def test_no_label_stands_for_two_fields_unless_their_sections_tell(form) -> None:  # type: ignore[no-untyped-def]
+def test_no_label_stands_for_two_fields_unless_their_sections_tell(form: FormDefinition) -> None:
     plain = [(label, field.id) for field in form.fields if not field.under for label in field.labels]
     labels = [label for label, _ in plain]
     assert sorted({label for label in labels if labels.count(label) > 1}) == []

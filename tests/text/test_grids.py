@@ -93,3 +93,4 @@ def test_top_lines_take_a_title_inside_the_table() -> None:
     doc = document('附件1', table(('示例表', LEFT), '甲|乙'))
     assert top_lines(doc) == ('附件1', '示例表')
     assert fit(doc, SURVEY_FORM).share == 0
+    assert fit(document('某某情况登记表'), SURVEY_FORM).own_title == '某某情况登记表'
