@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from extractors.survey import return_of
-from model.document import Document, Paragraph, Table
+from model.document import Document, Table
 from model.form import FormDefinition
 from model.returned import Return
 from text.docnumbers import find_numbers
@@ -17,6 +17,7 @@ Kind = Literal['notice', 'return', 'request', 'blank', 'other']
 """blank: a form with nothing filled in, to be filled by us or passed on."""
 
 _HEAD_LINES = 14
+_INDEX_ROWS = 4
 _DOC_TYPES = (
     '通知|通报|意见|公告|通告|批复|决定|复函|函|命令|令|纪要|决议|公报|议案|方案|要点|办法|细则|规定'
     '|请示|报告|汇报|总结'
@@ -48,10 +49,12 @@ class _Head(NamedTuple):
 
 
 def _lines(document: Document) -> Iterator[str]:
-    """The paragraphs' lines, headers and footers left out; a table ends the head."""
+    """The lines of the paragraphs up to the first table; a web page's small index table does not count."""
     for block in document.blocks:
-        if not isinstance(block, Paragraph):
-            return
+        if isinstance(block, Table):
+            if block.rows > _INDEX_ROWS:
+                return
+            continue
         if block.where.part in (None, 'body', 'textbox'):
             yield from (line.strip() for line in block.text.splitlines() if line.strip())
 

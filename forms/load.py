@@ -3,67 +3,22 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
-
-from cattrs import Converter, transform_error
-from cattrs.errors import BaseValidationError
 
 from model.errors import BadSetting
 from model.form import FormCheck, FormDefinition
+from text.settings import toml_to_settings
 
 FOLDER = Path(__file__).parent / 'definitions'
 
 _PLACEHOLDER = re.compile(r'\{(\w+)\}')
 _ALWAYS_NAMED = frozenset({'left', 'right', 'difference', 'missing', 'present'})
-_PATH = re.compile(r' @ \$\.?(.*)$')
-_REASONS = (
-    ('required field missing', "缺少必填项"),
-    ('extra fields found', "有不认识的项"),
-    ('not in literal', "不是可用的值"),
-    ('invalid type', "类型不对"),
-    ('invalid value', "值不对"),
-)
-
-
-def _exactly(kind: type) -> Any:
-    def structure(value: Any, _: Any) -> Any:
-        if type(value) is not kind:
-            raise TypeError(f'{value!r}')
-        return value
-
-    return structure
-
-
-def _strings(value: Any, _: Any) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise TypeError(f'{value!r}')
-    return tuple(value)
-
-
-@lru_cache(maxsize=1)
-def _converter() -> Converter:
-    converter = Converter(forbid_extra_keys=True, detailed_validation=True)
-    converter.register_structure_hook(str, _exactly(str))
-    converter.register_structure_hook(bool, _exactly(bool))
-    converter.register_structure_hook_func(lambda kind: kind == tuple[str, ...], _strings)
-    return converter
 
 
 def _fault(path: Path, text: str) -> BadSetting:
     return BadSetting(f"表样定义“{path.name}”写错了：{text}。请改正后再运行（文件在{path.parent}）。")
-
-
-def _explain(message: str) -> str:
-    """A sentence of cattrs as plain Chinese with the place in the file."""
-    place = _PATH.search(message)
-    where = place[1] if place else ''
-    what = next((chinese for english, chinese in _REASONS if english in message), "读不懂")
-    detail = re.search(r'\(([^()]*)\)', message)
-    return f"{where or '最外层'}{what}" + (f"（{detail[1]}）" if detail else "")
 
 
 def _operands(check: FormCheck) -> Iterable[str]:
@@ -103,18 +58,10 @@ def load_definition(path: Path) -> FormDefinition:
             message names the file and the key, as in fields[3].type.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding='utf-8'))
+        data = path.read_bytes()
     except OSError as error:
         raise BadSetting(f"表样定义“{path.name}”打不开。请检查文件是否在{path.parent}。") from error
-    except UnicodeDecodeError as error:
-        raise _fault(path, "不是UTF-8编码") from error
-    except tomllib.TOMLDecodeError as error:
-        raise _fault(path, f"不是正确的TOML（{error}）") from error
-    try:
-        definition = _converter().structure(data, FormDefinition)
-    except BaseValidationError as error:
-        faults = "；".join(_explain(message) for message in transform_error(error))
-        raise _fault(path, faults) from error
+    definition = toml_to_settings(data, FormDefinition, f"表样定义“{path.name}”")
     _check_sense(path, definition)
     return definition
 

@@ -91,15 +91,16 @@ def record_return(
     rows.replace_all(connection, entry.number, held)
     title = returned.unit.name if returned.unit and returned.unit.name else region
     register.change(connection, entry.number, form=definition.id, title=definition.title, issuer=title)
-    _raise_problems(place, connection, entry, returned.problems)
+    raise_problems(place, connection, entry, returned.problems)
     accepted = sum(row.state == 'accepted' for row in held)
     dropped = f"，剔除合计{returned.totals_dropped}行" if returned.totals_dropped else ""
     return f"《{definition.title}》{len(held)}家：入账{accepted}、待核{len(held) - accepted}{dropped}"
 
 
-def _raise_problems(
+def raise_problems(
     place: Workplace, connection: Connection, entry: Entry, problems: tuple[Problem, ...]
 ) -> None:
+    """A question about the document for each problem that is more than information."""
     for problem in problems:
         if problem.severity is not Severity.INFO:
             item = ReviewItem(

@@ -14,14 +14,14 @@ from model.document import Document, Table
 from model.errors import BadInput, UsageFault
 from model.form import FormDefinition
 from model.notice import Notice
-from model.place import Problem, Severity
-from model.register import Entry, Kind, ReviewItem
+from model.place import Problem
+from model.register import Entry, Kind
 from model.returned import Return
 from model.serialise import to_plain
 from office.config import Workplace
 from office.duties import notice_to_duties
-from office.returns import record_return
-from store import obligations, register, reviews
+from office.returns import raise_problems, record_return
+from store import obligations, register
 from store.engine import Connection
 
 KIND_NAMES = {
@@ -42,7 +42,7 @@ class UnknownForm(BadInput):
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What a document is and says; note tells the user why a picture or a report in prose waits."""
+    """What a document is and says; note tells why a picture waits."""
 
     kind: Kind
     document: Document | None = None
@@ -63,7 +63,7 @@ def understand(document: Document) -> Understood:
     if kind == 'return' and any(isinstance(block, Table) for block in document.blocks):
         return _understand_return(document, known)
     if kind == 'return':
-        return Understood('other', document, note="文字汇报，数字要由人登记，没有自动入账")
+        return Understood('return', document, returned=return_of(document, None))
     if kind in {'notice', 'request'}:
         return Understood(kind, document, notice=notice_of(document))
     return Understood(kind, document)
@@ -126,6 +126,9 @@ def record(place: Workplace, connection: Connection, entry: Entry, understood: U
         message += _record_notice(place, connection, entry, understood.notice)
     if understood.returned and understood.definition:
         message += record_return(place, connection, entry, understood.returned, understood.definition)
+    elif understood.returned:
+        message = "文字汇报：数字已读出待核，不改动单位台账"
+        raise_problems(place, connection, entry, understood.returned.problems)
     _raise_reading_problems(place, connection, entry, understood)
     register.change(
         connection,
@@ -134,9 +137,9 @@ def record(place: Workplace, connection: Connection, entry: Entry, understood: U
         state='done',
         format=understood.document.format,
         extract=to_plain(understood.notice or understood.returned),
-        note=understood.note,
+        note=None,
     )
-    return f"{message}（{understood.note}）" if understood.note else message
+    return message
 
 
 def _record_notice(place: Workplace, connection: Connection, entry: Entry, notice: Notice) -> str:
@@ -161,16 +164,4 @@ def _raise_reading_problems(
     """Doubts of the reader and the notice's own: one question each, never silently dropped."""
     document, notice = understood.document, understood.notice
     problems: tuple[Problem, ...] = document.problems if document else ()
-    if notice:
-        problems += notice.problems
-    for problem in problems:
-        if problem.severity is Severity.REVIEW:
-            item = ReviewItem(
-                kind='reading',
-                about=entry.file,
-                register_number=entry.number,
-                field=problem.code,
-                reasons=(problem.message,),
-                where=to_plain(problem.where),
-            )
-            reviews.add(connection, item, place.now())
+    raise_problems(place, connection, entry, problems + (notice.problems if notice else ()))

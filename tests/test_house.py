@@ -80,7 +80,7 @@ def licence(name: str) -> str:
     """What a distribution says of its licence."""
     told = importlib.metadata.metadata(name)
     classifiers = [line for line in told.get_all('Classifier') or [] if line.startswith('License')]
-    return ' '.join([told.get('License-Expression') or '', *classifiers, (told.get('License') or '')[:200]])
+    return ' '.join([told['License-Expression'] or '', *classifiers, (told['License'] or '')[:200]])
 
 
 def locked() -> list[str]:

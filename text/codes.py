@@ -16,7 +16,7 @@ _REPAIRS = {'O': '0', 'I': '1', 'Z': '2', 'S': '5'}
 _SHAPE = re.compile(rf'[{ALPHABET}]{{2}}\d{{6}}[{ALPHABET}]{{10}}')
 _SCIENTIFIC = re.compile(r'\d(?:\.\d+)?E\+?\d{1,2}')
 _SEPARATORS = re.compile(r'[\s\-‐‑–—_.·]')
-_REGISTRATION = re.compile(r'\d{4,8}')
+_REGISTRATION = re.compile(r'\d{5,6}|[^\d]{0,12}证?字?第?\d{3,6}号')
 _INNER_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _ID_NUMBER = re.compile(r'(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])')
 
@@ -79,15 +79,8 @@ def _check(code: str) -> tuple[str | None, tuple[str, ...]]:
     return code, ()
 
 
-def registration_number(raw: str) -> str | None:
-    """An old 登记证号 as text: '00136' keeps its zeros, '社证字第0136号' stays whole; None when blank."""
-    text = unicodedata.normalize('NFKC', raw)
-    text = ''.join(text.split())
-    return text or None
-
-
-def is_bare_registration_number(raw: str) -> bool:
-    """Whether the cell holds an old 登记证号 of digits only (5 for 社会团体, 6 for the others)."""
+def is_registration_number(raw: str) -> bool:
+    """Whether a cell holds an old 登记证号: five or six digits, or 社证字第0136号 with its words."""
     return bool(_REGISTRATION.fullmatch(''.join(unicodedata.normalize('NFKC', raw).split())))
 
 

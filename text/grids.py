@@ -48,11 +48,6 @@ def below(grid: Grid, cell: Cell) -> Cell | None:
     return cell_at(grid, cell.row + max(cell.rowspan, 1), cell.col)
 
 
-def above(grid: Grid, cell: Cell) -> Cell | None:
-    """The cell over this one's left edge."""
-    return cell_at(grid, cell.row - 1, cell.col)
-
-
 def is_whole_row(grid: Grid, row: int) -> bool:
     """Whether one cell fills the row: a title, a section or a note."""
     return len(row_to_cells(grid, row)) == 1

@@ -10,6 +10,7 @@ from text.label_words import SERIAL_LABELS
 from text.labels import (
     LabelIndex,
     fold_label,
+    is_known_label,
     is_label_like,
     is_name_label,
     is_person_label,
@@ -37,8 +38,15 @@ def _is_header_row(grid: Grid, row: int, index: LabelIndex) -> bool:
     cells = _header_cells(grid, row)
     if not cells or any(cell.text.strip().isdecimal() for cell in cells):
         return False
-    alike = sum(is_label_like(cell.text, index) or fold_label(cell.text) in index.options for cell in cells)
-    return alike >= 0.6 * len(cells)
+    alike = [is_label_like(cell.text, index) or fold_label(cell.text) in index.options for cell in cells]
+    return sum(alike) >= 0.6 * len(cells) or _heads_strange_columns(cells, alike)
+
+
+def _heads_strange_columns(cells: list[Cell], alike: list[bool]) -> bool:
+    """Whether known labels begin a row that goes on with strange ones; beside values they take turns."""
+    named = any(is_name_label(cell.text) for cell in cells)
+    short = all(len(''.join(cell.text.split())) <= 30 for cell in cells)
+    return named and short and sum(alike) >= 3 and sum(alike[:4]) >= 3
 
 
 def _band_bottom(grid: Grid, top: int, index: LabelIndex) -> int:
@@ -114,7 +122,23 @@ def _band_to_header(grid: Grid, top: int, index: LabelIndex) -> Header | None:
     if distinct < min(3, width) or distinct < 2 or headed < 0.8 * used:
         return None
     named = any(path and heads_names(path, index) for path in paths)
-    return Header(top, bottom, paths) if named else None
+    if not named or _is_stacked(grid, bottom, paths, index):
+        return None
+    return Header(top, bottom, paths)
+
+
+def _is_stacked(grid: Grid, bottom: int, paths: tuple[tuple[str, ...], ...], index: LabelIndex) -> bool:
+    """Whether rows of labels and rows of values take turns: one organisation's form, not a list of them."""
+    header = {fold_label(text) for path in paths for text in path}
+    for row in range(bottom + 1, min(len(grid), bottom + 4)):
+        texts = [cell.text for cell in _header_cells(grid, row)]
+        if any(is_name_label(text) for text in texts):
+            return False
+        known = {fold_label(text) for text in texts if is_known_label(text, index)} - header
+        known -= {label for label in known if label.endswith('计')}
+        if len(known) >= max(2, 0.6 * len(texts)):
+            return True
+    return False
 
 
 def heads_names(path: tuple[str, ...], index: LabelIndex) -> bool:

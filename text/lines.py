@@ -110,7 +110,7 @@ def is_labelled(text: str) -> bool:
 
 
 def is_broken_off(text: str, following: str) -> bool:
-    """Whether a sentence plainly goes on: after a comma, within brackets, before a mark that opens no line."""
+    """Whether a sentence plainly goes on: after a comma, in brackets, before a mark that opens no line."""
     return bool(_BROKEN_OFF.search(text) or _NEVER_FIRST.match(following) or _leaves_open(text))
 
 

@@ -7,16 +7,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from model.document import Document
-from model.notice import CitedDocument, Notice
-from model.place import Problem, Where
-from text.docnumbers import number_to_text
-
 from extractors.notice.attachments import Named, attachments_of
-from extractors.notice.body import Part, is_annex_line, is_draft, lines_to_parts, part_to_headings
+from extractors.notice.body import Part, is_annex_line, is_draft, lines_to_parts
 from extractors.notice.citations import issued_titles, lines_to_citations, title_to_citations
 from extractors.notice.contacts import lines_to_contacts
 from extractors.notice.header import Head, lines_to_head, title_or_type
+from extractors.notice.headings import lines_to_headings
 from extractors.notice.ledgers_forms import sentences_to_forms, sentences_to_ledgers
 from extractors.notice.lines import Line, document_to_lines, without_site_footer
 from extractors.notice.obligations import sentences_to_duties
@@ -31,6 +27,10 @@ from extractors.notice.sentences import Sentence, parts_to_sentences
 from extractors.notice.signature import Signature, lines_to_cc, lines_to_printed, lines_to_signature
 from extractors.notice.stages import parts_to_stages
 from extractors.notice.targets import sentences_to_targets
+from model.document import Document
+from model.notice import CitedDocument, Notice
+from model.place import Problem, Where
+from text.docnumbers import number_to_text
 
 _ASKS_OPINIONS = re.compile(r'征求.*意见的|公开征求')
 _TITLE_YEAR = re.compile(r'(?:19|20)\d{2}(?=年)')
@@ -147,7 +147,7 @@ def _with_duties(notice: Notice, frame: _Frame, sentences: Sequence[Sentence]) -
         obligations=obligations,
         standing_duties=standing,
         targets=sentences_to_targets(sentences, ladder) if notice.doc_type not in {'报告', '请示'} else (),
-        headings=tuple(heading for part in frame.parts for heading in part_to_headings(part)),
+        headings=tuple(heading for part in frame.parts for heading in lines_to_headings(part.lines)),
         stages=parts_to_stages(frame.parts, frame.issued, frame.year),
         rules=rules,
     )
@@ -181,7 +181,9 @@ def _tail(frame: _Frame) -> Sequence[Line]:
     if frame.signature.end is None:
         return ()
     after = frame.head.lines[frame.signature.end : frame.signature.end + LONGEST_TAIL]
-    stop = next((i for i, line in enumerate(after) if is_annex_line(line.text) or len(line.text) > 120), len(after))
+    stop = next(
+        (i for i, line in enumerate(after) if is_annex_line(line.text) or len(line.text) > 120), len(after)
+    )
     return after[:stop]
 
 
@@ -195,7 +197,9 @@ def _attachments(frame: _Frame) -> tuple[Named, ...]:
     return attachments_of(frame.parts[0].lines, _tail(frame), frame.parts[1:])
 
 
-def _citations(frame: _Frame, attachments: Sequence[Named], own_number: str | None) -> tuple[CitedDocument, ...]:
+def _citations(
+    frame: _Frame, attachments: Sequence[Named], own_number: str | None
+) -> tuple[CitedDocument, ...]:
     title = frame.head.title
     annexes = [part.title for part in frame.parts[1:] if part.title]
     own = [frame.title, *issued_titles(frame.title), *(name for name, _ in attachments), *annexes]

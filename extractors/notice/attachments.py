@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from model.place import Where
-from text.dates import whole_date
-
 from extractors.notice.body import Part
 from extractors.notice.lines import Line
 from extractors.notice.organs import line_to_organs
+from model.place import Where
+from text.dates import whole_date
 
-_LIST = re.compile(r'(?:附\s*件|附)\s*(?P<own>\d{1,2}|[一二三四五六七八九十])?\s*[:：.．、]\s*(?P<rest>.*)|附\s*件\s*(?P<own2>\d{1,2})\s+(?P<rest2>\S.*)')
+_LIST = re.compile(
+    r'(?:附\s*件|附)\s*(?P<own>\d{1,2}|[一二三四五六七八九十])?\s*[:：.．、]\s*(?P<rest>.*)|附\s*件\s*(?P<own2>\d{1,2})\s+(?P<rest2>\S.*)'
+)
 _ITEM = re.compile(r'\s*[（(]?\d{1,2}\s*[)）.．、:：]\s*(?!\d)')
 _INSIDE = re.compile(r'(?<=[^\d（(《.])\s*(?=\d{1,2}\s*[.．、]\s*[\u4e00-\u9fff《])')
 _EXTENSION = re.compile(r'\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar|txt|jpg)$', re.IGNORECASE)
 _NAMED = (
-    re.compile(r'《(?P<name>[^《》]{3,60})》\s*[（(]\s*(?:格式|样式|式样|内容)?\s*(?:详?见)?\s*附\s*件\s*\d{0,2}[^（）()]{0,10}[)）]'),
+    re.compile(
+        r'《(?P<name>[^《》]{3,60})》\s*[（(]\s*(?:格式|样式|式样|内容)?\s*(?:详?见)?\s*附\s*件\s*\d{0,2}[^（）()]{0,10}[)）]'
+    ),
     re.compile(r'附\s*件\s*\d{1,2}\s*[:：]?\s*《(?P<name>[^《》]{3,60})》'),
     re.compile(
         r'(?:填写|填报|填好|报送|上报|提交|按照?|将|和|、|，|；|^)(?P<name>[\u4e00-\u9fff]{2,24}?(?:表|书|单|名单|清单|目录|方案|提纲|模板|样式))'
@@ -40,7 +43,9 @@ def list_to_attachments(lines: Sequence[Line]) -> list[Named]:
         match = _LIST.fullmatch(line.text) if len(line.text) < 200 else None
         if match:
             rest = (match['rest'] or match['rest2'] or '').strip()
-            numbered = bool(_ITEM.match(rest)) or (numbered and open_list) or bool(match['own'] or match['own2'])
+            numbered = (
+                bool(_ITEM.match(rest)) or (numbered and open_list) or bool(match['own'] or match['own2'])
+            )
             open_list = bool(rest) or not line.table
             found.extend((name, line.where) for name in _names(rest))
         elif open_list:
@@ -59,7 +64,9 @@ def text_to_attachments(lines: Sequence[Line]) -> list[Named]:
     for line in lines:
         if '附' in line.text and '件' in line.text:
             found.extend(
-                (_clean(match['name']), line.where) for pattern in _NAMED for match in pattern.finditer(line.text)
+                (_clean(match['name']), line.where)
+                for pattern in _NAMED
+                for match in pattern.finditer(line.text)
             )
     return found
 
@@ -81,7 +88,13 @@ def _continue_list(found: list[Named], line: Line, *, numbered: bool) -> bool:
     if _ITEM.match(text) and (numbered or not found):
         found.extend((name, line.where) for name in _names(text))
         return True
-    over = line.table or _NOT_ITEM.match(text) or whole_date(text) or line_to_organs(text) or re.search('[。；：:]', text)
+    over = (
+        line.table
+        or _NOT_ITEM.match(text)
+        or whole_date(text)
+        or line_to_organs(text)
+        or re.search('[。；：:]', text)
+    )
     if over or len(text) > 60:
         return False
     if not found:

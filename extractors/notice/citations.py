@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.notice.lines import Line
 from model.notice import CitedDocument
 from model.place import Where
 from text.docnumbers import find_numbers, find_orders, number_to_text
-
-from extractors.notice.lines import Line
 
 _KINDS = (
     '法|法典|宪法|党章|章程|条例|规定|办法|细则|规则|准则|守则|规程|规范|标准|制度|决定|决议|通知|通报|通告|公告|意见|批复|复函|函|报告|请示|纪要|命令|令'
@@ -18,8 +17,27 @@ _KINDS = (
 )
 _KIND = re.compile(rf'.*(?:{_KINDS})(?:[（(][^（）()]{{1,16}}[）)])*(?:\d{{4}}年?版?)?', re.DOTALL)
 _BARE = re.compile(rf'(?:{_KINDS})')
-_FORM = re.compile(r'.*(?:通知书|告知书|意见书|承诺书|委托书|合同|协议|登记表|申请表|调查表|汇总表|证书|证|函件|日报|报|杂志|确认单)(?:[（(].*[）)])?$')
-_NOT_CITED = {'章程', '通知', '意见', '办法', '规定', '方案', '条例', '细则', '公告', '通告', '决定', '纲要', '准则', '要点', '函', '法'}
+_FORM = re.compile(
+    r'.*(?:通知书|告知书|意见书|承诺书|委托书|合同|协议|登记表|申请表|调查表|汇总表|证书|证|函件|日报|报|杂志|确认单)(?:[（(].*[）)])?$'
+)
+_NOT_CITED = {
+    '章程',
+    '通知',
+    '意见',
+    '办法',
+    '规定',
+    '方案',
+    '条例',
+    '细则',
+    '公告',
+    '通告',
+    '决定',
+    '纲要',
+    '准则',
+    '要点',
+    '函',
+    '法',
+}
 _STANDARD = re.compile(r'(?:GB|DB|JGJ|CJJ|MZ)(?:/?[TZ])?\s*\d+(?:\.\d+)?(?:[-—]\d{2,4})?')
 _ALIAS = re.compile(r'以下(?:统一)?简称[:：]?\s*(?P<alias>《[^《》]+》|“[^“”]+”)')
 _ISSUER = re.compile(
@@ -28,9 +46,15 @@ _ISSUER = re.compile(
 _LEAD = re.compile(
     r'.*(?:根据|按照|依据|依照|遵照|落实|贯彻|执行|印发|转发|参照|要求|符合|以及|对照|现将|将|及|和|与|按|，|、(?=中共中央|国务院|省委)|为)'
 )
-_MEETING = re.compile(r'(?P<meeting>(?:党的)?[一二三四五六七八九十]{1,3}(?:大|届[一二三四五六七八九十]中全会)|中央[\u4e00-\u9fff]{0,10}(?:会议|座谈会))$')
-_NICKNAMED = re.compile(r'(?:(?:党?中央|省委|市委|县委|区委|国务院)“[^“”]{1,7}(?:规定|条)”(?:规定)?(?:和|、|及|与)?)+')
-_OWN_VERB = re.compile(r'(?:印发|发布|公布|颁布|颁发|下发|征求(?:对)?|出台|制定|起草(?:了)?|修订(?:的|了)?)(?:《|$)')
+_MEETING = re.compile(
+    r'(?P<meeting>(?:党的)?[一二三四五六七八九十]{1,3}(?:大|届[一二三四五六七八九十]中全会)|中央[\u4e00-\u9fff]{0,10}(?:会议|座谈会))$'
+)
+_NICKNAMED = re.compile(
+    r'(?:(?:党?中央|省委|市委|县委|区委|国务院)“[^“”]{1,7}(?:规定|条)”(?:规定)?(?:和|、|及|与)?)+'
+)
+_OWN_VERB = re.compile(
+    r'(?:印发|发布|公布|颁布|颁发|下发|征求(?:对)?|出台|制定|起草(?:了)?|修订(?:的|了)?)(?:《|$)'
+)
 
 LONGEST = 150
 
@@ -59,7 +83,10 @@ def lines_to_citations(
         if '《' in text:
             found.extend(_titles(text, where, keys))
         found.extend(_by_number(text, where))
-        found.extend(CitedDocument(match.group().rstrip('和、及与'), None, where=where) for match in _NICKNAMED.finditer(text))
+        found.extend(
+            CitedDocument(match.group().rstrip('和、及与'), None, where=where)
+            for match in _NICKNAMED.finditer(text)
+        )
     return _merged(found, own_number)
 
 
@@ -78,7 +105,9 @@ def issued_titles(title: str | None) -> tuple[str, ...]:
     """What a title says the notice itself issues or puts out: 印发《…》, 征求《…》意见."""
     if not title:
         return ()
-    return tuple(mention.title for mention in _mentions(title) if _OWN_VERB.search(title[: mention.start] + '《'))
+    return tuple(
+        mention.title for mention in _mentions(title) if _OWN_VERB.search(title[: mention.start] + '《')
+    )
 
 
 def _joined(lines: Sequence[Line]) -> Iterator[tuple[str, Where]]:
@@ -114,7 +143,12 @@ def _titles(text: str, where: Where, own: set[str]) -> Iterator[CitedDocument]:
         bracket, numbers = _bracket_after(text, mention.end)
         alias = _ALIAS.search(bracket)
         named = _named(text, mention)
-        if named is None or re.search(r'附\s*件', bracket) or (_is_own(named, own) and not numbers) or not _is_paper(mention.title, named):
+        if (
+            named is None
+            or re.search(r'附\s*件', bracket)
+            or (_is_own(named, own) and not numbers)
+            or not _is_paper(mention.title, named)
+        ):
             continue
         yield CitedDocument(
             title=named,
@@ -137,12 +171,18 @@ def _named(text: str, mention: _Mention) -> str | None:
 def _is_paper(title: str, named: str | None = None) -> bool:
     if named is not None and named != title:
         return True
-    return _KIND.fullmatch(title) is not None and not _FORM.match(title) and (len(title) > 3 or title in {'党章', '宪法', '民法典'})
+    return (
+        _KIND.fullmatch(title) is not None
+        and not _FORM.match(title)
+        and (len(title) > 3 or title in {'党章', '宪法', '民法典'})
+    )
 
 
 def _is_own(title: str, own: set[str]) -> bool:
     key = _key(title)
-    return key in own or any(len(key) > 8 and (key in other or other in key) and abs(len(key) - len(other)) < 6 for other in own)
+    return key in own or any(
+        len(key) > 8 and (key in other or other in key) and abs(len(key) - len(other)) < 6 for other in own
+    )
 
 
 def _key(title: str) -> str:
@@ -151,7 +191,9 @@ def _key(title: str) -> str:
 
 def _bracket_after(text: str, end: int) -> tuple[str, list[str]]:
     """The bracket right after a title and the numbers in it."""
-    match = re.match(r'\s*[（(](?P<inside>(?:[^（）()]|[（(][^（）()]*[）)]){2,120})[）)]', text[end : end + 140])
+    match = re.match(
+        r'\s*[（(](?P<inside>(?:[^（）()]|[（(][^（）()]*[）)]){2,120})[）)]', text[end : end + 140]
+    )
     if match:
         inside = match['inside']
         numbers = [number_to_text(number) for number in (*find_numbers(inside), *find_orders(inside))]

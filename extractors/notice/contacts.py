@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from extractors.notice.lines import Line
 from model.notice import Contact
 from model.place import Where
 from text.date_patterns import fold
-
-from extractors.notice.lines import Line
 
 _EMAIL = re.compile(r'[A-Za-z0-9][\w.+\-]*@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+', re.ASCII)
 _NUMBER = (
@@ -18,7 +18,9 @@ _NUMBER = (
 )
 _PHONE = re.compile(rf'(?P<phone>{_NUMBER})(?:\s*(?:转|-)\s*(?P<extension>\d{{1,5}})(?!\d))?')
 _SHORT = re.compile(r'(?<!\d)(?:12\d{3}|9[56]\d{3,4}|11[0-9])(?!\d)')
-_CUE = re.compile(r'电\s*话|联系人|联系方式|手\s*机|热线|咨询|邮箱|邮件|(?:^|[，。；、\s(])Tel', re.IGNORECASE)
+_CUE = re.compile(
+    r'电\s*话|联系人|联系方式|手\s*机|热线|咨询|邮箱|邮件|(?:^|[，。；、\s(])Tel', re.IGNORECASE
+)
 _FAX = re.compile(r'传\s*真\s*[:：]?\s*$')
 _PLAIN_OK = re.compile(r'0\d{2,3}[-—–]\d{7,8}|1[3-9]\d{9}|\(0\d{2,3}\)\d{7,8}')
 _NAME_LABEL = re.compile(
@@ -26,10 +28,18 @@ _NAME_LABEL = re.compile(
     r'(?P<names>[\u4e00-\u9fff](?:[\s·]*[\u4e00-\u9fff]){1,3}(?:\s*[、,，]\s*[\u4e00-\u9fff]{2,3})*?)'
     r'(?=\s*(?:联\s*系\s*电\s*话|电\s*话|手\s*机|联系方式|传真|邮箱|电子|[;；,，。()（）:：]|\d|\s{2}|$))'
 )
-_NAME_BEFORE = re.compile(r'(?:^|[\s:：、,，;；(（])(?P<name>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,2})\s*[:：,，(（]?\s*(?:联系电话|电话|手机)?\s*[:：]?\s*$')
-_OFFICE_BEFORE = re.compile(r'(?P<office>[\u4e00-\u9fff]{3,24}(?:[部委局厅办室院会处科股中心所站]))\s*[（(]?\s*(?:联\s*系|咨询)?\s*(?:电\s*话|热线)?\s*[:：]?\s*$')
-_OFFICE_AFTER = re.compile(r'(?:反馈|报送|报|发送|联系|咨询|提交|上报)[至到给]?(?P<office>[\u4e00-\u9fff]{3,24}?[部委局厅办室院会处科股中心所站])(?=[。，；,;（(]|$)')
-_NOT_NAME = re.compile(r'电话|联系|咨询|方式|传真|邮箱|单位|地址|办公|服务|监督|举报|报名|考务|值班|热线|中心|投诉|技术|支持|手机|邮编|政策|业务|网上')
+_NAME_BEFORE = re.compile(
+    r'(?:^|[\s:：、,，;；(（])(?P<name>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,2})\s*[:：,，(（]?\s*(?:联系电话|电话|手机)?\s*[:：]?\s*$'
+)
+_OFFICE_BEFORE = re.compile(
+    r'(?P<office>[\u4e00-\u9fff]{3,24}(?:[部委局厅办室院会处科股中心所站]))\s*[（(]?\s*(?:联\s*系|咨询)?\s*(?:电\s*话|热线)?\s*[:：]?\s*$'
+)
+_OFFICE_AFTER = re.compile(
+    r'(?:反馈|报送|报|发送|联系|咨询|提交|上报)[至到给]?(?P<office>[\u4e00-\u9fff]{3,24}?[部委局厅办室院会处科股中心所站])(?=[。，；,;（(]|$)'
+)
+_NOT_NAME = re.compile(
+    r'电话|联系|咨询|方式|传真|邮箱|单位|地址|办公|服务|监督|举报|报名|考务|值班|热线|中心|投诉|技术|支持|手机|邮编|政策|业务|网上'
+)
 _BLANK_FIELD = re.compile(r'(?:电\s*话|手\s*机)\s*[:：]?\s*[_＿]*$')
 
 
@@ -43,15 +53,16 @@ def lines_to_contacts(lines: Sequence[Line]) -> tuple[Contact, ...]:
     office: str | None = None
     for index, line in enumerate(lines):
         nearby = ' '.join(near.text for near in lines[max(0, index - 1) : index])
-        for contact in _line_to_contacts(line, nearby):
-            found.append(contact if contact.office or contact.name is None else _with_office(contact, office))
+        found.extend(_with_office(contact, office) for contact in _line_to_contacts(line, nearby))
         after = _OFFICE_AFTER.search(line.text)
         office = after['office'] if after else office
     return _merged(found)
 
 
 def _with_office(contact: Contact, office: str | None) -> Contact:
-    return Contact(contact.name, contact.phone, contact.email, office, contact.extension, contact.where)
+    if contact.office or contact.name is None:
+        return contact
+    return replace(contact, office=office)
 
 
 def _line_to_contacts(line: Line, before: str) -> Iterator[Contact]:
@@ -59,7 +70,9 @@ def _line_to_contacts(line: Line, before: str) -> Iterator[Contact]:
     if '@' not in folded and not re.search(r'\d{5}|11\d', folded):
         return
     names = _labelled_names(line.text)
-    phones = list(_phones(folded, cued=_CUE.search(folded) is not None or _CUE.search(fold(before)) is not None))
+    phones = list(
+        _phones(folded, cued=_CUE.search(folded) is not None or _CUE.search(fold(before)) is not None)
+    )
     emails = list(_EMAIL.finditer(folded))
     for position, match in enumerate(phones):
         name = _name_for(folded, match, names, position, len(phones))
@@ -80,7 +93,9 @@ def _email_to_contact(email: str, names: list[str], where: Where) -> Contact:
 
 def _phones(folded: str, *, cued: bool) -> Iterator[re.Match[str]]:
     taken = [match.span() for match in _EMAIL.finditer(folded)]
-    for match in sorted([*_PHONE.finditer(folded), *(_SHORT.finditer(folded) if cued else ())], key=lambda m: m.start()):
+    for match in sorted(
+        [*_PHONE.finditer(folded), *(_SHORT.finditer(folded) if cued else ())], key=lambda m: m.start()
+    ):
         inside_email = any(start <= match.start() < end for start, end in taken)
         if inside_email or _FAX.search(folded[: match.start()]) or _is_other_number(folded, match):
             continue
@@ -98,7 +113,10 @@ def _is_cued(folded: str, start: int) -> bool:
 
 def _is_other_number(folded: str, match: re.Match[str]) -> bool:
     before = folded[max(0, match.start() - 8) : match.start()]
-    return re.search(r'邮编\W*$|邮政编码\W*$|账号\W*$|编号\W*$|QQ群?(?:号)?\W*$|第$|\d万?元$', before) is not None
+    return (
+        re.search(r'邮编\W*$|邮政编码\W*$|账号\W*$|编号\W*$|QQ群?(?:号)?\W*$|第$|\d万?元$', before)
+        is not None
+    )
 
 
 def _labelled_names(text: str) -> list[str]:
@@ -111,7 +129,11 @@ def _labelled_names(text: str) -> list[str]:
 def _name_for(folded: str, match: re.Match[str], names: list[str], position: int, count: int) -> str | None:
     """The person of a number: the labelled names in order, or two or three letters right before it."""
     if names:
-        return names[min(position, len(names) - 1)] if len(names) == count or position == 0 or len(names) > 1 else None
+        return (
+            names[min(position, len(names) - 1)]
+            if len(names) == count or position == 0 or len(names) > 1
+            else None
+        )
     before = _NAME_BEFORE.search(folded[: match.start()])
     if before is None or _NOT_NAME.search(before['name'].replace(' ', '')):
         return None

@@ -1,4 +1,4 @@
-"""The head of a notice: red head, number, title, 文种, recipients, 密级 and 紧急程度, and where the body begins."""
+"""The head of a notice: red head, number, title, recipients, 密级, 紧急程度, and where the body begins."""
 
 from __future__ import annotations
 
@@ -6,23 +6,28 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model.notice import Recipients
-from text.dates import whole_date
-from text.docnumbers import DocNumber, find_numbers, whole_number
-
 from extractors.notice.lines import Line, is_meta
 from extractors.notice.organs import line_to_organs
 from extractors.notice.recipients import Addressed, is_recipients, recipients_at
 from extractors.notice.signature import Dated
 from extractors.notice.titles import STATUTORY, Title, title_at, title_to_type
+from model.notice import Recipients
+from text.dates import whole_date
+from text.docnumbers import DocNumber, find_numbers, whole_number
 
-_RUN_ON = re.compile(rf'(?P<title>.{{6,}}?的(?:{STATUTORY}))(?P<bodies>(?:各|全|省|市|有关|机关|局|县|区).*)[:：]$')
+_RUN_ON = re.compile(
+    rf'(?P<title>.{{6,}}?的(?:{STATUTORY}))(?P<bodies>(?:各|全|省|市|有关|机关|局|县|区).*)[:：]$'
+)
 _SIGNATORY = re.compile(r'签\s*发\s*人\s*[:：]')
 _MARK = re.compile(r'(?P<organs>.+?)\s*文\s*件$')
-_SECRECY = re.compile(r'(?:密\s*级\s*[:：]\s*)?(?P<mark>绝\s?密|机\s?密|秘\s?密)\s*(?P<term>[★☆\*]\s*(?:\d+\s*[年月]|长期|启用前)?|\d+\s*年)?')
+_SECRECY = re.compile(
+    r'(?:密\s*级\s*[:：]\s*)?(?P<mark>绝\s?密|机\s?密|秘\s?密)\s*(?P<term>[★☆\*]\s*(?:\d+\s*[年月]|长期|启用前)?|\d+\s*年)?'
+)
 _URGENCY = re.compile(r'(?:紧急程度\s*[:：]\s*)?(?P<urgency>特\s*提|特\s*急|加\s*急|平\s*急)')
 _SENTENCE = re.compile(r'[。；！？]|如下[:：]?$|.{30,}[，,]')
-_SPOKEN_TYPE = re.compile(r'(?:现将|现就|现|特|兹).{0,60}?(?P<type>通知|通报|公告|通告|函复|批复|函告|报告)如下|特此(?P<type2>通知|通报|公告|通告|函复|函告|批复|报告)')
+_SPOKEN_TYPE = re.compile(
+    r'(?:现将|现就|现|特|兹).{0,60}?(?P<type>通知|通报|公告|通告|函复|批复|函告|报告)如下|特此(?P<type2>通知|通报|公告|通告|函复|函告|批复|报告)'
+)
 _OWN_TYPE = re.compile(r'本(?P<type>通知|通告|公告|意见|决定|批复|通报)')
 
 SEARCHED = 60
@@ -96,7 +101,11 @@ def title_or_type(title: Title | None, lines: Sequence[Line]) -> str | None:
 
 def _red_head_lines(apart: Sequence[Line]) -> list[Line]:
     """Lines of a page header that are a number or a red head; the rest of a page header is repeated text."""
-    return [line for line in apart if line.where.part == 'header' and (whole_number(line.text) or _MARK.fullmatch(line.text))]
+    return [
+        line
+        for line in apart
+        if line.where.part == 'header' and (whole_number(line.text) or _MARK.fullmatch(line.text))
+    ]
 
 
 def _taken_apart(found: Sequence[Line]) -> list[Line]:
@@ -119,7 +128,11 @@ def _pieces(line: Line) -> list[Line]:
     before, after = line.text[: numbers[0].start].strip(), line.text[numbers[0].end :].strip()
     if before[-1:] in ('（', '(') and after in {'）', ')'} and title_to_type(before[:-1].strip()):
         before, after = before[:-1].strip(), ''
-    if before[-1:] in tuple('（(，、') or ('《' in before and '》' not in before) or re.match('[）)文的]', after):
+    if (
+        before[-1:] in tuple('（(，、')
+        or ('《' in before and '》' not in before)
+        or re.match('[）)文的]', after)
+    ):
         return [line]
     return [_part(line, text) for text in (before, numbers[0].raw, after) if text]
 
@@ -180,7 +193,12 @@ def _body_start(lines: Sequence[Line], title: Title | None, addressed: Addressed
 
 
 def _is_head_line(text: str) -> bool:
-    return is_meta(text) or _SIGNATORY.match(text) is not None or whole_number(text) is not None or (text[0] in '（(' and whole_date(text) is not None)
+    return (
+        is_meta(text)
+        or _SIGNATORY.match(text) is not None
+        or whole_number(text) is not None
+        or (text[0] in '（(' and whole_date(text) is not None)
+    )
 
 
 def _dated(lines: Sequence[Line], start: int, end: int) -> Dated | None:
@@ -223,7 +241,9 @@ def _stamp(lines: Sequence[Line], pattern: re.Pattern[str]) -> tuple[str, int] |
         for piece in (line.text, *re.split(r'\s{2,}|(?<=年)\s+', line.text)):
             match = pattern.fullmatch(piece.strip())
             if match:
-                return re.sub(r'\s', '', match.group(match.lastgroup or 0) if pattern is _URGENCY else _mark(match)), index
+                return re.sub(
+                    r'\s', '', match.group(match.lastgroup or 0) if pattern is _URGENCY else _mark(match)
+                ), index
     return None
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from model.place import Where
-
 from extractors.notice.sentences import Sentence
+from model.place import Where
 
 _KEEP = r'建立健全|建立|建好|完善|健全|制定|提出|列出|填写|填好|汇总|上报|报送|更新|登记|形成|编制'
 _LEDGER = re.compile(

@@ -13,10 +13,13 @@ _END = (
 _ORGAN = re.compile(
     rf'(?!各|全[市省县区体]|有关|附件?\d?|请|由|第[一二三四五六七八九十\d]|本|其他|上述|关于|抄送|主送)[{_HAN}“”"·（）()]{{1,38}}(?:{_END})'
 )
-_PROSE = re.compile(r'关于|根据|按照|通知|要求|进行|开展|情况|以下|如下|应当?[^急]|负责|通过|为了|必须|所有|的|是|及其|等$|网站$|规范')
+_PROSE = re.compile(
+    r'关于|根据|按照|通知|要求|进行|开展|情况|以下|如下|应当?[^急]|负责|通过|为了|必须|所有|的|是|及其|等$|网站$|规范'
+)
 _SEALED = re.compile(r'[（(]\s*(?:盖\s*章|代\s*章|印\s*章|公\s*章|章|印)\s*[）)]')
 _SPACED = re.compile(rf'[{_HAN}](?:\s+[{_HAN}])+')
 _AND_OTHERS = re.compile(r'等[一二三四五六七八九十\d]*(?:个)?(?:部门|单位|部委)?$')
+_REGION = rf'[{_HAN}]{{2,3}}(?:省|市|县|区|州|旗|自治区)|[省市县区](?:委|政府|[{_HAN}]{{2,5}}[局厅办])'
 _NATIONAL = '中国|国家|中共|中央|共青团|全国'
 _BRANCH = re.compile(
     r'.{0,12}(?:分局|分行|支行|分公司|监管局|税务局|调查队|分会|分中心|专员办|办事处|管理部|海关|中心支局|分院|营业部|公司|队)'
@@ -42,7 +45,7 @@ def line_to_organs(text: str) -> tuple[str, ...]:
     if not 2 < len(text) <= 160 or text[0].isdigit():
         return ()
     if _SPACED.fullmatch(text) and all(len(piece) == 1 for piece in text.split()):
-        text = re.sub(r'\s', '', text)
+        text = ' '.join(re.sub(r'\s', '', name) for name in re.split(r'\u3000+|\s{2,}', text))
     pieces = [piece for piece in re.split(r'[\s、，,；;]+', text) if piece]
     if not all(is_organ(piece) for piece in pieces):
         joined = re.sub(r'\s', '', text)  # a blank inside one name
@@ -56,7 +59,7 @@ def split_organs(text: str) -> tuple[str, ...]:
     A branch stays with its house: 国家税务总局甲市税务局 is one.
     """
     place = re.escape(text[:2]) if not re.match(_NATIONAL, text) else '(?!)'
-    following = rf'{_NATIONAL}|{place}|[{_HAN}]{{2,3}}(?:省|市|县|区|州|旗|自治区)|[省市县区](?:委|政府|[{_HAN}]{{2,5}}[局厅办])'
+    following = rf'{_NATIONAL}|{place}|{_REGION}'
     pieces = re.split(rf'(?<=[局厅委部办室院会府组署社行心司处])(?={following})', text)
     organs: list[str] = []
     for piece in pieces:
@@ -68,4 +71,8 @@ def split_organs(text: str) -> tuple[str, ...]:
 
 
 def _is_branch(parent: str, piece: str) -> bool:
-    return _PARENT.fullmatch(parent) is not None and _BRANCH.fullmatch(piece) is not None and not re.match(_NATIONAL, piece)
+    return (
+        _PARENT.fullmatch(parent) is not None
+        and _BRANCH.fullmatch(piece) is not None
+        and not re.match(_NATIONAL, piece)
+    )

@@ -1,15 +1,14 @@
-"""What a person should look at in a notice: missing dates, limits without a day to count from, repaired letters."""
+"""What a person should look at in a notice: missing dates, open limits, repaired letters."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from model.notice import Obligation
-from model.place import Problem, Severity
-
 from extractors.notice.lines import Line
 from extractors.notice.sentences import Sentence
 from extractors.notice.signature import Dated, Signature
+from model.notice import Obligation
+from model.place import Problem, Severity
 
 
 def duties_to_problems(duties: Sequence[Obligation], *, dated: bool) -> Iterator[Problem]:

@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model.notice import Recipients
-
 from extractors.notice.lines import Line
+from model.notice import Recipients
 
 _DEPARTMENT = r'[局厅部办室署]|委员会|(?<![党工常])委'
 _SELF = (
     r'机构|企业|银行|行|公司|学校|学院|中小学|大学|协会|商会|学会|单位|人|职工|中心|[所站园]|党委|党组|工委|党组织|组织|集团|社区|部门'
-    r'|人民政府|政府|管委会|支队|总队|军区|医院'
+    r'|人民政府|政府|管委会|支队|总队|军区|医院|会员|居民|家庭|考生|教师|群众|用户|各界|代表'
 )
 _PERSON = r'主席|同志|代表|委员|先生|女士|书记|省长|市长|县长|局长|厅长|部长|主任'
 _BODY = re.compile(
@@ -61,7 +60,11 @@ def recipients_at(lines: Sequence[Line], start: int) -> Addressed | None:
 
 def is_recipients(raw: str) -> bool:
     """Whether a text is a list of bodies and nothing else."""
-    if not 2 < len(raw) <= 500 or _NO_BODY.search(_without_brackets(raw)) or raw[0] in '一二三四五六七八九十（(0123456789':
+    if (
+        not 2 < len(raw) <= 500
+        or _NO_BODY.search(_without_brackets(raw))
+        or raw[0] in '一二三四五六七八九十（(0123456789'
+    ):
         return False
     parts = [part for part in _split(raw, '，,；;') if part]
     if not all(len(part) <= 60 or '、' in part for part in parts):
@@ -90,7 +93,9 @@ def _unlabelled(raw: str) -> str:
 
 def _is_body(part: str) -> bool:
     bare = _without_brackets(part).strip()
-    return bool(bare) and (_BODY.fullmatch(bare) is not None or bare.startswith(('各', '有关')) and len(bare) < 20)
+    return bool(bare) and (
+        _BODY.fullmatch(bare) is not None or (bare.startswith(('各', '有关')) and len(bare) < 20)
+    )
 
 
 def _without_brackets(text: str) -> str:
@@ -126,7 +131,9 @@ def _split_part(part: str, *, top: bool) -> list[str]:
 def _is_complete(piece: str) -> bool:
     """Whether a piece names bodies by itself: 各县 before 、区人民政府 does not."""
     bare = _without_brackets(piece)
-    return re.fullmatch(rf'.*(?:{_DEPARTMENT}|{_SELF}|{_PERSON}|院|会|处)', bare) is not None and len(bare) > 2
+    return (
+        re.fullmatch(rf'.*(?:{_DEPARTMENT}|{_SELF}|{_PERSON}|院|会|处)', bare) is not None and len(bare) > 2
+    )
 
 
 def _stands_alone(piece: str, *, top: bool) -> bool:
@@ -135,7 +142,7 @@ def _stands_alone(piece: str, *, top: bool) -> bool:
     if bare in _SHARED:
         return False
     own = _GROUP.match(bare) is not None
-    return own or re.fullmatch(rf'.*(?:{_SELF})', bare) is not None and (top or len(bare) > 4)
+    return own or (re.fullmatch(rf'.*(?:{_SELF})', bare) is not None and (top or len(bare) > 4))
 
 
 def _shares_ending(pieces: list[str]) -> bool:

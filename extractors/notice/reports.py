@@ -17,16 +17,21 @@ _TO_FIRST = re.compile(
     rf'(?<![面方倾导一])向(?P<to>(?:(?!报[告送备]|汇报|上报|反馈|进行)[{_HAN}]){{1,36}}(?:{_TO_END}))[^，。；,;]{{0,12}}?(?P<act>{_ACT})'
 )
 _TO_LAST = re.compile(
-    rf'(?P<act>报送|上报|呈报|反馈|报备|汇报|提交|推送|报请|报告|函告|抄报|报(?![名考刊表道销告送备请批纸]))(?:至|到|给|于|请|我)?(?P<to>我[局厅部委办][{_HAN}]{{0,16}}?(?:[科处室]|(?=[，。；,（(]|$))'
+    rf'(?P<act>报送|上报|呈报|反馈|报备|汇报|提交|推送|报请|(?<![查作结度估况面期])报告|函告|抄报|报(?![名考刊表道销告送备请批纸]))(?:至|到|给|于|请)?(?P<to>我[局厅部委办会校院处科省市][{_HAN}]{{0,16}}?(?:[科处室]|(?=[，。；,（(]|$))'
     rf'|[{_HAN}，]{{2,40}}?(?:{_TO_END})|电子邮箱\S{{5,30}}?)(?=备案|审批|审核|审定|批准|同意|汇总|审查|初审|备查|研究|统一|停止|[，。；,;：:（(]|并|后|$)'
 )
 _BARE = re.compile(
     r'(?:及时|定期|立即|逐级|按时|按期|随时|逐一|如实|书面)(?:[^，。；,;]{0,6}?)(?:上报|报告|报送|反馈|报备)(?![^，。；]{0,8}制度|[制名])'
 )
+_PASSED = re.compile(
+    rf'(?:批转|转送|转办|转|告知|移送|移交|送达)(?:到|至|给)?(?P<to>[\u4e00-\u9fff（）()]{{2,24}}?(?:{_TO_END}))(?=[，。；,;]|办理|并|$)'
+)
 _URGED = re.compile(r'及时|定期|立即|逐级|按时|按期|按要求|直接反馈|书面|随时|如实')
-_NOT_TO = re.compile(r'^(?:社会|公众|群众|市民(?!政)|诉求人|当事人|申请人|职工|家长|学生|买卖|客户|外公布|外)|要求|通知')
+_NOT_TO = re.compile(
+    r'^(?:社会|公众|群众|市民(?!政)|诉求人|当事人|申请人|职工|家长|学生|买卖|客户|外公布|外)|要求|通知'
+)
 _FILING = re.compile(r'报(?P<to>[\u4e00-\u9fff、（）()]{2,30}?)(?:备案|备查|审批|审核|初审|审定|批准)')
-_NOUN = re.compile(r'^(?:的|制度|机制|工作|材料|情况表)')
+_NOUN = re.compile(r'^(?:的|制度|机制|材料|情况表)')
 
 
 class Report(NamedTuple):
@@ -52,6 +57,9 @@ def text_to_report(text: str, *, timed: bool = False) -> Report | None:
             into_system = to.endswith(('系统', '平台'))
             if urged or (bound and not into_system):
                 return Report(to, match.start())
+    passed = _PASSED.search(text) if timed else None
+    if passed:
+        return Report(passed['to'], passed.start())
     bare = _BARE.search(text)
     return Report(None, bare.start()) if bare else None
 
@@ -59,6 +67,6 @@ def text_to_report(text: str, *, timed: bool = False) -> Report | None:
 def _cleaned(to: str) -> str | None:
     to = to.strip('，、 ')
     to = re.sub(r'^(?:至|到|给|本级|由)', '', to)
-    if len(to) < 2 or _NOT_TO.search(to) or re.search('[的了]$', to):
+    if len(to) < 2 or to.startswith('报') or _NOT_TO.search(to) or re.search('[的了]$', to):
         return None
     return to

@@ -1,20 +1,22 @@
-"""The decision ladder: which organisations get which form of Party organisation, in the notice's own words."""
+"""The decision ladder: which organisations get which form of Party organisation, in the notice's words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from model.notice import NoticeRule
-
 from extractors.notice.sentences import Sentence
+from model.notice import NoticeRule
 
 _TOPIC = re.compile(r'党组织|党支部|党委|指导员|联络员|积极分子|工作覆盖|组建|联建|选派|发展党员|审批')
 _COUNT = r'(?:\d|[一二两三四五六七八九十])+\s*名(?:及?以上)?|不足|没有|暂?无(?=党员|正式)'
 _STATE = (
-    r'已(?:经)?建立?党组织|暂?不具备|有业务主管单位|直接登记|双重管理|未(?:建立|转接|转)|规模较?大|拟?新?成立党组织|新成立|已脱钩|兼职党员'
+    r'已(?:经)?建立?党组织|暂?不具备|有业务主管单位|直接登记|双重管理|未(?:建立|转接|转)'
+    r'|规模较?大|拟?新?成立党组织|新成立|已脱钩|兼职党员'
 )
-_MARK = r'的(?:社会组织|企业|单位|组织|社会团体|行业协会商会|党员|律师事务所|实体)?(?:党员)?(?:中(?=建立|组建))?'
+_MARK = (
+    r'的(?:社会组织|企业|单位|组织|社会团体|行业协会商会|党员|律师事务所|实体)?(?:党员)?(?:中(?=建立|组建))?'
+)
 _BY_COUNT = re.compile(rf'[^，,。；;“”]{{0,40}}?(?:{_COUNT})[^，,。；;“”]{{0,24}}?{_MARK}(?=[，,中]|建立|$)')
 _BY_STATE = re.compile(rf'[^，,。；;“”]{{0,24}}?(?:{_STATE})[^，,。；;“”]{{0,24}}?{_MARK}(?=[，,])')
 _BULLET = re.compile(r'^(?:——|—|[•●■]|[（(]?\d{1,2}[)）.．、]|[①-⑳]|[一二三四五六]是)\s*')

@@ -1,4 +1,4 @@
-"""The sentences of a notice's binding parts, each with its place, its times and whom its context speaks of."""
+"""The sentences of a notice's binding parts, with their places, times and whom their context speaks of."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from model.place import Where
-from text.dates import TimeExpression, expressions
-
-from extractors.notice.body import Part, numbered
+from extractors.notice.body import Part
+from extractors.notice.headings import numbered
 from extractors.notice.lines import Line
 from extractors.notice.subjects import leading_subject
+from model.place import Where
+from text.dates import TimeExpression, expressions
 
 _ENDS = re.compile(r'(?<=[。！？；;])(?![”’）)」』])')
 _TIMED = re.compile(r'\d|每|[年月日当次]|天内|周|季')
@@ -34,7 +34,9 @@ class Sentence:
     paragraph: int
 
 
-def parts_to_sentences(parts: Sequence[Part], issued: dt.date | None, year: int | None) -> tuple[Sentence, ...]:
+def parts_to_sentences(
+    parts: Sequence[Part], issued: dt.date | None, year: int | None
+) -> tuple[Sentence, ...]:
     """The sentences of all parts that bind: drafts for comment and tables are left out."""
     found: list[Sentence] = []
     for part in parts:
@@ -44,7 +46,7 @@ def parts_to_sentences(parts: Sequence[Part], issued: dt.date | None, year: int 
 
 
 def split_sentences(text: str) -> list[str]:
-    """A paragraph's sentences: parted after 。！？； outside brackets; a remark in brackets stays with its sentence.
+    """A paragraph's sentences: parted after 。！？； outside brackets; a bracket stays with its sentence.
 
     >>> split_sentences('提供依据。（9月底完成）')
     ['提供依据。（9月底完成）']
@@ -60,11 +62,13 @@ def split_sentences(text: str) -> list[str]:
 
 
 def _is_open(text: str) -> bool:
-    """Whether a bracket is open at the end; one that stays open over a whole paragraph is a slip of the pen."""
+    """Whether a bracket is open at the end; one open over a whole paragraph is a slip of the pen."""
     return len(text) < 400 and text.count('（') + text.count('(') > text.count('）') + text.count(')')
 
 
-def _part_to_sentences(part: Part, issued: dt.date | None, year: int | None, offset: int) -> Iterator[Sentence]:
+def _part_to_sentences(
+    part: Part, issued: dt.date | None, year: int | None, offset: int
+) -> Iterator[Sentence]:
     heading: str | None = None
     subject: tuple[str, int] | None = None
     run_in = False

@@ -7,12 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from text.date_patterns import DAY, MONTH, YEAR, fold
-from text.dates import whole_date
-
 from extractors.notice.lines import Line
 from extractors.notice.organs import line_to_organs
 from extractors.notice.recipients import split_bodies
+from text.date_patterns import DAY, MONTH, YEAR, fold
+from text.dates import whole_date
 
 _DATE = rf'{YEAR}\s*年\s*{MONTH}\s*月\s*{DAY}\s*[日曰目]'
 _DATE_AT_END = re.compile(rf'(?P<before>.*?)\s*(?P<date>{_DATE})(?P<printed>\s*印\s*发)?\s*$')
@@ -82,7 +81,11 @@ def lines_to_cc(lines: Sequence[Line], start: int) -> tuple[tuple[str, int], ...
             while not text.endswith('。') and last + 1 < len(lines) and _goes_on(lines[last + 1].text):
                 last += 1
                 text += lines[last].text
-            bodies = [body for part in split_bodies(text.rstrip('。. ')) for body in re.split('、(?![^（(]*[）)])', part)]
+            bodies = [
+                body
+                for part in split_bodies(text.rstrip('。. '))
+                for body in re.split('、(?![^（(]*[）)])', part)
+            ]
             return tuple((body, index) for body in bodies if body)
     return ()
 
@@ -106,7 +109,7 @@ def _signature_at(lines: Sequence[Line], index: int, body_start: int) -> Signatu
     before = line.text[: match.end('before')]
     if match['printed']:
         return None if before.strip() else _printed_below_organs(lines, index, body_start, dated)
-    return _signed_on_line(lines, index, before, dated)
+    return _signed_on_line(index, before, dated)
 
 
 def _signed_above(lines: Sequence[Line], index: int, body_start: int, dated: Dated) -> Signature:
@@ -121,7 +124,7 @@ def _signed_above(lines: Sequence[Line], index: int, body_start: int, dated: Dat
     return Signature(tuple(organs), dated, None, start, index + 1)
 
 
-def _signed_on_line(lines: Sequence[Line], index: int, before: str, dated: Dated) -> Signature | None:
+def _signed_on_line(index: int, before: str, dated: Dated) -> Signature | None:
     """示例市民政局 2016年8月3日, or the organ run on to the last sentence or number before it."""
     tail = _ORGANS_AT_END.search(before)
     names = line_to_organs(tail.group()) if tail else ()
@@ -133,7 +136,9 @@ def _signed_on_line(lines: Sequence[Line], index: int, before: str, dated: Dated
     )
 
 
-def _printed_below_organs(lines: Sequence[Line], index: int, body_start: int, dated: Dated) -> Signature | None:
+def _printed_below_organs(
+    lines: Sequence[Line], index: int, body_start: int, dated: Dated
+) -> Signature | None:
     """A line '2016年8月3日印发' right below signing organs is the only date such a paper bears."""
     found = _signed_above(lines, index, body_start, dated)
     if not found.organs or all(_OFFICE.search(name) for name, _ in found.organs):
@@ -143,10 +148,14 @@ def _printed_below_organs(lines: Sequence[Line], index: int, body_start: int, da
 
 def _undated(lines: Sequence[Line], body_start: int) -> Signature:
     """Organs alone at the end of the paper, or right above the annex, without a date."""
-    end = next((i for i in range(body_start, len(lines)) if re.fullmatch(r'附\s*件\s*\d*\s*[:：]?', lines[i].text)), len(lines))
+    end = next(
+        (i for i in range(body_start, len(lines)) if re.fullmatch(r'附\s*件\s*\d*\s*[:：]?', lines[i].text)),
+        len(lines),
+    )
     while end > body_start and _REMARK.match(lines[end - 1].text):
         end -= 1
-    start, organs = end, []
+    organs: list[tuple[str, int]] = []
+    start = end
     while start > body_start + 1 and (names := line_to_organs(lines[start - 1].text)):
         start -= 1
         organs[:0] = [(name, start) for name in names]

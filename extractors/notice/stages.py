@@ -6,11 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
+from extractors.notice.body import Part
+from extractors.notice.headings import numbered
+from extractors.notice.lines import Line
 from model.notice import Stage
 from text.dates import TimeExpression, expressions
-
-from extractors.notice.body import Part, numbered
-from extractors.notice.lines import Line
 
 _BRACKETED = re.compile(r'(?P<name>[^（）()。；：:]{2,24}?)\s*[（(](?P<days>[^（）()]{2,40})[）)]')
 _LABELLED = re.compile(r'(?P<name>[^（）()。；：:，,]{2,20}?(?:阶段|环节))\s*[:：]\s*(?P<rest>.{2,60})')
@@ -51,7 +51,9 @@ def _line_to_stage(line: Line, text: str, issued: dt.date | None, year: int | No
     if match is None:
         return None
     days = match.groupdict().get('days') or match.groupdict().get('rest') or ''
-    times = [time for time in expressions(days, issued, year=year) if time.kind in {'range', 'date', 'deadline'}]
+    times = [
+        time for time in expressions(days, issued, year=year) if time.kind in {'range', 'date', 'deadline'}
+    ]
     if not times or ('days' not in match.groupdict() and times[0].start > 12):
         return None
     name = _ORDINAL.sub('', match['name']).strip('，,、 ') or match['name']

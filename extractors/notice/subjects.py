@@ -10,7 +10,7 @@ _HAN = r'\u4e00-\u9fff\ue000-\uf8ff'
 _ENDINGS = (
     r'部门|机关|单位|机构|政府|组织|党委|党组|工委|支部|总支|委员会|办公[室厅]|小组|中心|公司|企业|银行|分行|学校|学院|幼儿园|协会|商会|学会'
     r'|[部委局厅院办处科室站所社组校]|(?<!社)会|各地|各级|地区|地方|街道|乡镇|村|社区|园区|开发区|人员|指导员|联络员|负责人|负责同志|书记|领导|班子|党员|干部'
-    r'|成员|主体|团体|各方|市|县|区|省|州|户|者|人|上述企业'
+    r'|成员|主体|团体|各方|考生|学生|市|县|区|省|州|户|者|人|上述企业'
 )
 _END = rf'(?:{_ENDINGS})[\ue000-\uf8ff]?'
 MODAL = re.compile(
@@ -34,7 +34,14 @@ _ACTS = (
 )
 _BY = re.compile(rf'由(?P<who>[{_HAN}“”、]{{0,40}}?{_END})(?={_ACTS})')
 _ACT = re.compile(rf'(?P<who>[{_HAN}“”、]{{0,40}}?{_END})(?={_ACTS})')
-_EACH = re.compile(rf'(?P<who>各[{_HAN}“”、]{{0,24}}?{_END})(?=贯彻|落实|实施|治理|推进|执行|工作|有关情况|开展)')
+_ASKED = re.compile(
+    rf'请(?P<who>(?:各地|各[{_HAN}“”、]{{1,30}}?|有关[{_HAN}]{{1,10}}?|你[{_HAN}]{{0,3}}?)(?:{_END})?)'
+    r'(?=于|在|将|按|认真|结合|及时|务必|抓紧|根据|做好|尽快|高度|遵照)'
+)
+_EACH = re.compile(
+    rf'(?P<who>各地(?:各部门)?|各[{_HAN}“”、]{{0,24}}?{_END})'
+    r'(?=贯彻|落实|实施|治理|推进|执行|工作|有关情况|开展)'
+)
 _BELONGS = re.compile(rf'属于?(?P<who>[{_HAN}“”、]{{2,20}}?{_END})的[，,]')
 _NO_SUBJECT = re.compile('[向把将给求]|及时|进行|遇到|过程|意见后')
 _WHOLE = re.compile(rf'(?P<who>[{_HAN}“”、]{{1,36}}?{_END})[，,]$')
@@ -56,25 +63,32 @@ def leading_subject(sentence: str) -> str | None:
 
 
 def clause_subject(clause: str) -> str | None:
-    """The body of one clause, in the order: before its modal, after 由, before the act.
+    """The body of one clause, in the order: after 请, before its modal, after 由, before the act.
 
     >>> clause_subject('由派出单位调整选派人员')
     '派出单位'
     """
     plain, kept = _mask(_without_number(clause))
-    by = _BY.search(plain)
-    modal = MODAL.search(plain)
-    if modal and not (by and by.start() < modal.start()):
+    by, modal = _BY.search(plain), MODAL.search(plain)
+    asked = _ASKED.search(plain)
+    who = asked['who'] if asked else None
+    if who is None and modal and not (by and by.start() < modal.start()):
         who = _to_body(re.split('[，,；;：:]', plain[: modal.start()])[-1])
-        if who:
-            return _unmask(who, kept)
-    if by and not _NOT_BODY.match(by['who'].removeprefix('其')):
-        return _unmask(by['who'], kept)
-    plain = plain[found.end() :] if (found := _IF.match(plain)) else plain
-    for pattern in (_EACH, _BELONGS) if modal else (_EACH, _BELONGS, _ACT):
-        act = pattern.match(plain)
-        if act and len(act['who']) > 1 and not _NOT_BODY.match(act['who']) and not _NO_SUBJECT.search(act['who']):
-            return _unmask(act['who'], kept)
+    if who is None and by and not _NOT_BODY.match(by['who'].removeprefix('其')):
+        who = by['who']
+    who = who or _acting(plain, ordered=modal is not None)
+    return _unmask(who, kept) if who else None
+
+
+def _acting(plain: str, *, ordered: bool) -> str | None:
+    """The body that a clause begins with; beside a word of duty only as 各…贯彻情况 or 属于…的."""
+    condition = _IF.match(plain)
+    plain = plain[condition.end() :] if condition else plain
+    for pattern in (_EACH, _BELONGS) if ordered else (_EACH, _BELONGS, _ACT):
+        match = pattern.match(plain)
+        who = match['who'] if match else ''
+        if len(who) > 1 and not _NOT_BODY.match(who) and not _NO_SUBJECT.search(who):
+            return who
     return None
 
 
@@ -118,7 +132,7 @@ def _mask(text: str) -> tuple[str, list[str]]:
         kept.append(match.group())
         return chr(0xE000 + min(len(kept) - 1, 0x1000))
 
-    return re.sub(r'[（(][^（）()]*[）)]', keep, text), kept
+    return re.sub(r'[（(][^（）()]*[）)]', keep, re.sub('[\ue000-\uf8ff]', '□', text)), kept
 
 
 def _unmask(text: str, kept: list[str]) -> str:

@@ -6,35 +6,60 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from extractors.notice.sentences import Sentence
+from extractors.notice.subjects import MODAL
 from model.notice import Target
 from text.han import han_to_int
 
-from extractors.notice.sentences import Sentence
-from extractors.notice.subjects import MODAL
-
 _UNIT = (
-    r'%|％|个百分点|百分点|万[元人户套亩个次吨]|亿元|个|家|名|人次|人|位|户|次|期|件|篇|份|字|dpi|DPI|亩|公里|套|平方米|所|处|场|项|支|对|门|吨|公斤|倍|条|批|座|间|只|台|辆|节|课时|学时|小时'
+    r'%|％|个?百分点|万[元人户套亩个次吨]|亿元|个|家|名|人次|人|位|户|次|期|件|篇|份|字|dpi|DPI|亩|公里|套|平方米'
+    r'|所|处|场|项|支|对|门|吨|公斤|倍|条|批|座|间|只|台|辆|节|课时|学时|小时'
 )
-_NUMBER = r'(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3}(?=[个家名位户件篇场项](?!单位|方面|重|阶段|月|人)))'
+_NUMBER = (
+    r'(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3}(?=[个家名位户件篇场项](?!单位|方面|重|阶段|月|人)))'
+)
+_BOUND = '不低于|不少于|不得少于|不得低于|不超过|不得超过|不高于|不多于|至少|最多|达到|达|力争|控制在|约'
 _COUNT = re.compile(
-    rf'(?:(?P<before>不低于|不少于|不得少于|不得低于|不超过|不得超过|不高于|不多于|至少|最多|达到|达|力争|控制在|约)(?:[^\d，。；,;]{{0,14}}?的|[\u4e00-\u9fff]{{1,5}}?)?)?\s*'
-    rf'(?<![\d.〔（(第])(?P<low>{_NUMBER})\s*(?:[%％]?\s*(?:-|—{{1,2}}|－|~|～|至)\s*(?P<high>{_NUMBER}))?\s*(?P<unit>{_UNIT})(?!时期|月|工作日|条件|方面|项?条件|阶段|以上社会)(?P<after>\s*(?:及?以上|以下|以内|之内|左右))?'
+    rf'(?:(?P<before>{_BOUND})(?:[^\d，。；,;]{{0,14}}?的|[\u4e00-\u9fff]{{1,5}}?)?)?\s*'
+    rf'(?<![\d.〔（(第])(?P<low>{_NUMBER})\s*'
+    rf'(?:[%％]?\s*(?:-|—{{1,2}}|－|~|～|至)\s*(?P<high>{_NUMBER}))?\s*'
+    rf'(?P<unit>{_UNIT})(?!时期|月|工作日|条件|方面|项?条件|阶段|以上社会)'
+    r'(?P<after>\s*(?:及?以上|以下|以内|之内|左右))?'
 )
 _POLICY = re.compile(
     r'补贴|补助|贷款|首付|利率|购房|享受|减免|优惠|提取|缴存|额度|税|价格|收费|报名费|考试费|周岁|学历|教龄|奖励|奖补|租金|罚款|保证金|首套|二套|房票|投资|套数|工龄|年龄|任职|科目|标准收取|参保|职工人数|土地出让|金额|资金|满\d'
 )
-_FACT = re.compile(r'(?<!以)目前|已有|已经|近年|累计|实现利润|(?:19|20)\d{2}年[，,]?(?:全国|全市|全省|经)|现有|存在|根据.*第|共有|以来|提高到|经济效益|其中')
-_CONDITION = re.compile(r'的(?:社会组织|企业|单位|家庭|人员|组织|项目|地区|党员)?(?=[，,]|$)|凡|超过.*的[，,]|有\d+名|正式党员|名以上')
+_FACT = re.compile(
+    r'(?<!以)目前|已有|已经|近年|累计|实现利润|(?:19|20)\d{2}年[，,]?(?:全国|全市|全省|经)|截至|现有|存在|根据.*第|共有|以来|提高到|经济效益|其中'
+)
+_CONDITION = re.compile(
+    r'的(?:社会组织|企业|单位|家庭|人员|组织|项目|地区|党员)?(?=[，,]|$)|凡|超过.*的[，,]|有\d+名|正式党员|名以上'
+)
 _VERB = re.compile(
     r'确定|推荐|带徒|培育|建成|建立|打造|选树|评选|培训|覆盖|达到|完成|实现|帮办|联系|参加|组织|开展|建设|落实|上报|报送|撰写|字以内|以上|以内|不少于|不低于|至少|力争|确保|总结|材料|分辨率|选派|每'
 )
 _NAMES = re.compile(r'[“《][^”》]*$')
 _BY = {
-    '不低于': '>=', '不少于': '>=', '不得少于': '>=', '不得低于': '>=', '至少': '>=', '达到': '>=', '达': '>=', '力争': '>=',
-    '不超过': '<=', '不得超过': '<=', '不高于': '<=', '不多于': '<=', '最多': '<=', '控制在': '<=', '约': '≈',
+    '不低于': '>=',
+    '不少于': '>=',
+    '不得少于': '>=',
+    '不得低于': '>=',
+    '至少': '>=',
+    '达到': '>=',
+    '达': '>=',
+    '力争': '>=',
+    '不超过': '<=',
+    '不得超过': '<=',
+    '不高于': '<=',
+    '不多于': '<=',
+    '最多': '<=',
+    '控制在': '<=',
+    '约': '≈',
 }
 _AFTER = {'以上': '>=', '及以上': '>=', '以下': '<=', '以内': '<=', '之内': '<=', '左右': '≈'}
-_WHOLE = re.compile(r'(?P<metric>[\u4e00-\u9fff“”、]{4,40}?)(?:实现|达到)(?P<whole>党的组织和工作全?覆盖|全覆盖|100%)')
+_WHOLE = re.compile(
+    r'(?P<metric>[\u4e00-\u9fff“”、]{4,40}?)(?:实现|达到)(?P<whole>党的组织和工作全?覆盖|全覆盖|100%)'
+)
 
 
 def sentences_to_targets(sentences: Sequence[Sentence], conditions: frozenset[str]) -> tuple[Target, ...]:
@@ -44,7 +69,7 @@ def sentences_to_targets(sentences: Sequence[Sentence], conditions: frozenset[st
     """
     found: list[Target] = []
     for sentence in sentences:
-        if sentence.text in conditions:
+        if sentence.text in conditions or sentence.text.startswith('截至'):
             continue
         for clause in re.split('(?<=[，,；;])', sentence.text):
             if not (_POLICY.search(clause) or _FACT.search(clause)):
@@ -66,7 +91,7 @@ def _clause_to_targets(sentence: Sentence, clause: str) -> Iterator[Target]:
 
 
 def _is_goal(sentence: Sentence, clause: str, match: re.Match[str]) -> bool:
-    start, end = match.start('low'), match.end('unit')
+    start = match.start('low')
     if any(time.start <= sentence.text.find(clause) + start < time.end for time in sentence.times):
         return False
     if _NAMES.search(clause[:start]) or _CONDITION.search(clause) or clause[start - 1 : start] in '第"“':
@@ -80,7 +105,9 @@ def _is_goal(sentence: Sentence, clause: str, match: re.Match[str]) -> bool:
 
 def _is_quota(clause: str, match: re.Match[str]) -> bool:
     """每省推荐1个, 带徒2位: a number for each, or all that the sentence says."""
-    return bool(re.match(r'(?:\d+[、.．]\s*)?每', clause)) or len(clause) - match.end() <= 8 and len(clause) < 40
+    return bool(re.match(r'(?:\d+[、.．]\s*)?每', clause)) or (
+        len(clause) - match.end() <= 8 and len(clause) < 40
+    )
 
 
 def _comparator(match: re.Match[str]) -> str:
@@ -102,6 +129,8 @@ def _number(text: str) -> int | str | None:
 
 def _metric(clause: str, match: re.Match[str]) -> str | None:
     """What is counted: the words before the figure, numbers and comparing words left out."""
-    before = re.sub(r'^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)', '', clause[: match.start()].strip())
+    before = re.sub(
+        r'^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)', '', clause[: match.start()].strip()
+    )
     after = re.split('[，,。；;]', clause[match.end() :])[0]
     return (before[-30:] or after[:20]).strip('，,、 ') or None

@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from text.dates import whole_date
-from text.docnumbers import whole_number
-
 from extractors.notice.lines import Line, is_meta
 from extractors.notice.organs import is_organ, line_to_organs
+from text.dates import whole_date
+from text.docnumbers import whole_number
 
 STATUTORY = '通知|通报|公告|通告|意见|批复|复函|函|决定|决议|报告|请示|纪要|命令|令|公报|议案'
 OTHERS = '实施方案|方案|要点|办法|细则|规定|规划|计划|措施|规则|制度|工作安排|公开信|倡议书'
@@ -29,7 +28,9 @@ _PAIRS = ('《》', '“”', '（）', '()', '〈〉')
 _REMARK = re.compile(r'[（(][^（）()]{2,14}[）)]')
 _STARTS_TITLE = re.compile(r'关于|转发|印发|批转|表彰|《关于|征集|公布')
 
-_HEAD_ONLY = re.compile(r'文\s*件$|签\s*发\s*人\s*[:：]|^(?:绝\s?密|机\s?密|秘\s?密)|^(?:特\s*急|加\s*急|平\s*急|特\s*提)|^\d{6}$|^密\s*级')
+_HEAD_ONLY = re.compile(
+    r'文\s*件$|签\s*发\s*人\s*[:：]|^(?:绝\s?密|机\s?密|秘\s?密)|^(?:特\s*急|加\s*急|平\s*急|特\s*提)|^\d{6}$|^密\s*级'
+)
 
 LONGEST = 160
 MOST_LINES = 6
@@ -54,7 +55,7 @@ def title_at(lines: Sequence[Line], index: int) -> Title | None:
         if not _may_belong(text, first=end == index + 1):
             return None
         joined = f'{joined} {text}'.strip() if joined else text
-        found = _read(_join(joined))
+        found = _read(_join(joined), top=index < 2)
         if found:
             return _completed(lines, found, index, end)
     return None
@@ -66,11 +67,8 @@ def title_to_type(text: str) -> str | None:
     >>> title_to_type('关于做好年检工作的通知（试行）')
     '通知'
     """
-    for pattern in (_END, _OTHER_END):
-        matches = [match for match in pattern.finditer(text) if match.end() == len(text)] or [pattern.fullmatch(text)]
-        if matches[-1]:
-            return {'复函': '函', '命令': '令', '实施方案': '方案'}.get(matches[-1][2], matches[-1][2])
-    return None
+    match = _END.fullmatch(text) or _OTHER_END.fullmatch(text)
+    return {'复函': '函', '命令': '令', '实施方案': '方案'}.get(match[2], match[2]) if match else None
 
 
 def _may_belong(text: str, *, first: bool) -> bool:
@@ -82,14 +80,14 @@ def _may_belong(text: str, *, first: bool) -> bool:
 
 
 def _join(text: str) -> str:
-    """Printed lines as one: a blank is a line's end, not a letter, but between two Latin words or two issuers."""
+    """Printed lines as one; a blank stays only between two Latin words or two issuers."""
     before, about, after = text.partition('关于')
     if about and len(line_to_organs(before)) > 1 and re.search(r'\s', before.strip()):
         return organ_line(before) + _join(about + after)
     return re.sub(r'(?<=[^\x21-\x7e])[\s\xa0]+|[\s\xa0]+(?=[^\x21-\x7e])', '', text)
 
 
-def _read(text: str) -> Title | None:
+def _read(text: str, *, top: bool) -> Title | None:
     """A joined text as a title, or None where it is none or not yet complete."""
     issuers: tuple[str, ...] = ()
     bracketed = _IN_BRACKETS.fullmatch(text)
@@ -101,24 +99,25 @@ def _read(text: str) -> Title | None:
         text = wrapped['issuer'] + inner
     site = _SITE_TAIL.search(text)
     text = text[: site.end(1)] if site else text
-    if not _balanced(text) or not _is_title(text):
+    if not _balanced(text) or not _is_title(text, top=top):
         return None
     prefix = re.split('关于|印发|转发|批转|《', text, maxsplit=1)[0]
     return Title(text, title_to_type(text) or '', issuers or line_to_organs(prefix), 0, 0)
 
 
-def _is_title(text: str) -> bool:
+def _is_title(text: str, *, top: bool) -> bool:
     if not 5 <= len(text) <= LONGEST or text.count('，') + text.count(',') > 3:
         return False
     match = _END.fullmatch(text)
     if match:
         topical = _TOPIC.search(text) or match[1].endswith('的') or match[2] in {'纪要', '公报'}
         return bool(topical or line_to_organs(match[1]))
-    return _OTHER_END.fullmatch(text) is not None and len(text) >= 8 and bool(re.search('工作|实施|关于|年', text))
+    plan = len(text) >= 8 and _OTHER_END.fullmatch(text) is not None
+    return plan and (top or re.search('工作|实施|关于|年', text) is not None)
 
 
 def _balanced(text: str) -> bool:
-    return all(text.count(opened) == text.count(closed) for opened, closed in _PAIRS)
+    return all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS)
 
 
 def _completed(lines: Sequence[Line], title: Title, start: int, end: int) -> Title:

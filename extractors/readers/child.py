@@ -2,7 +2,8 @@
 
 It is started as `python -m extractors.readers.child` by pool.py. Requests and answers are frames
 on its standard input and output: eight bytes of length, big endian, then that much JSON.
-A request is {path, file, timeout_s}; an answer has cpu_s and either document or error {code, kind, message}.
+The first frame out is {ready}. A request is {path, file, timeout_s}; an answer has cpu_s and either document
+or error {code, kind, message}.
 """
 
 from __future__ import annotations
@@ -66,6 +67,9 @@ def main() -> None:
     """Answer requests until the input ends."""
     requests, answers = _take_pipes()
     _confine()
+    from extractors.readers import registry
+
+    write_frame(answers, {'ready': [reader.NAME for reader in registry.READERS]})
     warm = False
     while (request := read_frame(requests)) is not None:
         signal.alarm(math.ceil(request['timeout_s']) + GRACE_S)

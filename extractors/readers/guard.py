@@ -6,6 +6,7 @@ in front. Foreign exceptions are known by their class, never by their words.
 
 from __future__ import annotations
 
+import errno
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -58,6 +59,8 @@ def reading(file: str) -> Iterator[None]:
 
 def foreign_to_ours(error: Exception) -> BadInput:
     """A library's exception as one of ours, without a file name yet."""
+    if isinstance(error, OSError) and error.errno == errno.EINVAL:  # a truncated zip points before its start
+        return Damaged(_DAMAGED)
     for kind in type(error).__mro__:
         known = FOREIGN.get(f'{kind.__module__}.{kind.__qualname__}')
         if known is not None:

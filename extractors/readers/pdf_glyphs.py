@@ -28,16 +28,29 @@ class Glyph(NamedTuple):
     base: float
 
 
+class Drawn(NamedTuple):
+    """What lies on a page besides letters as such.
+
+    picture is the share of the page that its largest picture covers; paths counts rules and
+    shapes, ruled tells that some are upright rules or frames; lost tells that pdfium left out
+    letters (single ones in a font neither in the file nor on this machine), invisible that a
+    recogniser laid letters unseen over a scan.
+    """
+
+    picture: float
+    paths: int
+    ruled: bool
+    lost: bool
+    invisible: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page as pdfium sees it, turned so that most of its text is upright.
 
     number counts from 1; width and height are as read; quarters is by how many clockwise quarter
     turns that is off the page as a viewer shows it (0 but for pages lying on their side); aslant
-    counts letters left out because they run another way; picture is the share of the page that
-    its largest picture covers; ruled tells that vertical rules or frames are drawn; lost that
-    pdfium left out letters: single ones in a font neither in the file nor on this machine; invisible that letters are laid
-    unseen over a scan by a recogniser.
+    counts letters left out because they run another way.
     """
 
     number: int
@@ -46,19 +59,7 @@ class Page:
     quarters: int
     glyphs: tuple[Glyph, ...]
     aslant: int
-    picture: float
-    ruled: bool
-    lost: bool
-    invisible: bool
-
-
-class Drawings(NamedTuple):
-    """What lies on a page besides letters: see Page."""
-
-    picture: float
-    ruled: bool
-    lost: bool
-    invisible: bool
+    drawn: Drawn
 
 
 # Radicals that fonts without a full ToUnicode give for the letters themselves, and that NFKC leaves as they
@@ -134,12 +135,12 @@ def _page_to_letters(page: Any, number: int) -> Page:
             box = turn_box(Box(x0 - left, top - y1, x1 - left, top - y0), width, height, quarters)
             point = turn_box(Box(x - left, top - y, x - left, top - y), width, height, quarters)
             glyphs.append(Glyph(text, *box, point.y1))
-    drawings = _drawings(page, width * height)
+    drawn = _drawn(page, width * height)
     if quarters % 2:
         width, height = height, width
     shown = page.get_rotation() // 90
     aslant = len(letters) - len(glyphs)
-    return Page(number, width, height, (quarters - shown) % 4, tuple(glyphs), aslant, *drawings)
+    return Page(number, width, height, (quarters - shown) % 4, tuple(glyphs), aslant, drawn)
 
 
 _Letter = tuple[int, str, tuple[float, float, float, float], tuple[float, float]]
@@ -195,13 +196,12 @@ def clean_letter(letter: str) -> str:
     return letter
 
 
-def _drawings(page: Any, area: float) -> Drawings:
+def _drawn(page: Any, area: float) -> Drawn:
     from pypdfium2 import raw
 
-    picture, ruled, lost, invisible = 0.0, False, False, False
-    for thing in page.get_objects(
-        filter=(raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_TEXT)
-    ):
+    picture, paths, ruled, lost, invisible = 0.0, 0, False, False, False
+    wanted = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_TEXT)
+    for thing in page.get_objects(filter=wanted):
         left, bottom, right, top = thing.get_bounds()
         if thing.type == raw.FPDF_PAGEOBJ_IMAGE:
             picture = max(picture, (right - left) * (top - bottom) / area)
@@ -210,9 +210,10 @@ def _drawings(page: Any, area: float) -> Drawings:
             invisible = (
                 invisible or raw.FPDFTextObj_GetTextRenderMode(thing) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
             )
-        elif top - bottom > 8:
-            ruled = True
-    return Drawings(picture, ruled, lost, invisible)
+        else:
+            paths += 1
+            ruled = ruled or top - bottom > 8
+    return Drawn(picture, paths, ruled, lost, invisible)
 
 
 def _is_foreign(text: Any) -> bool:

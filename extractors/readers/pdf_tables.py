@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from io import BufferedReader
 from typing import Any
 
 from extractors.readers.pdf_glyphs import Glyph, Page, clean_letter, turn_box
@@ -17,21 +17,38 @@ _Places = tuple[float, float, float, float]
 _Edge = dict[str, Any]
 
 
-@contextmanager
-def open_slowly(path: Path, pages: list[Page]) -> Iterator[Any]:
-    """The pdfplumber document where a page needs it, else None: it is 14 times slower than pdfium."""
-    if not any(page.ruled or page.lost for page in pages):
-        yield None
-        return
-    import pdfplumber
+def open_slowly(file: BufferedReader, pages: list[Page]) -> Any:
+    """The pdfplumber document where a page needs it, else None: it is 14 times slower than pdfium.
 
-    with pdfplumber.open(path) as document:
-        yield document
+    None too where pdfplumber cannot open what pdfium could. The file must stay open meanwhile.
+    """
+    if not any(page.drawn.ruled or page.drawn.lost for page in pages):
+        return None
+    import pdfplumber
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    logging.getLogger('pdfminer').setLevel(logging.CRITICAL)  # it warns of every odd byte
+    try:
+        document = pdfplumber.open(file)
+        pages_seen = len(document.pages)
+    except (PdfminerException, LookupError, TypeError, ValueError):
+        return None
+    return document if pages_seen else None
+
+
+def read_slowly(document: Any, page: Page) -> tuple[list[Grid], list[Glyph]] | None:
+    """The page's ruled tables, top down, and the letters in none of them; None where it is too damaged."""
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+
+    try:
+        return page_to_grids(document, page, page_to_letters(document, page)) if document else None
+    except (PdfminerException, MalformedPDFException, LookupError, TypeError, ValueError):
+        return None  # what pdfminer stumbles over in a file that pdfium has read
 
 
 def page_to_letters(document: Any, page: Page) -> tuple[Glyph, ...]:
     """The page's letters; by pdfplumber where pdfium lost some for want of a font."""
-    if not page.lost:
+    if not page.drawn.lost:
         return page.glyphs
     shown = document.pages[page.number - 1]
     glyphs = []
@@ -49,7 +66,7 @@ def page_to_letters(document: Any, page: Page) -> tuple[Glyph, ...]:
 def page_to_grids(document: Any, page: Page, letters: tuple[Glyph, ...]) -> tuple[list[Grid], list[Glyph]]:
     """The page's ruled tables, top down, and the letters that stand in none of their cells."""
     left = list(letters)
-    if not page.ruled:
+    if not page.drawn.ruled:
         return [], left
     ruled = document.pages[page.number - 1]
     settings = {'explicit_vertical_lines': open_sides(ruled.edges)}

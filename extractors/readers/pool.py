@@ -18,7 +18,7 @@ from typing import Any, Self
 from extractors.readers.child import read_frame, write_frame
 from model import errors
 from model.document import Document
-from model.errors import ReaderFailed, ShoufaError
+from model.errors import CannotStart, ReaderFailed, ShoufaError
 from model.serialise import document_from_plain
 
 TIMEOUT_S = 60.0
@@ -110,9 +110,13 @@ class ReadingPool:
 
 
 def _start() -> Child:
-    """A child that imports our code and no module of the folder we happen to stand in."""
+    """A child that imports our code and no module of the folder we happen to stand in.
+
+    Raises:
+        CannotStart: it ended before it was ready; no file is to blame.
+    """
     search = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get('PYTHONPATH')]))
-    return Child(
+    child = Child(
         subprocess.Popen(
             [sys.executable, '-P', '-X', 'utf8', '-m', 'extractors.readers.child'],
             stdin=subprocess.PIPE,
@@ -122,6 +126,13 @@ def _start() -> Child:
             start_new_session=True,
         )
     )
+    assert child.process.stdout is not None
+    if read_frame(child.process.stdout) is None:
+        _end(child)
+        raise CannotStart(
+            "读取程序启动不了，可能安装不完整或内存不足。请重新安装（make setup）后再试；文件都没有动。"
+        )
+    return child
 
 
 def _end(child: Child | None) -> None:

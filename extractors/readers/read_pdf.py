@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from extractors.readers.boxes import unclear_boxes
-from extractors.readers.pdf_glyphs import Page, document_to_pages, open_pdf
+from extractors.readers.pdf_glyphs import Glyph, Page, document_to_pages, open_pdf
 from extractors.readers.pdf_grid import Grid, grid_to_table
 from extractors.readers.pdf_join import grids_agree, join_grids
 from extractors.readers.pdf_lines import glyphs_to_lines, with_columns, without_furniture
-from extractors.readers.pdf_tables import open_slowly, page_to_grids, page_to_letters
+from extractors.readers.pdf_tables import open_slowly, read_slowly
 from model.document import Block, Table
 from model.errors import Damaged, Unsupported
 from model.place import Box, Problem, Severity, Where
@@ -26,6 +27,7 @@ _CONTINUED = re.compile(
 )
 _FEW_LETTERS = 10
 _WHOLE_PAGE = 0.5
+_MANY_PATHS = 50
 
 
 @dataclass(slots=True)
@@ -67,18 +69,19 @@ def read(path: Path) -> tuple[tuple[Block, ...], int | None, tuple[Problem, ...]
 
 
 def _is_picture(page: Page) -> bool:
-    return len(page.glyphs) < _FEW_LETTERS and page.picture > _WHOLE_PAGE
+    """Whether the page shows text that is none: a scan, or letters drawn as outlines."""
+    outlines = not page.glyphs and page.drawn.paths > _MANY_PATHS
+    return outlines or (len(page.glyphs) < _FEW_LETTERS and page.drawn.picture > _WHOLE_PAGE)
 
 
 def _refuse_pictures(pages: list[Page]) -> None:
-    if not any(_is_picture(page) for page in pages):
+    if any(page.glyphs and not _is_picture(page) for page in pages):
         return
-    if all(_is_picture(page) or not page.glyphs for page in pages):
-        fault = Unsupported(
-            f"{len(pages)}页都是图片（扫描件），没有文字可读，要等文字识别；有电子版的请放入电子版"
-        )
-        fault.code = 'needs_ocr'
-        raise fault
+    fault = Unsupported(
+        f"{len(pages)}页都是图片（扫描件），没有文字可读，要等文字识别；有电子版的请放入电子版"
+    )
+    fault.code = 'needs_ocr'
+    raise fault
 
 
 def _page_problems(page: Page) -> Iterator[Problem]:
@@ -86,7 +89,7 @@ def _page_problems(page: Page) -> Iterator[Problem]:
     if _is_picture(page):
         message = f"第{page.number}页是图片，没有文字可读，等待文字识别；这一页的内容还没有读入，请看原件"
         yield Problem('page_without_text', Severity.REVIEW, message, where)
-    elif page.picture > _WHOLE_PAGE and page.invisible:
+    elif page.drawn.picture > _WHOLE_PAGE and page.drawn.invisible:
         message = f"第{page.number}页是图片，上面的文字是扫描软件识别的，可能有错字；请对照原件核对"
         yield Problem('text_over_picture', Severity.REVIEW, message, where)
     if page.aslant:
@@ -111,22 +114,29 @@ def _read_pages(path: Path, pages: list[Page], seen: _Seen) -> None:
     """Fill the flow: lines and tables of all pages, top down, running heads and page numbers left out."""
     lines: dict[int, list[Line]] = {}
     grids: dict[int, list[Grid]] = {}
-    with open_slowly(path, pages) as slow:
+    with path.open('rb') as file:
+        slow = open_slowly(file, pages)
         for page in pages:
-            letters = page_to_letters(slow, page)
-            grids[page.number], rest = page_to_grids(slow, page, letters)
-            lines[page.number] = glyphs_to_lines(rest, page.number)
+            grids[page.number], letters = _read_page(slow, page, seen)
+            lines[page.number] = glyphs_to_lines(letters, page.number)
     kept, dropped = without_furniture(pages, lines)
     for text, count in dropped.items():
         message = f"每页重复的页眉或页脚“{text}”（{count}页）已略去，不作正文"
         seen.problems.append(Problem('running_head_dropped', Severity.INFO, message))
-    things: dict[int, list[Line | Grid]] = {
-        page.number: [*kept[page.number], *grids[page.number]] for page in pages
-    }
+    flows: dict[int, list[Line | Grid]] = {number: [*kept[number], *grids[number]] for number in kept}
+    lowest = max((_box(thing).y1 for things in flows.values() for thing in things), default=0.0)
     for page in pages:
-        bottom = max([0.85 * page.height, *(_box(thing).y1 for each in things.values() for thing in each)])
-        for thing in sorted(things[page.number], key=lambda thing: _box(thing).y0):
-            _append(thing, seen, bottom)
+        for thing in sorted(flows[page.number], key=lambda thing: _box(thing).y0):
+            _append(thing, seen, max(lowest, 0.85 * page.height))
+
+
+def _read_page(slow: Any, page: Page, seen: _Seen) -> tuple[list[Grid], Sequence[Glyph]]:
+    """The page's tables and the letters beside them."""
+    found = read_slowly(slow, page) if page.drawn.ruled or page.drawn.lost else ([], page.glyphs)
+    if found is None:
+        message = f"第{page.number}页有损坏，表格线或部分文字读不出来，只按文字读入；请对照原件核对"
+        seen.problems.append(Problem('page_damaged', Severity.REVIEW, message, Where(page=page.number)))
+    return found or ([], page.glyphs)
 
 
 def _box(thing: Line | Grid) -> Box:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from extractors.survey.values import is_blank, read_value
 from model.document import Cell, CheckBox, Document, Paragraph, Table
 from model.form import FormField
 from model.place import Problem, Severity, Value, Where
-from text.grids import Grid, below, right_of, table_to_grid
+from text.grids import Grid, below, right_of, row_to_cells, table_to_grid
 from text.labels import LabelIndex
 from text.layouts import Placed, place_labels, text_to_inlines
 from text.numbers import cell_to_int
@@ -28,17 +29,39 @@ def value_cell(
 ) -> Cell | None:
     """The cell that a label's value stands in, or None where the label heads other labels.
 
-    labels: the id() of every label cell. To the right first; below where the right is a label,
-    or where a count is asked and only the cell below holds one.
+    labels: the id() of every label cell. To the right first, also when blank (what stands beyond
+    a blank may be a label nobody knows); below where the right is a label, or where a count is
+    asked and only the cell below holds one. A word to the right that is a label elsewhere, but
+    has no value of its own here, is this label's value.
     """
-    right, under = right_of(grid, label), below(grid, label)
-    right = None if right is None or id(right) in labels else right
-    if under is None or id(under) in labels or under.col != label.col or under.colspan > label.colspan:
-        under = None
+    right, under = _right_value(grid, label, labels), _value_under(grid, label, labels)
+    if right is None and under is None:
+        return _word_for_a_label(grid, label, labels)
     if right is None or under is None or field is None or field.type != 'int':
         return right if right is not None else under
     reads = [cell_to_int(cell.text).value is not None for cell in (right, under)]
     return under if reads == [False, True] and right.text.strip() else right
+
+
+def _right_value(grid: Grid, label: Cell, labels: frozenset[int]) -> Cell | None:
+    right = right_of(grid, label)
+    return None if right is None or id(right) in labels else right
+
+
+def _value_under(grid: Grid, label: Cell, labels: frozenset[int]) -> Cell | None:
+    under = below(grid, label)
+    if under is None or id(under) in labels or under.col != label.col or under.colspan > label.colspan:
+        return None
+    return under
+
+
+def _word_for_a_label(grid: Grid, label: Cell, labels: frozenset[int]) -> Cell | None:
+    right = right_of(grid, label)
+    if right is None or label.rowspan > 1 or right.row != label.row:
+        return None
+    row = row_to_cells(grid, label.row)
+    alone = _right_value(grid, right, labels) is None and _value_under(grid, right, labels) is None
+    return right if alone and any(id(cell) not in labels for cell in row) else None
 
 
 def grid_to_found(grid: Grid, index: LabelIndex) -> Iterator[Found]:
@@ -147,6 +170,25 @@ def _own_tables(document: Document, index: LabelIndex) -> list[Grid]:
         for grid, fields in zip(grids, asked, strict=True)
         if 'org_name' in fields or len(fields) >= (4 if named else 1)
     ]
+
+
+def first_form(document: Document, index: LabelIndex) -> tuple[Document, tuple[str, ...]]:
+    """The document up to where a second organisation's form begins, and the names on the forms left out."""
+    names: list[str] = []
+    end = len(document.blocks)
+    for place, block in enumerate(document.blocks):
+        name = _name_in(block, index) if isinstance(block, Table) else None
+        if name is None or name in names:
+            continue
+        names.append(name)
+        if len(names) == 2:
+            end = place
+    return dataclasses.replace(document, blocks=document.blocks[:end]), tuple(names[1:])
+
+
+def _name_in(table: Table, index: LabelIndex) -> str | None:
+    found = (item for item in grid_to_found(table_to_grid(table), index) if item.field.id == 'org_name')
+    return next((str(item.value.value) for item in found if item.value.value), None)
 
 
 def document_to_found(document: Document, index: LabelIndex) -> Iterator[Found]:

@@ -6,8 +6,9 @@ import dataclasses
 import re
 from collections.abc import Iterable
 
-from extractors.survey.grid import document_to_found, gather, paragraphs_to_found
+from extractors.survey.grid import document_to_found, first_form, gather, paragraphs_to_found
 from extractors.survey.privacy import personal_problems
+from extractors.survey.prose import document_to_prose
 from extractors.survey.tables import TablesRead, document_to_tables
 from extractors.survey.totals import totals_to_problems
 from extractors.survey.unknown import printed_rows, printed_values
@@ -16,7 +17,7 @@ from model.document import Document
 from model.form import FormDefinition, FormField
 from model.place import NOWHERE, Problem, Severity, Value
 from model.returned import Named, Return, ReturnedRow
-from text.codes import parse_code
+from text.codes import is_registration_number, parse_code
 from text.labels import LabelIndex, fields_to_index
 from text.numbers import NOTED
 
@@ -41,7 +42,8 @@ def return_of(document: Document, definition: FormDefinition | None) -> Return:
 
 
 def _organisation_to_return(document: Document, definition: FormDefinition, index: LabelIndex) -> Return:
-    values, problems = gather(document_to_found(document, index))
+    own, others = first_form(document, index)
+    values, problems = gather(document_to_found(own, index))
     values = _settle(values)
     persons = document_to_tables(document, index).persons
     return Return(
@@ -53,10 +55,18 @@ def _organisation_to_return(document: Document, definition: FormDefinition, inde
         values=values,
         problems=(
             *problems,
+            *_other_forms(others),
             *_missing(values, definition),
             *personal_problems(document, index, persons),
         ),
     )
+
+
+def _other_forms(names: tuple[str, ...]) -> tuple[Problem, ...]:
+    if not names:
+        return ()
+    message = f"文件里还有{len(names)}张表（{'、'.join(names)}），只读了第一张；请拆成一家一个文件再收"
+    return (Problem('several_forms', Severity.REVIEW, message, NOWHERE),)
 
 
 def _named(values: dict[str, Value]) -> Named:
@@ -85,14 +95,11 @@ def _settle_codes(values: dict[str, Value]) -> dict[str, Value]:
                 number, value=found, score=NOTED if reasons else 1.0, reasons=(*reasons, *note)
             )
             values['registration_no'] = Value('', None, number.where, 1.0, note)
-    elif code is not None and code.value is None and number is None and _OLD_NUMBER.search(code.raw):
+    elif code is not None and number is None and code.value is None and is_registration_number(code.raw):
         note = ("填在“统一社会信用代码”栏，是登记证号",)
         values['registration_no'] = Value(code.raw, ''.join(code.raw.split()), code.where, NOTED, note)
         values['code'] = Value('', None, code.where, 1.0, note)
     return values
-
-
-_OLD_NUMBER = re.compile(r'^\s*\d{5,6}\s*$|证字?第?\s*\d+\s*号')
 
 
 def _settle_planned(values: dict[str, Value]) -> dict[str, Value]:
@@ -229,6 +236,16 @@ def hidden_rows(document: Document) -> int:
 
 
 def _unknown_to_return(document: Document) -> Return:
+    prose = document_to_prose(document)
+    if prose is not None:
+        return Return(
+            form=None,
+            edition=None,
+            subject='reporting_unit',
+            unit=prose.unit,
+            values=prose.values,
+            problems=prose.problems,
+        )
     read = printed_rows(document)
     rows = tuple(row for table in read.tables for kind, row in table.entries if kind == 'row')
     totals = tuple(row for table in read.tables for kind, row in table.entries if kind == 'total')

@@ -168,13 +168,33 @@ def document_to_tables(document: Document, index: LabelIndex) -> TablesRead:
             persons += _count_persons(grid, header, index)
         elif header is not None and own is not None:
             layout, width = own, len(grid[0])
-            read = walk_lines(grid, header.bottom, layout, index)
-            for row in range(header.top):
-                read.found.extend(line_to_found(Line(row, grid[row]), index))
-            reads.append(read)
+            reads.extend(_walk_table(grid, header, index))
         elif layout is not None and grid and len(grid[0]) == width:
             reads.append(walk_lines(grid, 0, layout, index))
     return TablesRead(tuple(reads), persons)
+
+
+def side_by_side(header: Header) -> tuple[tuple[int, int], ...]:
+    """The column ranges of a header that says the same twice or more across the page, else the whole."""
+    width = len(header.paths)
+    for period in range(2, width // 2 + 1):
+        pieces = [header.paths[start : start + period] for start in range(0, width, period)]
+        if width % period == 0 and all(piece == pieces[0] for piece in pieces):
+            return tuple((start, start + period) for start in range(0, width, period))
+    return ((0, width),)
+
+
+def _walk_table(grid: Grid, header: Header, index: LabelIndex) -> list[TableRead]:
+    """The lists under one header: one, or several side by side."""
+    reads: list[TableRead] = []
+    for start, end in side_by_side(header):
+        part = tuple(row[start:end] for row in grid)
+        layout = header_to_layout(Header(header.top, header.bottom, header.paths[start:end]), index)
+        if layout is not None:
+            reads.append(walk_lines(part, header.bottom, layout, index))
+    for row in range(header.top):
+        reads[0].found.extend(line_to_found(Line(row, grid[row]), index))
+    return reads
 
 
 def _count_persons(grid: Grid, header: Header, index: LabelIndex) -> int:

@@ -1,15 +1,15 @@
 """Reading in children: what a file may do to its child, and what never reaches us."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from extractors.readers import child as child_module
-from extractors.readers import pool as pool_module
 from extractors.readers.pool import ReadingPool
 from extractors.readers.registry import read_document
 from model.document import Document
-from model.errors import BadInput, Damaged, Encrypted, ReaderFailed, Unsupported
+from model.errors import BadInput, CannotStart, Damaged, Encrypted, ReaderFailed, Unsupported
 from tests import build
 from tests.build import p, tbl, tr
 
@@ -121,15 +121,22 @@ def odd_pool(monkeypatch, tmp_path):
     def open_pool(action: str, timeout_s: float = 20.0) -> ReadingPool:
         script = tmp_path / 'odd_child.py'
         script.write_text(ODD_CHILD.format(action=action))
-        real = pool_module.subprocess.Popen
+        real = subprocess.Popen
 
         def popen(command, **more):
             return real([command[0], '-P', str(script)], **more)
 
-        monkeypatch.setattr(pool_module.subprocess, 'Popen', popen)
+        monkeypatch.setattr(subprocess, 'Popen', popen)
         return ReadingPool(timeout_s=timeout_s)
 
     return open_pool
+
+
+def test_a_child_that_never_gets_ready_is_no_fault_of_the_file(tmp_path, monkeypatch):
+    real = subprocess.Popen
+    monkeypatch.setattr(subprocess, 'Popen', lambda command, **more: real([command[0], '-c', 'pass'], **more))
+    with ReadingPool() as pool, pytest.raises(CannotStart, match="启动不了"):
+        pool.read(tmp_path / 'a.docx')
 
 
 @pytest.mark.parametrize('action', ['os.abort()', 'os._exit(0)', 'sys.exit(3)'])

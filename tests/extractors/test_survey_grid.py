@@ -281,3 +281,58 @@ def test_places_are_those_of_the_value_cells() -> None:
     values = read(doc).values
     assert (values['org_name'].where.sheet, values['org_name'].where.cell) == ('登记表', 'B2')
     assert values['members_total'].where.cell == 'E7'
+
+
+def test_a_value_that_is_a_label_elsewhere_is_still_a_value() -> None:
+    rows = (*FORM_ROWS, '党组织负责人|示例四|隶属关系|业务主管单位|未建原因|情况不明')
+    values = clean(read(registration(rows)))
+    assert values['affiliation'] == '业务主管单位'
+    assert values['party_head'] == '示例四'
+    assert 'competent_authority' not in values
+
+
+def test_of_several_forms_in_one_file_the_first_is_read_and_the_others_are_told() -> None:
+    second = (('社会组织名称', '示例市乙协会', LEFT, LEFT, '登记证号', '00037'), *FORM_ROWS[1:])
+    doc = document(TITLE, HEAD_LINE, table(*FORM_ROWS), FOOT_LINE, TITLE, table(*second), '填表人：示例五')
+    returned = read(doc)
+    assert clean(returned) == EXPECTED
+    assert [problem.code for problem in returned.problems] == ['several_forms']
+    assert "示例市乙协会" in returned.problems[0].message
+
+
+def test_a_label_nobody_knows_is_not_taken_for_the_value_of_a_blank() -> None:
+    rows = (
+        ('社会组织名称', '', LEFT, LEFT, '住所或活动地点', ''),
+        *FORM_ROWS[1:3],
+        '联系电话|||邮寄方式',
+        *FORM_ROWS[4:],
+    )
+    values = clean(read(registration(rows)))
+    assert 'org_name' not in values
+    assert 'phone' not in values
+
+
+def test_rows_of_labels_over_rows_of_values() -> None:
+    doc = document(
+        TITLE,
+        table(
+            '社会组织名称|统一社会信用代码|所属地区',
+            '示例市蓝桥文化促进会|51620000MJ000000XM|甲县',
+            '从业人员总数|专职工作人员|兼职工作人员',
+            '４２|１８|',
+            '党员总数|正式党员|是否建立党组织',
+            '11|9|□是 ■否',
+        ),
+    )
+    returned = read(doc)
+    assert returned.form == 'baseline_registration'
+    assert clean(returned) == {
+        'org_name': '示例市蓝桥文化促进会',
+        'code': '51620000MJ000000XM',
+        'region': '甲县',
+        'staff_total': 42,
+        'staff_full_time': 18,
+        'members_total': 11,
+        'full_members': 9,
+        'established': False,
+    }

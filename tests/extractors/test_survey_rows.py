@@ -100,6 +100,13 @@ def test_columns_of_nothing_of_ours_do_no_harm() -> None:
     assert plain(returned.rows[0]) == FIRST
 
 
+def test_many_columns_of_a_countys_own_do_no_harm() -> None:
+    own = '|'.join(f'自设栏{number}' for number in range(20))
+    header = f'序号|社会组织名称|党员总数|{own}|是否建立党组织'
+    row = read(survey(f'1|甲县甲一协会|4|{"|".join("9" * 20)}|是', header=(header,))).rows[0]
+    assert plain(row) == {'org_name': '甲县甲一协会', 'members_total': 4, 'established': True}
+
+
 def test_merged_headers_of_two_rows() -> None:
     header = (
         ('序号', '社会组织名称', '从业人员', LEFT, LEFT, '党员数', LEFT, LEFT, '党组织负责人', LEFT),
@@ -322,6 +329,15 @@ def test_a_row_that_somebody_merged_into_one_cell_is_taken_apart() -> None:
     rows = read(survey(ONE, merged)).rows
     assert plain(rows[1])['org_name'] == '甲县甲二中心'
     assert plain(rows[1])['members_total'] == 2
+
+
+def test_two_lists_side_by_side_are_both_read() -> None:
+    half = '序号|社会组织名称|党员总数|是否建立党组织'
+    doc = survey(
+        '1|甲县甲一协会|4|是|3|甲县甲三协会|2|否', '2|甲县甲二协会|1|否||||', header=(f'{half}|{half}',)
+    )
+    names = [row.organisation.name for row in read(doc).rows]
+    assert names == ['甲县甲一协会', '甲县甲二协会', '甲县甲三协会']
 
 
 def test_hidden_rows_are_counted_as_the_reader_says() -> None:

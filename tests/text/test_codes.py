@@ -10,9 +10,8 @@ from text.codes import (
     has_inner_checksum,
     has_outer_checksum,
     hide_id_numbers,
-    is_bare_registration_number,
+    is_registration_number,
     parse_code,
-    registration_number,
 )
 
 GOOD = '51620000MJ000000XM'
@@ -65,10 +64,8 @@ def test_a_wrong_inner_code_is_kept_with_its_reason() -> None:
 def test_blank_is_nothing_and_an_old_number_is_no_code() -> None:
     assert parse_code('  ') == (None, ())
     assert parse_code('00036')[0] is None
-    assert registration_number(' ０00３6 ') == '00036'
-    assert registration_number('') is None
-    assert is_bare_registration_number('00036')
-    assert not is_bare_registration_number(GOOD)
+    assert all(map(is_registration_number, ('00036', ' ０00３6 ', '示社证字第0036号', '第0036号')))
+    assert not any(map(is_registration_number, (GOOD, '', '无', '0000-1234567', '2026年3月8日')))
 
 
 def test_identity_numbers_are_blotted_out_and_codes_are_not() -> None:

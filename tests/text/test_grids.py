@@ -4,7 +4,7 @@ from model.document import Cell, Table
 from model.form import FormDefinition, FormField
 from tests.forms.build import LEFT, UP, document, table
 from text.fits import fit, is_titled
-from text.grids import above, below, cell_at, is_whole_row, right_of, row_to_cells, table_to_grid
+from text.grids import below, cell_at, is_whole_row, right_of, row_to_cells, table_to_grid
 from text.headers import find_header
 from text.labels import fields_to_index
 from text.layouts import match_line, place_labels, text_to_inlines, top_lines
@@ -28,7 +28,6 @@ def test_neighbours() -> None:
     assert right is not None
     assert under is not None
     assert (right.text, under.text) == ('乙', '丙')
-    assert above(grid, under) is cell
     assert right_of(grid, right) is None
     assert is_whole_row(table_to_grid(table(('甲', LEFT))), 0)
 

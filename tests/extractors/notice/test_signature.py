@@ -1,0 +1,114 @@
+import pytest
+
+from extractors.notice import notice_of
+from extractors.notice.organs import is_organ, line_to_organs
+from model.document import Cell, Paragraph, Table
+from tests.extractors.notice.papers import OPENING, document, with_blocks
+
+HEAD = f'关于做好年检工作的通知\n各县民政局：\n{OPENING}\n各单位要认真落实。\n'
+
+
+@pytest.mark.parametrize(
+    ('tail', 'organs', 'date', 'printed'),
+    [
+        ('示例市民政局\n2026年4月2日', ('示例市民政局',), '2026-04-02', None),
+        ('示 例 市 民 政 局（盖章）\n二〇二六年四月二日', ('示例市民政局',), '2026-04-02', None),
+        ('示例市民政局　示例市财政局\n2026年4月2日', ('示例市民政局', '示例市财政局'), '2026-04-02', None),
+        ('示例市民政局示例市财政局\n2026年4月2日', ('示例市民政局', '示例市财政局'), '2026-04-02', None),
+        (
+            '示例市民政局\n\n国家税务总局示例市税务局\n\n2026年4月2日',
+            ('示例市民政局', '国家税务总局示例市税务局'),
+            '2026-04-02',
+            None,
+        ),
+        ('示例市民政局 2026年4月2日', ('示例市民政局',), '2026-04-02', None),
+        ('联系人 甲某 0000-1234567示例市民政局2026年4月2日', ('示例市民政局',), '2026-04-02', None),
+        ('2026年4月2日', (), '2026-04-02', None),
+        ('示例市民政局', ('示例市民政局',), None, None),
+        (
+            '示例市民政局\n示例市财政局\n2026年4月2日印发',
+            ('示例市民政局', '示例市财政局'),
+            '2026-04-02',
+            '2026-04-02',
+        ),
+        ('示例市民政局办公室　2026年4月2日印发', (), None, '2026-04-02'),
+        (
+            '示例市民政局\n2026年4月2日\n示例市民政局办公室 2026年4月3日印发',
+            ('示例市民政局',),
+            '2026-04-02',
+            '2026-04-03',
+        ),
+        ('示例市民政局\n2026年月日', (), None, None),
+        ('', (), None, None),
+    ],
+)
+def test_who_signed_and_when(tail, organs, date, printed):
+    notice = notice_of(document(HEAD + tail))
+    assert (notice.issuing_authorities, notice.date_of_document, notice.printed_date) == (
+        organs,
+        date,
+        printed,
+    )
+
+
+def test_the_signature_of_an_annex_is_not_the_papers():
+    notice = notice_of(
+        document(f'{HEAD}示例市民政局\n2026年4月2日\n附件\n办法\n一、总则\n示例市财政局\n2025年1月1日')
+    )
+    assert (notice.issuing_authorities, notice.date_of_document) == (('示例市民政局',), '2026-04-02')
+
+
+def test_a_date_in_brackets_under_the_title():
+    notice = notice_of(
+        document(
+            '中共示例市委 示例市人民政府\n关于表彰先进的决定\n（2026年6月28日）\n各县委：\n决定予以表彰。'
+        )
+    )
+    assert notice.date_of_document == '2026-06-28'
+    assert notice.issuing_authorities == ('中共示例市委', '示例市人民政府')
+
+
+def test_a_date_with_a_letter_for_a_digit_is_told():
+    notice = notice_of(document(f'{HEAD}示例市民政局\n2O26年4月2日'))
+    assert notice.date_of_document == '2026-04-02'
+    assert 'date_repaired' in {problem.code for problem in notice.problems}
+
+
+def test_no_date_is_told():
+    assert 'no_date' in {problem.code for problem in notice_of(document(HEAD)).problems}
+
+
+def test_copies_and_print_date_in_a_table():
+    rows = ('抄送：市委社会工作部，市委组织部。', '示例市民政局办公室'), ('', '2026年4月3日印发')
+    imprint = Table(2, 2, tuple(Cell(row, col, rows[col][row]) for row in range(2) for col in range(2)))
+    blocks = document(f'{HEAD}示例市民政局\n2026年4月2日').blocks
+    notice = notice_of(with_blocks(*blocks, imprint))
+    assert notice.cc == ('市委社会工作部', '市委组织部')
+    assert notice.printed_date == '2026-04-03'
+
+
+@pytest.mark.parametrize(
+    ('line', 'organs'),
+    [
+        ('中国示例银行示例市分行示例市民政局', ('中国示例银行示例市分行', '示例市民政局')),
+        ('中共示例市委示例市人民政府', ('中共示例市委', '示例市人民政府')),
+        ('示例市民政局等九部门', ('示例市民政局',)),
+        ('财 政 部　税 务 总 局', ('财政部', '税务总局')),
+        ('各县民政局', ()),
+        ('一、总体要求', ()),
+        ('加强组织领导', ()),
+        ('特此通知', ()),
+    ],
+)
+def test_a_line_of_organs(line, organs):
+    assert line_to_organs(line) == organs
+
+
+def test_a_group_is_no_organ():
+    assert not is_organ('各有关部门')
+    assert is_organ('中共示例市委“两新”工委')
+
+
+def test_a_paragraph_with_line_breaks_inside():
+    notice = notice_of(with_blocks(*document(HEAD).blocks, Paragraph('示例市民政局\n2026年4月2日')))
+    assert notice.date_of_document == '2026-04-02'

@@ -1,0 +1,57 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from text.han import HAN_NUMERALS, digits_to_han, fold_digits, han_to_int, int_to_han
+
+
+@pytest.mark.parametrize(
+    ('text', 'number'),
+    [
+        ('二〇一六', 2016),
+        ('二○一二', 2012),
+        ('二零零九', 2009),
+        ('十', 10),
+        ('十五', 15),
+        ('廿五', 25),
+        ('卅', 30),
+        ('三十一', 31),
+        ('一百二十', 120),
+        ('两千零五', 2005),
+        ('一万二千', 12000),
+        ('壹佰', 100),
+        ('９８', 98),
+        ('36', 36),
+    ],
+)
+def test_han_numerals_are_read(text, number):
+    assert han_to_int(text) == number
+
+
+@pytest.mark.parametrize('text', ['', '百日攻坚', 'abc', '2O16'])
+def test_what_is_no_number_is_none(text):
+    assert han_to_int(text) is None
+
+
+@given(st.integers(0, 99_999_999))
+def test_a_count_written_in_han_is_read_back(number):
+    assert han_to_int(int_to_han(number)) == number
+
+
+@pytest.mark.parametrize(('number', 'text'), [(10, '十'), (25, '二十五'), (110, '一百一十'), (1005, '一千零五')])
+def test_counts_are_written_as_people_write_them(number, text):
+    assert int_to_han(number) == text
+
+
+def test_a_year_is_written_digit_by_digit():
+    assert digits_to_han(2016) == '二〇一六'
+
+
+@given(st.text())
+def test_folding_keeps_every_letter_in_its_place(text):
+    assert len(fold_digits(text)) == len(text)
+
+
+@given(st.text(alphabet=HAN_NUMERALS + '0123９年第 '))
+def test_reading_never_raises(text):
+    han_to_int(text)
