@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.notice.attachments import Named, attachments_of
-from extractors.notice.body import Part, is_annex_line, is_draft, lines_to_parts
+from extractors.notice.body import Part, annex_at, is_draft, lines_to_parts
 from extractors.notice.citations import issued_titles, lines_to_citations, title_to_citations
 from extractors.notice.contacts import lines_to_contacts
 from extractors.notice.header import Head, lines_to_head, title_or_type

@@ -44,13 +44,12 @@ def lines_to_parts(
     own_draft is the title of the draft that the notice itself puts out for comment, or ''.
     """
     if signature.start is None or signature.end is None:
-        cut = next((i for i in range(body_start, len(lines)) if _ANNEX.fullmatch(lines[i].text)), len(lines))
+        cut = annex_at(lines, body_start)
         body, after = lines[body_start:cut], lines[cut:]
     else:
         body, after = lines[body_start : signature.start], lines[signature.end :]
-    if any(_ANNEX.fullmatch(line.text) for line in body):  # a page of the annex came before the signature
-        cut = next(i for i, line in enumerate(body) if _ANNEX.fullmatch(line.text))
-        body, after = body[:cut], [*body[cut:], *after]
+    cut = annex_at(body)  # a page of the annex may stand before the signature
+    body, after = body[:cut], [*body[cut:], *after]
     return (Part(tuple(_rejoined(body))), *_annexes(after, own_draft))
 
 
@@ -74,9 +73,20 @@ def _is_cut(before: Line, line: Line) -> bool:
     return not is_heading and _PROSE.search(line.text) is not None
 
 
-def is_annex_line(text: str) -> bool:
-    """Whether a line is 附件, 附件1 and the like and nothing else."""
-    return _ANNEX.fullmatch(text) is not None
+def annex_at(lines: Sequence[Line], start: int = 0) -> int:
+    """The index of the first line that is 附件, 附件1 and the like and nothing else, or the number of lines.
+
+    附件： with numbered names below it is a list of attachments, no annex.
+    """
+    return next((index for index in range(start, len(lines)) if _is_annex(lines, index)), len(lines))
+
+
+def _is_annex(lines: Sequence[Line], index: int) -> bool:
+    text = lines[index].text
+    if _ANNEX.fullmatch(text) is None:
+        return False
+    item = numbered(lines[index + 1].text, 0) if index + 1 < len(lines) else None
+    return not (text.endswith((':', '：')) and item and item.level == 3 and len(item.rest) < 60)
 
 
 def is_draft(text: str) -> bool:
@@ -86,12 +96,12 @@ def is_draft(text: str) -> bool:
 
 def _annexes(lines: Sequence[Line], own_draft: str) -> Iterator[Part]:
     remaining = [line for line in lines if not _IMPRINT.match(line.text)]
-    starts = [index for index, line in enumerate(remaining) if _ANNEX.fullmatch(line.text)]
+    starts = [index for index in range(len(remaining)) if _is_annex(remaining, index)]
     if remaining and (not starts or starts[0] > 0):
         starts.insert(0, 0)
     for start, end in pairwise([*starts, len(remaining)]):
         block = remaining[start:end]
-        content = block[1:] if _ANNEX.fullmatch(block[0].text) else block
+        content = block[1:] if _is_annex(block, 0) else block
         title = _annex_title(content)
         marked = is_draft(' '.join(line.text for line in content[:6] if len(line.text) < 60))
         draft = marked or bool(own_draft and title and _key(title) in _key(own_draft))

@@ -57,12 +57,19 @@ def lines_to_headings(lines: Sequence[Line]) -> list[Heading]:
     found: list[tuple[int, Heading]] = []
     for level, group in _groups([item for item in items if item]):
         phrases = [_phrase(item, lines, level) for item in group]
-        most = {kind for kind in _BY_MOST if 2 * sum(kind == other for _, other in phrases) > len(group)}
+        most = _kinds_of_most([kind for _, kind in phrases])
         for item, (phrase, kind) in zip(group, phrases, strict=True):
             if kind in {'own line', 'label', *most}:
                 heading = Heading(level, f'{item.number}{phrase}', lines[item.index].where)
                 found.append((item.index, heading))
     return [heading for _, heading in sorted(found, key=lambda pair: pair[0])]
+
+
+def _kinds_of_most(kinds: Sequence[str]) -> set[str]:
+    """The kinds that count because most sisters stand so; a plain heading speaks for one of two clauses."""
+    counts = {kind: kinds.count(kind) for kind in _BY_MOST}
+    counts['two clauses'] += kinds.count('own line')
+    return {kind for kind, count in counts.items() if 2 * count > len(kinds)}
 
 
 def _groups(items: Sequence[Numbered]) -> list[tuple[int, list[Numbered]]]:

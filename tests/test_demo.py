@@ -1,0 +1,158 @@
+"""The whole job on the example, against the truth its maker wrote down."""
+
+import json
+import re
+import shutil
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from docx import Document
+from ooxml_integrity import check
+from openxml_audit import FileFormat, OpenXmlValidator
+
+from office import demo
+from office.config import open_workplace
+from office.ledger_acts import one_named
+from office.planning import plan_of
+from office.reviewing import accept, waiting
+from store import register, rows
+from store.engine import reading
+
+ROOT = Path(__file__).parent.parent
+TRUTH = json.loads((ROOT / 'examples' / 'truth.json').read_text('utf-8'))
+
+
+def play(folder):
+    demo.settle_in(folder)
+    demo.first_day(folder, demo.TODAY)
+    outcomes = list(demo.morning_post(folder, demo.TODAY))
+    return outcomes, demo.papers(folder, demo.TODAY)
+
+
+@pytest.fixture(scope='module')
+def played(tmp_path_factory):
+    folder = tmp_path_factory.mktemp('示例') / '办公室'
+    outcomes, shown = play(folder)
+    return folder, outcomes, shown
+
+
+@pytest.fixture
+def place(played):
+    with open_workplace(played[0], demo.TODAY) as opened:
+        yield opened
+
+
+def drafts(played):
+    return sorted((played[0] / '发文').glob('*.docx'))
+
+
+def text_of(path):
+    document = Document(path)
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return '\n'.join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def test_every_file_of_the_inbox_is_accounted_for(played):
+    counts = Counter(outcome.status for outcome in played[1])
+    kinds = TRUTH['inbox']['by_kind']
+    assert counts.total() == TRUTH['inbox']['files']
+    assert counts == {
+        'registered': kinds['notice'] + kinds['return'],
+        'waiting': kinds['picture'],
+        'unreadable': kinds['unusable'],
+        'duplicate': kinds['copy'],
+    }
+
+
+def test_every_row_is_accepted_or_held(place):
+    with reading(place.engine) as connection:
+        listed = rows.list_rows(connection)
+        forms = [entry.form for entry in register.list_entries(connection) if entry.kind == 'return']
+    assert len(listed) == TRUTH['returns']['rows'] + forms.count('baseline_registration')
+    assert {row.state for row in listed} == {'accepted', 'held'}
+
+
+def test_every_planted_fault_waits_for_a_person(place):
+    counts = Counter(item.kind for item in waiting(place))
+    planted = TRUTH['planted']
+    newly = sum(len(county['newly_established']) for county in TRUTH['counties'].values())
+    assert counts['conflict'] == newly + 2 * planted['conflict_with_ledger']
+    assert counts['match'] == (
+        planted['unknown_organisation'] + planted['name_misspelt_no_code'] + planted['name_missing']
+    )
+    held = {item.about for item in waiting(place) if item.kind == 'check'}
+    faulty = [
+        one for one in TRUTH['planted_at'] if one['fault'] in {'staff_total_wrong', 'members_total_wrong'}
+    ]
+    assert {one['written'] for one in faulty} <= held
+
+
+def test_the_papers_name_who_reported_and_who_did_not(played):
+    status = TRUTH['status']
+    text = text_of(played[2].circular.file)
+    assert f"{'、'.join(status['missing'])}未报送" in text
+    assert f"{'、'.join(status['received_unread'])}报表已收到、正在核对" in text
+
+
+def test_letters_go_to_the_organisations_we_dispatch_to(played):
+    letters = [path for path in drafts(played) if path.name.startswith('选派函')]
+    assert len(letters) == TRUTH['instructors']['letters']
+    assert not any(' ' in path.name for path in drafts(played))
+
+
+def test_nothing_is_left_open_that_should_be_filled(played):
+    for path in drafts(played):
+        text = text_of(path)
+        assert not re.search(r'\{\{|\{%|None|nan|True|False', text), path.name
+        assert '〔2026〕　号' in text
+
+
+def test_the_papers_are_valid(played):
+    validator = OpenXmlValidator(file_format=FileFormat.OFFICE_2019)
+    for path in drafts(played):
+        assert validator.validate(path).errors == [], path.name
+        assert not check(path), path.name
+
+
+def test_the_same_example_gives_the_same_bytes(played, tmp_path):
+    play(tmp_path / '又一次')
+    again = {path.name: path.read_bytes() for path in (tmp_path / '又一次' / '发文').glob('*.docx')}
+    assert again == {path.name: path.read_bytes() for path in drafts(played)}
+
+
+def test_a_second_run_takes_nothing_in_and_changes_nothing(played):
+    before = {path: path.read_bytes() for path in drafts(played)}
+    outcomes, shown = play(played[0])
+    assert outcomes == []
+    assert {sent.status for sent in (*shown.letters.sent, shown.circular, shown.report)} == {'unchanged'}
+    assert before == {path: path.read_bytes() for path in drafts(played)}
+
+
+def test_the_plan_quotes_the_rule_for_each_method(place):
+    ladder = TRUTH['campaign']['ladder']
+    lines = plan_of(place, demo.CAMPAIGN)
+    assert len(lines) == TRUTH['ledger']['organisations']
+    for line in lines:
+        for method in line.methods:
+            assert method.verbatim == ladder[method.method]
+
+
+def test_accepting_what_changed_brings_the_ledger_to_the_truth(played, tmp_path):
+    folder = tmp_path / '办公室'
+    shutil.copytree(played[0], folder)
+    with open_workplace(folder, demo.TODAY) as opened:
+        for item in waiting(opened):
+            if item.kind == 'conflict' and item.field == 'established':
+                accept(opened, item.number)
+        for county in TRUTH['counties'].values():
+            for name in county['newly_established']:
+                assert one_named(opened, name).facts['established'] is True
+
+
+def test_every_draft_becomes_a_pdf(played, soffice, tmp_path):
+    command = [soffice, f'-env:UserInstallation={(tmp_path / "profile").as_uri()}', '--headless']
+    command += ['--convert-to', 'pdf', '--outdir', str(tmp_path), *map(str, drafts(played))]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    assert {path.stem for path in tmp_path.glob('*.pdf')} == {path.stem for path in drafts(played)}
