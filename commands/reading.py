@@ -10,10 +10,11 @@ from typing import Any
 import click
 
 from commands.edge import FILE, Group, Shown, echo_json, say
+from extractors.readers import guard
 from extractors.readers.pool import ReadingPool
 from extractors.secrecy import secrecy_mark, secrecy_mark_in_name
 from model.document import Document, Paragraph, Table
-from model.errors import SecrecyMark, ShoufaError, UsageFault
+from model.errors import BadInput, SecrecyMark, ShoufaError, UsageFault
 from model.place import Problem, Severity
 from model.serialise import to_plain
 
@@ -66,22 +67,30 @@ def _serve(
     index: dict[str, str] = {}
     taken: set[str] = set()
     for path, reading in _read_each(files):
-        if isinstance(reading, ShoufaError):
-            errors.append(reading)
-            say(ctx, reading.message)
-            result: Any = _failure_to_plain(path, reading)
-        else:
-            result = understand(reading)
+        result = reading if isinstance(reading, ShoufaError) else _understood(path, reading, understand)
+        if isinstance(result, ShoufaError):
+            errors.append(result)
+            say(ctx, result.message)
+        told = _failure_to_plain(path, result) if isinstance(result, ShoufaError) else result
         if as_json:
-            echo_json(result)
-        elif json_dir and not isinstance(reading, SecrecyMark):
-            index[str(path)] = _write_result(json_dir, path, result, taken)
-        elif not isinstance(reading, ShoufaError):
+            echo_json(told)
+        elif json_dir and not isinstance(result, SecrecyMark):
+            index[str(path)] = _write_result(json_dir, path, told, taken)
+        elif not isinstance(result, ShoufaError):
             show(result)
     if json_dir:
         json_dir.mkdir(parents=True, exist_ok=True)
         (json_dir / 'index.json').write_text(json.dumps(index, ensure_ascii=False, indent=1), 'utf-8')
     return _worst(errors)
+
+
+def _understood(path: Path, document: Document, understand: Callable[[Document], Any]) -> Any:
+    """What the document says, or the error that one odd paper made of it; the batch goes on."""
+    try:
+        with guard.reading(str(path)):
+            return understand(document)
+    except BadInput as error:
+        return error
 
 
 def _write_result(folder: Path, path: Path, result: Any, taken: set[str]) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from extractors.readers import guard
 from extractors.readers.pool import ReadingPool
 from extractors.secrecy import secrecy_mark, secrecy_mark_in_name
 from model.errors import BadInput, SecrecyMark, Unsupported, UsageFault
@@ -108,7 +109,8 @@ def _read(pool: ReadingPool, path: Path, file: str) -> Understood:
         raise
     if secrecy_mark(document, file):
         raise SecrecyMark
-    return understand(document)
+    with guard.reading(file):
+        return understand(document)
 
 
 def _stop_for_secrecy(place: Workplace, sha256: str) -> Outcome:

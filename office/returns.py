@@ -91,7 +91,8 @@ def record_return(
     rows.replace_all(connection, entry.number, held)
     title = returned.unit.name if returned.unit and returned.unit.name else region
     register.change(connection, entry.number, form=definition.id, title=definition.title, issuer=title)
-    raise_problems(place, connection, entry, returned.problems)
+    of_paper = tuple(one for one in returned.problems if one.code != 'row_without_name')  # asked row by row
+    raise_problems(place, connection, entry, of_paper)
     accepted = sum(row.state == 'accepted' for row in held)
     dropped = f"，剔除合计{returned.totals_dropped}行" if returned.totals_dropped else ""
     return f"《{definition.title}》{len(held)}家：入账{accepted}、待核{len(held) - accepted}{dropped}"
@@ -127,8 +128,8 @@ def _settle(
     found = match(line.name, line.code, line.region, index)
     for problem in failing:
         reviews.add(connection, _check_item(entry, line, problem), place.now())
-    if found.decision != 'matched':
-        reviews.add(connection, _match_item(entry, line, found), place.now())
+    if found.decision in {'candidates', 'none'}:
+        reviews.add(connection, match_item(entry, line, found), place.now())
     certain = found.decision == 'matched' and not failing
     if certain and found.organisation is not None:
         accept_line(place, connection, entry, line, found.organisation)
@@ -162,7 +163,8 @@ def _check_item(entry: Entry, line: Line, problem: Problem) -> ReviewItem:
     )
 
 
-def _match_item(entry: Entry, line: Line, found: Match) -> ReviewItem:
+def match_item(entry: Entry, line: Line, found: Match) -> ReviewItem:
+    """Which organisation a line means."""
     return ReviewItem(
         kind='match',
         about=line.name or f"{entry.file} 第{line.row}行",

@@ -9,6 +9,7 @@ from typing import Any
 from extractors.survey.values import read_value
 from forms.checks import check_values
 from forms.load import definitions
+from ledger.match import match
 from model.errors import UsageFault
 from model.form import FormDefinition, FormField
 from model.place import Severity, Value
@@ -16,7 +17,8 @@ from model.register import HeldRow, ReviewItem
 from model.serialise import to_plain, value_from_plain
 from model.subject import Organisation, Provenance
 from office.config import Workplace
-from office.returns import Line, accept_line, value_to_text
+from office.indexing import name_index
+from office.returns import Line, accept_line, match_item, value_to_text
 from store import audit, register, reviews, rows, subjects
 from store.engine import Connection, atomic, reading
 
@@ -44,10 +46,22 @@ def _get(connection: Connection, number: int) -> ReviewItem:
     return item
 
 
-def _open(connection: Connection, number: int) -> ReviewItem:
+def _take(
+    place: Workplace,
+    connection: Connection,
+    number: int,
+    action: str,
+    *,
+    value: Any = None,
+    why: str | None = None,
+) -> ReviewItem:
+    """An open question, closed with this action; what follows is in the same transaction."""
     item = _get(connection, number)
     if item.state != 'open':
         raise UsageFault(f"第{number}号已经处理过了，不能再改。")
+    told, now = item.value if action == 'accepted' else value, place.now()
+    reviews.decide(connection, number, action, actor=place.actor, at=now, value=told, why=why)
+    audit.note(connection, actor=place.actor, act=f'review_{action}', about=str(number), at=now, detail=why)
     return item
 
 
@@ -58,14 +72,14 @@ def accept(place: Workplace, number: int) -> str:
         UsageFault: it is settled already, or several organisations may be meant.
     """
     with atomic(place.engine) as connection:
-        item = _open(connection, number)
+        item = _take(place, connection, number, 'accepted')
         if item.kind == 'match':
             done = _accept_match(place, connection, item)
         elif item.kind == 'conflict' or (item.kind == 'reading' and item.subject and item.field):
             done = _write_field(place, connection, item, item.value)
         else:
             done = "已确认"
-        return _close(place, connection, item, 'accepted', done, item.value)
+        return done + _settle_row_when_clear(place, connection, item)
 
 
 def _accept_match(place: Workplace, connection: Connection, item: ReviewItem) -> str:
@@ -127,12 +141,12 @@ def correct(place: Workplace, number: int, values: Mapping[str, str]) -> str:
         UsageFault: no such field, a value of the wrong kind, or it is settled already.
     """
     with atomic(place.engine) as connection:
-        item = _open(connection, number)
+        item = _take(place, connection, number, 'corrected', value=dict(values))
         if item.kind == 'match' and 'organisation' in values:
             done = _choose_organisation(place, connection, item, values['organisation'])
         else:
             done = _correct_fields(place, connection, item, values)
-        return _close(place, connection, item, 'corrected', done, dict(values))
+        return done + _settle_row_when_clear(place, connection, item)
 
 
 def _correct_fields(
@@ -150,7 +164,7 @@ def _correct_fields(
         for name, value in parsed.items():
             _write_field(place, connection, replace(item, field=name), value.value)
         return "已按更正值入账"
-    return _correct_row(connection, item, form, parsed)
+    return _correct_row(place, connection, item, form, parsed)
 
 
 def _field_named(form: FormDefinition, key: str) -> FormField:
@@ -169,7 +183,11 @@ def _typed(known: FormField, text: str) -> Value:
 
 
 def _correct_row(
-    connection: Connection, item: ReviewItem, form: FormDefinition, parsed: Mapping[str, Value]
+    place: Workplace,
+    connection: Connection,
+    item: ReviewItem,
+    form: FormDefinition,
+    parsed: Mapping[str, Value],
 ) -> str:
     row = _row_of(connection, item)
     values = {name: value_from_plain(data) for name, data in row.values.items()} | dict(parsed)
@@ -181,28 +199,40 @@ def _correct_row(
         if name in parsed:
             changed[key] = parsed[name].value
     rows.change(connection, row.register_number, row.row, **changed)
-    _close_other_checks(connection, item)
+    _close_other_questions(connection, item)
+    if row.subject is None:
+        _match_again(place, connection, item)
     return "已更正"
 
 
-def _close_other_checks(connection: Connection, item: ReviewItem) -> None:
-    """Every other failing check of the row was settled by the same correction."""
+def _match_again(place: Workplace, connection: Connection, item: ReviewItem) -> None:
+    """A corrected row whose organisation is not known yet: matched now, or asked about anew."""
+    row = _row_of(connection, item)
+    found = match(row.name, row.code, row.region, name_index(place.office, subjects.list_all(connection)))
+    if found.organisation is not None:
+        rows.settle(connection, row.register_number, row.row, state='held', subject=found.organisation)
+        return
+    entry = register.get(connection, row.register_number)
+    assert entry is not None
+    reviews.add(connection, match_item(entry, _row_to_line(row), found), place.now())
+
+
+def _close_other_questions(connection: Connection, item: ReviewItem) -> None:
+    """Every other question about the row as a whole was settled by the same correction."""
     for other in reviews.list_items(connection, register_number=item.register_number):
-        if other.kind == 'check' and other.row == item.row and other.number != item.number:
+        if other.kind in {'check', 'match'} and other.row == item.row:
             reviews.supersede(connection, other.number)
 
 
 def reject(place: Workplace, number: int, why: str) -> str:
     """Refuse what the paper says: the ledger keeps its value, a row stays out of it."""
     with atomic(place.engine) as connection:
-        item = _open(connection, number)
+        item = _take(place, connection, number, 'rejected', why=why)
         if item.kind in {'match', 'check'} and item.row is not None:
             row = _row_of(connection, item)
             rows.settle(connection, row.register_number, row.row, state='rejected', subject=row.subject)
-            for other in reviews.list_items(connection, register_number=item.register_number):
-                if other.row == item.row and other.number != number:
-                    reviews.supersede(connection, other.number)
-        return _close(place, connection, item, 'rejected', f"未采用：{why}", None, why)
+            _close_other_questions(connection, item)
+        return f"未采用：{why}"
 
 
 def _write_field(place: Workplace, connection: Connection, item: ReviewItem, value: Any) -> str:
@@ -211,23 +241,6 @@ def _write_field(place: Workplace, connection: Connection, item: ReviewItem, val
     source = Provenance(item.register_number, item.where, place.actor, place.now())
     subjects.change(connection, item.subject, {item.field: value}, source)
     return f"{item.about}：{item.field} = {value_to_text(value)}"
-
-
-def _close(
-    place: Workplace,
-    connection: Connection,
-    item: ReviewItem,
-    action: str,
-    done: str,
-    value: Any,
-    why: str | None = None,
-) -> str:
-    now = place.now()
-    reviews.decide(connection, item.number, action, actor=place.actor, at=now, value=value, why=why)
-    audit.note(
-        connection, actor=place.actor, act=f'review_{action}', about=str(item.number), at=now, detail=why
-    )
-    return done + _settle_row_when_clear(place, connection, item)
 
 
 def _settle_row_when_clear(place: Workplace, connection: Connection, item: ReviewItem) -> str:

@@ -181,10 +181,8 @@ def _tail(frame: _Frame) -> Sequence[Line]:
     if frame.signature.end is None:
         return ()
     after = frame.head.lines[frame.signature.end : frame.signature.end + LONGEST_TAIL]
-    stop = next(
-        (i for i, line in enumerate(after) if is_annex_line(line.text) or len(line.text) > 120), len(after)
-    )
-    return after[:stop]
+    long = next((index for index, line in enumerate(after) if len(line.text) > 120), len(after))
+    return after[: min(long, annex_at(after))]
 
 
 def _contact_lines(frame: _Frame) -> Sequence[Line]:

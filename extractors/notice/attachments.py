@@ -49,6 +49,7 @@ def list_to_attachments(lines: Sequence[Line]) -> list[Named]:
             open_list = bool(rest) or not line.table
             found.extend((name, line.where) for name in _names(rest))
         elif open_list:
+            numbered = numbered or (not found and _ITEM.match(line.text) is not None)
             open_list = _continue_list(found, line, numbered=numbered)
     return found
 
@@ -85,7 +86,7 @@ def attachments_of(body: Sequence[Line], after: Sequence[Line], annexes: Sequenc
 def _continue_list(found: list[Named], line: Line, *, numbered: bool) -> bool:
     """Read one line below the list's first; False where the list is over."""
     text = line.text
-    if _ITEM.match(text) and (numbered or not found):
+    if numbered and _ITEM.match(text):
         found.extend((name, line.where) for name in _names(text))
         return True
     over = (

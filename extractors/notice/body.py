@@ -19,6 +19,7 @@ _IMPRINT = re.compile(
     r'[（(](?:此件|共印|联系|信息公开|不予公开|主动公开|依申请)|抄\s*[送报]|主题词|公开方式|信息公开|.*印\s*发$|分送'
 )
 _PROSE = re.compile('[，。；,;]')
+_COMPLETE = re.compile(r'(?:[）)]|办法|规定|要点|方案|细则|措施|意见|通知|表|书|规程|目录|名单)$')
 _PRINTED_LINE = 20
 
 
@@ -116,18 +117,15 @@ def _annex_title(content: Sequence[Line]) -> str | None:
     """The short lines an annex opens with, joined; None where it opens with running text."""
     title = ''
     for line in content[:5]:
-        if (
-            line.table
-            or len(line.text) > 60
-            or re.search(r'[。；，：:]', line.text)
-            or numbered(line.text, 0)
-        ):
-            break
-        if (
-            title
-            and re.search(r'(?:[）)]|办法|规定|要点|方案|细则|措施|意见|通知|表|书|规程|目录|名单)$', title)
-            and not line.text.startswith(('（', '('))
-        ):
+        running = len(line.text) > 60 or re.search(r'[。；，：:]', line.text) or numbered(line.text, 0)
+        if line.table or running or (title and not _goes_on(title, line.text)):
             break
         title += re.sub(r'\s', '', line.text)
     return title or None
+
+
+def _goes_on(title: str, text: str) -> bool:
+    """Whether a title goes on: it is not complete, or a remark such as （征求意见稿） follows."""
+    if text[0] in '（(':
+        return re.search(r'稿|试行|暂行|草案|修订|\d{4}年版', text) is not None
+    return _COMPLETE.search(title) is None

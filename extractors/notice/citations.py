@@ -49,9 +49,6 @@ _LEAD = re.compile(
 _MEETING = re.compile(
     r'(?P<meeting>(?:党的)?[一二三四五六七八九十]{1,3}(?:大|届[一二三四五六七八九十]中全会)|中央[\u4e00-\u9fff]{0,10}(?:会议|座谈会))$'
 )
-_NICKNAMED = re.compile(
-    r'(?:(?:党?中央|省委|市委|县委|区委|国务院)“[^“”]{1,7}(?:规定|条)”(?:规定)?(?:和|、|及|与)?)+'
-)
 _OWN_VERB = re.compile(
     r'(?:印发|发布|公布|颁布|颁发|下发|征求(?:对)?|出台|制定|起草(?:了)?|修订(?:的|了)?)(?:《|$)'
 )
@@ -83,10 +80,6 @@ def lines_to_citations(
         if '《' in text:
             found.extend(_titles(text, where, keys))
         found.extend(_by_number(text, where))
-        found.extend(
-            CitedDocument(match.group().rstrip('和、及与'), None, where=where)
-            for match in _NICKNAMED.finditer(text)
-        )
     return _merged(found, own_number)
 
 

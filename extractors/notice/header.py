@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractors.notice.lines import Line, is_meta
 from extractors.notice.organs import line_to_organs
-from extractors.notice.recipients import Addressed, is_recipients, recipients_at
+from extractors.notice.recipients import Addressed, is_recipients, recipients_at, split_bodies
 from extractors.notice.signature import Dated
 from extractors.notice.titles import STATUTORY, Title, title_at, title_to_type
 from model.notice import Recipients
@@ -175,8 +175,16 @@ def _addressed_below(lines: Sequence[Line], start: int) -> Addressed | None:
         if found:
             return found
         if _is_sentence(lines[index].text) and not is_meta(lines[index].text):
-            return None
+            return _without_colon(lines, start, index)
     return None
+
+
+def _without_colon(lines: Sequence[Line], start: int, end: int) -> Addressed | None:
+    """Recipients whose colon is lost: 各… right above the body."""
+    text = lines[end - 1].text
+    if end == start or not text.startswith(('各', '全市各', '全省各')) or not is_recipients(text):
+        return None
+    return Addressed(Recipients(text, split_bodies(text)), end - 1, end, '')
 
 
 def _is_sentence(text: str) -> bool:

@@ -22,7 +22,8 @@ _SUBJECT_MODAL = re.compile(
     r'^(?:各|凡|请|对|本|上述|以上|为|根据|按照|经|自|由|任何|所有|如|若|除)(?!项|类|方|级|尽|称|好|强).{0,40}?(?:应|须|要|将|不得|可|负责|按|，|,)'
     r'|(?:应当|应|必须|须|不得)(?!急|用|对|收|建|届|知|保)|的$|现(?:将|就)'
 )
-_LONGEST = 42
+_LONGEST = 45
+_LONGEST_LINE = 60
 _LONGEST_LABEL = 16
 _BY_MOST = ('run-in', 'listed', 'two clauses')
 """Ways of standing that make headings only where most sisters stand so."""
@@ -98,7 +99,8 @@ def _phrase(item: Numbered, lines: Sequence[Line], level: int) -> tuple[str, str
     """
     end = re.search(r'[。：:；;！]', item.rest)
     phrase = item.rest[: end.start()] if end else item.rest
-    if not 2 <= len(phrase) <= _LONGEST or len(re.findall('[，,]', phrase)) > 1:
+    longest = _LONGEST if end else _LONGEST_LINE
+    if not 2 <= len(phrase) <= longest or len(re.findall('[，,]', phrase)) > 1:
         return phrase, ''
     if end is None:
         return phrase, _own_line(item, phrase, lines)

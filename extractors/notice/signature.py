@@ -16,6 +16,7 @@ from text.dates import whole_date
 _DATE = rf'{YEAR}\s*年\s*{MONTH}\s*月\s*{DAY}\s*[日曰目]'
 _DATE_AT_END = re.compile(rf'(?P<before>.*?)\s*(?P<date>{_DATE})(?P<printed>\s*印\s*发)?\s*$')
 _ORGANS_AT_END = re.compile(r'[\u4e00-\u9fff（）()、\s“”]+$')
+_REMARK_AFTER = re.compile(r'(?<=日)\s*[（(][^（）()]{2,20}[）)]$')
 _PRINTED = re.compile(rf'(?P<date>{_DATE})\s*印\s*(?:发|制)')
 _OFFICE = re.compile(r'(?:办公[室厅]|秘书[处科]|综合[处科])$')
 _CC = re.compile(r'^(?:抄\s*送|抄\s*报|抄\s*发)\s*[:：]\s*(?P<bodies>.+)')
@@ -96,8 +97,9 @@ def _goes_on(text: str) -> bool:
 
 def _signature_at(lines: Sequence[Line], index: int, body_start: int) -> Signature | None:
     line = lines[index]
-    match = _DATE_AT_END.match(fold(line.text)) if len(line.text) < 200 else None
-    alone = whole_date(line.text)
+    text = _REMARK_AFTER.sub('', line.text)
+    match = _DATE_AT_END.match(fold(text)) if len(text) < 200 else None
+    alone = whole_date(text)
     if alone:
         return _signed_above(lines, index, body_start, Dated(alone[0], index, alone[1]))
     if match is None:
@@ -106,7 +108,7 @@ def _signature_at(lines: Sequence[Line], index: int, body_start: int) -> Signatu
     if found is None:
         return None
     dated = Dated(found[0], index, found[1])
-    before = line.text[: match.end('before')]
+    before = text[: match.end('before')]
     if match['printed']:
         return None if before.strip() else _printed_below_organs(lines, index, body_start, dated)
     return _signed_on_line(index, before, dated)

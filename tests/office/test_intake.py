@@ -118,3 +118,14 @@ def test_lock_files_and_downloads_are_not_documents(place):
     for name in ('~$表.docx', '.隐藏.docx', '表.docx.crdownload', 'Thumbs.db'):
         (place.rooms.inbox / name).write_bytes(b'x')
     assert run(place) == []
+
+
+def test_one_odd_paper_does_not_stop_the_others(place, survey, notice, monkeypatch):
+    def fault(_):
+        raise LookupError
+
+    monkeypatch.setattr('office.understanding.notice_of', fault)
+    notice('怪.docx')
+    survey('好的.xlsx', GOOD)
+    assert statuses(place) == ['registered', 'unreadable']
+    assert 'LookupError' in (place.rooms.unreadable / '怪.docx.原因.txt').read_text('utf-8')

@@ -93,6 +93,21 @@ def test_a_row_without_a_name_is_held_not_lost(with_ledger, survey):
     assert any('名称' in reason for item in items for reason in item.reasons)
 
 
+def test_a_name_that_a_person_adds_brings_the_row_in(with_ledger, survey):
+    survey('甲县/附件1.xlsx', (1, None, 12, 5, 7, 3, 3, 0, '否'))
+    (item,) = taken_in(with_ledger)
+    correct(with_ledger, item.number, {'社会组织名称': '示例市甲一商会'})
+    assert (states(with_ledger), waiting(with_ledger)) == (['accepted'], [])
+
+
+def test_a_corrected_name_that_is_not_known_is_asked_about(with_ledger, survey):
+    survey('甲县/附件1.xlsx', (1, None, 12, 5, 7, 3, 3, 0, '否'))
+    (item,) = taken_in(with_ledger)
+    correct(with_ledger, item.number, {'org_name': '示例市没有听说过的志愿服务队'})
+    (again,) = waiting(with_ledger)
+    assert (again.kind, states(with_ledger)) == ('match', ['held'])
+
+
 def test_a_settled_question_cannot_be_answered_again(with_ledger, survey):
     survey('甲县/附件1.xlsx', (1, '示例市甲一商会', 15, 8, 7, 3, 3, 0, '否'))
     (item,) = taken_in(with_ledger)

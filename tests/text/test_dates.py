@@ -159,7 +159,9 @@ def test_the_caller_may_give_the_year():
 
 
 def test_a_year_written_before_serves_the_rest_of_the_sentence():
-    first, second = expressions('于2019年12月底前完成规划，次年6月底前、12月31日前完成验收', dt.date(2018, 1, 9))[:2]
+    first, second = expressions(
+        '于2019年12月底前完成规划，次年6月底前、12月31日前完成验收', dt.date(2018, 1, 9)
+    )[:2]
     assert first.last == '2019-12-31'
     assert second.last is not None
 
@@ -190,12 +192,17 @@ def test_a_line_that_is_one_date(line, day, repaired):
     assert whole_date(line) == (dt.date.fromisoformat(day), repaired)
 
 
-@pytest.mark.parametrize('line', ['2023年月日', '8月3日', '2016年8月3日印发', '2016年8月', '', '2016年8月3日前'])
+@pytest.mark.parametrize(
+    'line', ['2023年月日', '8月3日', '2016年8月3日印发', '2016年8月', '', '2016年8月3日前']
+)
 def test_a_line_that_is_no_full_date(line):
     assert whole_date(line) is None
 
 
-ALPHABET = '0123456789OolI〇一二三十半百年月日号天周季度底末初旬上中下前内起至到-—每间隔个工作自此通知印发登记后当次（）“七”：，。截止 \n\ue000'
+ALPHABET = (
+    '0123456789OolI〇一二三十半百年月日号天周季度底末初旬上中下前内起至到-—每间隔个工作自此通知印发登记后当次'
+    '（）“七”：，。截止 \n\ue000'
+)
 
 
 @given(st.text(alphabet=ALPHABET, max_size=80), st.none() | st.dates())

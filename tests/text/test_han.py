@@ -38,7 +38,9 @@ def test_a_count_written_in_han_is_read_back(number):
     assert han_to_int(int_to_han(number)) == number
 
 
-@pytest.mark.parametrize(('number', 'text'), [(10, '十'), (25, '二十五'), (110, '一百一十'), (1005, '一千零五')])
+@pytest.mark.parametrize(
+    ('number', 'text'), [(10, '十'), (25, '二十五'), (110, '一百一十'), (1005, '一千零五')]
+)
 def test_counts_are_written_as_people_write_them(number, text):
     assert int_to_han(number) == text
 

@@ -57,14 +57,23 @@ def test_stages_take_the_year_of_the_first():
 
 
 def test_stages_named_by_an_ordinal():
-    found = notice('第一阶段：宣传发动阶段（3月1日至3月15日）。\n第二阶段：总结验收阶段：5月1日至5月20日。').stages
-    assert [(stage.start, stage.end) for stage in found] == [('2011-03-01', '2011-03-15'), ('2011-05-01', '2011-05-20')]
+    found = notice(
+        '第一阶段：宣传发动阶段（3月1日至3月15日）。\n第二阶段：总结验收阶段：5月1日至5月20日。'
+    ).stages
+    assert [(stage.start, stage.end) for stage in found] == [
+        ('2011-03-01', '2011-03-15'),
+        ('2011-05-01', '2011-05-20'),
+    ]
 
 
 @pytest.mark.parametrize(
     ('text', 'condition', 'method'),
     [
-        ('凡专职人员中有3名以上正式党员的，要单独建立党组织。', '凡专职人员中有3名以上正式党员的', '单独组建'),
+        (
+            '凡专职人员中有3名以上正式党员的，要单独建立党组织。',
+            '凡专职人员中有3名以上正式党员的',
+            '单独组建',
+        ),
         ('正式党员不足3名的，要与其他社会组织联合建立党组织。', '正式党员不足3名的', '联合组建'),
         ('——对有2名党员的社会组织，指导员要担任党支部书记。', '对有2名党员的社会组织', '派员组建'),
         ('没有党员的，通过“一对一”选派党建工作指导员开展工作。', '没有党员的', '选派指导员'),
@@ -75,7 +84,11 @@ def test_stages_named_by_an_ordinal():
             '派员组建',
         ),
         ('有业务主管单位的社会组织，指导员由业务主管单位选派。', '有业务主管单位的社会组织', '选派指导员'),
-        ('1、挂靠组建。要加大在兼职人员有3名以上党员的社会组织中建立党组织力度。', '在兼职人员有3名以上党员的社会组织中', '挂靠组建'),
+        (
+            '1、挂靠组建。要加大在兼职人员有3名以上党员的社会组织中建立党组织力度。',
+            '在兼职人员有3名以上党员的社会组织中',
+            '挂靠组建',
+        ),
     ],
 )
 def test_the_decision_ladder(text, condition, method):
@@ -102,7 +115,10 @@ def test_a_whole_campaign():
     assert (found.date_of_document, found.printed_date) == ('2026-04-28', '2026-04-29')
     assert found.cc == ('市委社会工作部', '市委组织部')
     assert found.attachments == ('专项整治情况汇总表', '社会组织承诺书')
-    assert [contact.phone or contact.email for contact in found.contacts] == ['0000-1234567', 'shzz@example.gov.cn']
+    assert [contact.phone or contact.email for contact in found.contacts] == [
+        '0000-1234567',
+        'shzz@example.gov.cn',
+    ]
     assert [(duty.deadline_iso, duty.report_to) for duty in found.obligations][:1] == [
         ('2026-05-10', '市民政局社会组织管理科')
     ]

@@ -1,4 +1,6 @@
-"""What holds for every paper: nothing raises, every quotation is the paper's, every statement has its place."""
+"""What holds for every paper: nothing raises, quotations are the paper's own, statements have places."""
+
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,10 @@ from model.serialise import to_plain
 from tests.extractors.notice.papers import CAMPAIGN, CONSULTATION, document, with_blocks
 
 LINES = [line for paper in (CAMPAIGN, CONSULTATION) for line in paper.split('\n')]
-PIECES = '关于的通知意见各县局：:，。；（）()《》〔2026〕号年月日附件一、1.要应请于前报每联系人电话0000-12345@x.cn 　\n★机密\ue000\x00<>'
+PIECES = (
+    '关于的通知意见各县局：:，。；（）()《》〔2026〕号年月日附件一、1.要应请于前报每'
+    '联系人电话0000-12345@x.cn 　\n★机密\ue000\x00<>'
+)
 TEXTS = st.one_of(st.sampled_from(LINES), st.text(alphabet=PIECES, max_size=60), st.text(max_size=30))
 PARTS = st.sampled_from([None, 'body', 'header', 'footer', 'footnote', 'textbox'])
 PARAGRAPHS = st.builds(lambda text, part: Paragraph(text, Where(part=part)), TEXTS, PARTS)
@@ -24,7 +29,7 @@ def bare(text):
 
 
 def whole_text(found):
-    texts = []
+    texts: list[str] = []
     for block in found.blocks:
         if isinstance(block, Table):
             texts.extend(cell.text for cell in sorted(block.cells, key=lambda cell: (cell.row, cell.col)))
@@ -38,7 +43,7 @@ def test_nothing_raises_and_every_quotation_is_the_papers_own(paper):
     notice = notice_of(paper)
     to_plain(notice)
     text = whole_text(paper)
-    quoted = [
+    quoted: list[Any] = [
         *notice.obligations,
         *notice.standing_duties,
         *notice.rules,
@@ -74,7 +79,8 @@ def test_every_text_has_its_place_in_the_same_order():
 def test_objects_carry_their_own_place():
     notice = notice_of(document(CAMPAIGN))
     lines = CAMPAIGN.split('\n')
-    for item in (*notice.obligations, *notice.rules, *notice.targets):
+    said: list[Any] = [*notice.obligations, *notice.rules, *notice.targets]
+    for item in said:
         assert bare(item.verbatim) in bare(lines[item.where.line - 1])
     for cited in notice.cited_documents:
         assert cited.title in lines[cited.where.line - 1]

@@ -15,10 +15,20 @@ def duties(text):
 @pytest.mark.parametrize(
     ('text', 'who', 'deadline', 'report_to'),
     [
-        ('各县（市、区）要于9月底前将落实情况报市政府办公室。', '各县（市、区）', '2019-09-30', '市政府办公室'),
+        (
+            '各县（市、区）要于9月底前将落实情况报市政府办公室。',
+            '各县（市、区）',
+            '2019-09-30',
+            '市政府办公室',
+        ),
         ('请各地各部门于2019年3月31日前将自查报告报送我厅。', '各地各部门', '2019-03-31', '我厅'),
         ('2019年12月31日前，各地要完成清理整顿工作。', '各地', '2019-12-31', None),
-        ('有关情况请于4月15日前反馈市教育局办公室（邮箱：a@example.com）。', ADDRESSEES, '2019-04-15', '市教育局办公室'),
+        (
+            '有关情况请于4月15日前反馈市教育局办公室（邮箱：a@example.com）。',
+            ADDRESSEES,
+            '2019-04-15',
+            '市教育局办公室',
+        ),
         ('各区要于2023年6月30日前制定配套政策，并报市住建局备案。', '各区', '2023-06-30', '市住建局'),
         ('上述工作应在10月15日前完成。', None, '2019-10-15', None),
         ('市发改委、市财政局负责，2019年6月底前完成。', '市发改委、市财政局', '2019-06-30', None),
@@ -97,13 +107,22 @@ def test_one_sentence_may_hold_two_limits():
 
 
 def test_one_recurrence_for_three_bodies():
-    found = duties('每间隔20天，各县要向市领导小组汇报一次进展情况，市领导小组要向市委汇报一次，市委办通报一次情况。')
-    assert [(duty.who, duty.recurrence.every) for duty in found] == [('各县', 20), ('市领导小组', 20), ('市委办', 20)]
+    found = duties(
+        '每间隔20天，各县要向市领导小组汇报一次进展情况，市领导小组要向市委汇报一次，市委办通报一次情况。'
+    )
+    assert [(duty.who, duty.recurrence.every) for duty in found] == [
+        ('各县', 20),
+        ('市领导小组', 20),
+        ('市委办', 20),
+    ]
 
 
 def test_a_monthly_report_and_a_final_one_are_two_duties():
     found = duties('各县民政局每月25日前报送进展情况，12月10日前报送工作总结。')
-    assert [(duty.recurrence is not None, duty.deadline_iso) for duty in found] == [(True, None), (False, '2019-12-10')]
+    assert [(duty.recurrence is not None, duty.deadline_iso) for duty in found] == [
+        (True, None),
+        (False, '2019-12-10'),
+    ]
 
 
 def test_items_below_a_lead_speak_of_its_body():
@@ -146,7 +165,13 @@ def test_standing_duties(text, who):
 
 
 @pytest.mark.parametrize(
-    'text', ['各级党委要高度重视，切实加强组织领导。', '本意见由市住建局负责解释。', '指导员应是正式党员。', '各地要认真抓好贯彻落实。']
+    'text',
+    [
+        '各级党委要高度重视，切实加强组织领导。',
+        '本意见由市住建局负责解释。',
+        '指导员应是正式党员。',
+        '各地要认真抓好贯彻落实。',
+    ],
 )
 def test_exhortations_are_no_standing_duties(text):
     assert notice_of(document(HEAD + text + TAIL)).standing_duties == ()
