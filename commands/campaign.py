@@ -10,6 +10,7 @@ import click
 from commands.edge import DATE, FILE, Group, echo_json, workplace
 from model.errors import UsageFault
 from office import dues, instructing, planning
+from office.naming import label_of
 
 JSON = click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
 OURS_NAMES = {'do': "要办", 'chase': "催办", 'know': "知悉"}
@@ -99,7 +100,7 @@ def campaign_plan(ctx: click.Context, pack_id: str, as_json: bool) -> None:
             doubt = f"（存疑：{method.reason}）" if method.doubtful else ""
             click.echo(f"　{method.method}{doubt}：“{method.verbatim}”")
         if line.missing:
-            click.echo(f"　缺：{'、'.join(line.missing)}")
+            click.echo(f"　缺：{'、'.join(map(label_of, line.missing))}")
 
 
 @click.group(cls=Group, help="党建工作指导员：导入、查看。")

@@ -13,6 +13,7 @@ from model.serialise import to_plain
 from model.subject import Organisation
 from office import ledger_acts
 from office.importing import import_ledger
+from office.naming import label_of
 from office.returns import value_to_text
 
 AS_OF = click.option('--as-of', type=DATE, help="按这一天结束时台账的记载。")
@@ -93,7 +94,7 @@ def show(ctx: click.Context, organisation: str, as_of: dt.date | None, as_json: 
     for name, value in found.facts.items():
         source = sources.get(name, {})
         came = f"收文第{source['register']}号" if source.get('register') else source.get('actor', '')
-        click.echo(f"　{name}：{value_to_text(value)}　（{came}，{source.get('at', '')[:10]}）")
+        click.echo(f"　{label_of(name)}：{value_to_text(value)}　（{came}，{source.get('at', '')[:10]}）")
 
 
 @ledger.command(help="一家的历次变化。")
@@ -108,7 +109,8 @@ def history(ctx: click.Context, organisation: str, as_json: bool) -> None:
         echo_json(versions)
         return
     for version in versions:
-        told = '，'.join(f"{name}={value}" for name, value in version.organisation.facts.items())
+        facts = version.organisation.facts
+        told = '，'.join(f"{label_of(name)} {value_to_text(value)}" for name, value in facts.items())
         click.echo(f"第{version.version}版　{version.recorded_from:%Y-%m-%d %H:%M}　{version.actor}　{told}")
 
 
@@ -127,7 +129,8 @@ def stats(ctx: click.Context, by: str, as_of: dt.date | None, as_json: bool) -> 
         return
     click.echo(f"截至{day.year}年{day.month}月{day.day}日")
     for line, rate in lines:
-        click.echo(f"{line.key or '合计'}：{line.numerator}/{line.denominator}　{rate or '—'}")
+        unknown = f"（其中{line.unknown}家未填是否建立）" if line.unknown else ""
+        click.echo(f"{line.key}：{line.numerator}/{line.denominator}　{rate or '—'}{unknown}")
 
 
 @click.command(cls=Shown, help="把名单（CSV：id,name[,code][,region]）里的名称对到台账。")

@@ -15,7 +15,8 @@ from extractors.readers.pool import ReadingPool
 from extractors.secrecy import secrecy_mark, secrecy_mark_in_name
 from model.document import Document, Paragraph, Table
 from model.errors import BadInput, SecrecyMark, ShoufaError, UsageFault
-from model.place import Problem, Severity
+from model.place import Problem, Severity, Value
+from model.returned import Return
 from model.serialise import to_plain
 
 Reading = Document | ShoufaError
@@ -192,17 +193,26 @@ def return_(
     )
 
 
-def _show_return(found: Any) -> None:
+def _show_return(found: Return) -> None:
+    from office.naming import label_of
+    from office.returns import value_to_text
+
+    def told(value: Value) -> str:
+        if value.value is None:
+            return value.raw or "（未填）"
+        return value_to_text(value.value)
+
     click.echo(f"表：{found.form or '（不认识）'}　单位：{found.unit.name if found.unit else '（未写）'}")
     if found.organisation:
-        click.echo(f"单位名称：{found.organisation.name}　代码：{found.organisation.code}")
+        click.echo(f"单位名称：{found.organisation.name}　代码：{found.organisation.code or '（无）'}")
     for name, value in found.values.items():
-        click.echo(f"{name}：{value.raw} → {value.value}")
+        click.echo(f"{label_of(name)}：{told(value)}")
     for row in found.rows:
-        told = '，'.join(
-            f"{name}={value.value}" for name, value in row.values.items() if value.value is not None
+        values = '，'.join(
+            f"{label_of(name)} {told(value)}" for name, value in row.values.items() if value.raw
         )
-        click.echo(f"{row.number}. {told}")
+        click.echo(f"{row.number}. {values}")
+        _show_problems(row.problems)
     if found.totals_dropped:
         click.echo(f"剔除合计{found.totals_dropped}行")
     _show_problems(found.problems)

@@ -9,6 +9,7 @@ from model.errors import UsageFault
 from model.register import ReviewItem
 from model.serialise import to_plain
 from office import reviewing
+from office.naming import label_of
 
 REVIEW_NAMES = {
     'match': "对应哪家",
@@ -26,7 +27,11 @@ def review() -> None:
 
 def item_line(item: ReviewItem) -> str:
     """One question as a line of text."""
-    told = f"　{item.field}={item.value}" if item.kind in {'conflict', 'reading'} and item.subject else ""
+    told = (
+        f"　{label_of(item.field)}"
+        if item.field and item.kind in {'conflict', 'reading'} and item.subject
+        else ""
+    )
     return f"{item.number}　{REVIEW_NAMES[item.kind]}　{item.about}{told}　{'；'.join(item.reasons)}"
 
 

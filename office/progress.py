@@ -59,6 +59,10 @@ def campaign_facts(place: Workplace, pack: Pack, number: int | None = None) -> C
         organisations = subjects.list_all(connection, end_of(meant.cut_off))
         served = {one for row in campaigns.list_instructors(connection) for one in row.organisations}
     lines = plan(pack, organisations)
+    known = {one.id: one.facts.get('established') for one in organisations}
+    without = tuple(line for line in lines if known[line.organisation] is False)
+    unknown = tuple(one for one, established in known.items() if established is None)
+    waiting = tuple(line.organisation for line in without if line.state != 'one_method')
     reported, checking = _who_reported(place, meant.before, meant.cut_off)
     counties = _county_lines(place, organisations, lines, served)
     return CampaignFacts(
@@ -72,9 +76,11 @@ def campaign_facts(place: Workplace, pack: Pack, number: int | None = None) -> C
         reported=tuple(one for one in place.office.counties if one in reported),
         missing=tuple(one for one in place.office.counties if one not in reported | checking),
         checking=tuple(one for one in place.office.counties if one in checking - reported),
-        methods=_method_lines(pack, lines),
-        waiting=len(_waiting(lines)),
-        waiting_rows=_waiting(lines),
+        methods=_method_lines(pack, without),
+        waiting=len(waiting),
+        waiting_rows=waiting,
+        unknown=len(unknown),
+        unknown_rows=unknown,
         next_due=meant.next_due,
     )
 
@@ -113,7 +119,7 @@ def _count(
         'established': tuple(form),
         'independent': ids(lambda one: form.get(one.id) == '单独组建'),
         'joint': ids(lambda one: form.get(one.id) == '联合组建'),
-        'other': ids(lambda one: one.id in form and form[one.id] not in {'单独组建', '联合组建'}),
+        'other': ids(lambda one: form.get(one.id) not in {None, '单独组建', '联合组建'}),
         'instructors': ids(lambda one: one.id in served),
     }
     members = [one.facts['members_total'] for one in listed if one.facts.get('members_total') is not None]
@@ -156,10 +162,6 @@ def _method_lines(pack: Pack, lines: tuple[PlanLine, ...]) -> tuple[MethodLine, 
         )
         found.append(MethodLine(rung.method, len(ids), ids))
     return tuple(found)
-
-
-def _waiting(lines: tuple[PlanLine, ...]) -> tuple[int, ...]:
-    return tuple(line.organisation for line in lines if line.state not in {'established', 'one_method'})
 
 
 def _who_reported(place: Workplace, after: dt.date | None, until: dt.date) -> tuple[set[str], set[str]]:

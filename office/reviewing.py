@@ -18,6 +18,7 @@ from model.serialise import to_plain, value_from_plain
 from model.subject import Organisation, Provenance
 from office.config import Workplace
 from office.indexing import name_index
+from office.naming import label_of
 from office.returns import Line, accept_line, match_item, value_to_text
 from store import audit, register, reviews, rows, subjects
 from store.engine import Connection, atomic, reading
@@ -240,7 +241,7 @@ def _write_field(place: Workplace, connection: Connection, item: ReviewItem, val
     assert item.field is not None
     source = Provenance(item.register_number, item.where, place.actor, place.now())
     subjects.change(connection, item.subject, {item.field: value}, source)
-    return f"{item.about}：{item.field} = {value_to_text(value)}"
+    return f"{item.about}：{label_of(item.field)}改为{value_to_text(value)}"
 
 
 def _settle_row_when_clear(place: Workplace, connection: Connection, item: ReviewItem) -> str:

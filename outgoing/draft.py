@@ -84,7 +84,8 @@ class CampaignFacts:
 
     reported, missing and checking name units: returned and read, nothing received, received
     but not yet read (never called 未报送). waiting counts organisations whose method cannot be
-    told yet; next_due is the next round's day, None after the last; year is that of the number.
+    told yet, unknown those of which nobody knows whether they have a branch (neither established
+    nor not); next_due is the next round's day, None after the last; year is that of the number.
     """
 
     title: str
@@ -101,3 +102,5 @@ class CampaignFacts:
     waiting: int
     next_due: dt.date | None
     waiting_rows: tuple[int, ...] | None = None
+    unknown: int = 0
+    unknown_rows: tuple[int, ...] | None = None

@@ -80,6 +80,9 @@ def progress(campaign: Campaign) -> str:
     )
     coverage = campaign.rate(total, 'coverage')
     text += f"，党的组织覆盖率{coverage}。" if coverage else "。"
+    if facts.unknown:
+        unknown = campaign.count('total.unknown', "是否建立待核实", facts.unknown, facts.unknown_rows)
+        text += f"另有{unknown}家是否建立党组织尚待核实，未计入已建数。"
     if 'eligible' in total:
         formation = campaign.rate(total, 'formation')
         text += f"按条件应建立党组织{campaign.number('eligible')}家"
@@ -110,12 +113,13 @@ def _forms(campaign: Campaign) -> str:
 def planned(campaign: Campaign) -> str:
     """What is to become of those without a branch: methods by their conditions, and who waits."""
     facts, total = campaign.facts, campaign.facts.total
-    left = total.organisations - total.established
+    left = total.organisations - total.established - facts.unknown
     if not left:
-        return "登记社会组织已全部建立党组织。"
+        return "其余社会组织待核实后研究。" if facts.unknown else "登记社会组织已全部建立党组织。"
     rows = None
     if {'organisations', 'established'} <= total.rows.keys():
-        rows = tuple(sorted(set(total.rows['organisations']) - set(total.rows['established'])))
+        told = {*total.rows['established'], *(facts.unknown_rows or ())}
+        rows = tuple(sorted(set(total.rows['organisations']) - told))
     without = campaign.count('total.unestablished', "尚未建立党组织", left, rows)
     if not facts.methods and not facts.waiting:
         return f"尚有{without}家社会组织未建立党组织。"

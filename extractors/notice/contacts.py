@@ -11,7 +11,7 @@ from model.notice import Contact
 from model.place import Where
 from text.date_patterns import fold
 
-_EMAIL = re.compile(r'[A-Za-z0-9][\w.+\-]*@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+', re.ASCII)
+_EMAIL = re.compile(r'[A-Za-z0-9][\w.+\-]{0,63}@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+', re.ASCII)
 _NUMBER = (
     r'(?<![\d.@A-Za-z〔\[])(?:\(0\d{2,3}\)\s?\d{7,8}|0\d{2,3}\s?[-—–]\s?\d{7,8}|0\d{2,3}\s\d{7,8}|1[3-9]\d{9}|400-?\d{3}-?\d{4}|0\d{9,11}|\d{7,8})'
     r'(?![\d@A-Za-z年])'
@@ -97,7 +97,11 @@ def _phones(folded: str, *, cued: bool) -> Iterator[re.Match[str]]:
         [*_PHONE.finditer(folded), *(_SHORT.finditer(folded) if cued else ())], key=lambda m: m.start()
     ):
         inside_email = any(start <= match.start() < end for start, end in taken)
-        if inside_email or _FAX.search(folded[: match.start()]) or _is_other_number(folded, match):
+        if (
+            inside_email
+            or _FAX.search(folded[max(0, match.start() - 12) : match.start()])
+            or _is_other_number(folded, match)
+        ):
             continue
         plain = _PLAIN_OK.match(re.sub(r'\s', '', match.group()))
         if plain or (cued and _is_cued(folded, match.start())):
@@ -134,7 +138,7 @@ def _name_for(folded: str, match: re.Match[str], names: list[str], position: int
             if len(names) == count or position == 0 or len(names) > 1
             else None
         )
-    before = _NAME_BEFORE.search(folded[: match.start()])
+    before = _NAME_BEFORE.search(folded[max(0, match.start() - 24) : match.start()])
     if before is None or _NOT_NAME.search(before['name'].replace(' ', '')):
         return None
     name = before['name'].replace(' ', '')

@@ -24,7 +24,7 @@ _SECRECY = re.compile(
     r'(?:密\s*级\s*[:：]\s*)?(?P<mark>绝\s?密|机\s?密|秘\s?密)\s*(?P<term>[★☆\*]\s*(?:\d+\s*[年月]|长期|启用前)?|\d+\s*年)?'
 )
 _URGENCY = re.compile(r'(?:紧急程度\s*[:：]\s*)?(?P<urgency>特\s*提|特\s*急|加\s*急|平\s*急)')
-_SENTENCE = re.compile(r'[。；！？]|如下[:：]?$|.{30,}[，,]')
+_SENTENCE = re.compile(r'[。；！？]|如下[:：]?$|^.{30,}[，,]')
 _SPOKEN_TYPE = re.compile(
     r'(?:现将|现就|现|特|兹).{0,60}?(?P<type>通知|通报|公告|通告|函复|批复|函告|报告)如下|特此(?P<type2>通知|通报|公告|通告|函复|函告|批复|报告)'
 )

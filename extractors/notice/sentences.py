@@ -16,6 +16,7 @@ from text.dates import TimeExpression, expressions
 
 _ENDS = re.compile(r'(?<=[。！？；;])(?![”’）)」』])')
 _TIMED = re.compile(r'\d|每|[年月日当次]|天内|周|季')
+LONGEST = 1500
 _ONLY_BRACKET = re.compile(r'[（(][^（）()]*[）)][。；]?')
 
 
@@ -58,7 +59,12 @@ def split_sentences(text: str) -> list[str]:
             pieces[-1] += piece
         elif piece.strip():
             pieces.append(piece)
-    return [piece.strip() for piece in pieces]
+    return [short.strip() for piece in pieces for short in _shortened(piece)]
+
+
+def _shortened(piece: str) -> list[str]:
+    """A piece without any full stop over pages is no sentence: it is read in parts."""
+    return [piece[start : start + LONGEST] for start in range(0, len(piece), LONGEST)]
 
 
 def _is_open(text: str) -> bool:

@@ -1,0 +1,23 @@
+"""Field ids as clerks know them: the first label of the shipped forms."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from forms.load import definitions
+
+
+@lru_cache(maxsize=1)
+def _labels() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for one in (one for form in definitions() for one in form.fields if not one.under):
+        found.setdefault(one.id, one.labels[0])
+    return found
+
+
+def label_of(field: str) -> str:
+    """The printed label of a field; the id itself where no form asks for it.
+
+    Example: label_of('staff_total') == '从业人员总数'
+    """
+    return _labels().get(field, field)
