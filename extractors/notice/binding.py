@@ -22,7 +22,7 @@ _NEGATED = re.compile(r'未(?!来|尽)在?|没有|逾期|不受理|不予')
 _CONDITION = re.compile(r'[^，,。；;]*的(?:住宅项目|家庭|企业|人员|单位|项目|地区)?(?=[，,。；;]|$)')
 _PAST = re.compile(r'以来|近年来|截至目前|已(?:经)?(?:于|在)|视为')
 _WINDOW = re.compile(
-    r'(?:报名|征求意见|申报|征集|报送|反馈|提交|缴费|资格审[查核]|现场(?:审核|确认)|评估|自查|整改|公示)(?:的)?(?:时间|日期|期限|周期|截止)(?:为|是|定为|:|：|从|自)*'
+    r'(?:报名|征求意见|申报|征集|报送|反馈|提交|缴费|资格审[查核]|现场(?:审核|确认)|评估|自查|整改)(?:的)?(?:时间|日期|期限|周期|截止)(?:为|是|定为|:|：|从|自)*'
 )
 EFFECT = re.compile(
     r'(?:本|以上|上述|原)[^，。；,]{0,14}(?:自|从|有效期|期限|于)[^。；]{0,30}(?:施行|实施|执行|生效|废止|有效)|有效期|(?:起|日)(?:正式)?(?:施行|实施|执行|生效)|同时废止'
@@ -86,7 +86,9 @@ def _is_mere_date(time: TimeExpression, around: _Around) -> bool:
 def _is_condition(time: TimeExpression, around: _Around) -> bool:
     """A time inside 对…的，: it says to whom the sentence applies."""
     if time.text in {'当日', '当天'}:
-        return around.after.startswith('的') or around.before.endswith(('申请', '截至'))
+        return not (
+            around.before.endswith(('于', '在', '应', '须')) or around.after.startswith(('内', '之内'))
+        )
     if time.kind == 'recurrence' or time.text.endswith('的') or re.match('(?:完成|报)', around.after):
         return False
     return _CONDITION.match(around.after) is not None

@@ -40,7 +40,6 @@ _OFFICE_AFTER = re.compile(
 _NOT_NAME = re.compile(
     r'电话|联系|咨询|方式|传真|邮箱|单位|地址|办公|服务|监督|举报|报名|考务|值班|热线|中心|投诉|技术|支持|手机|邮编|政策|业务|网上'
 )
-_BLANK_FIELD = re.compile(r'(?:电\s*话|手\s*机)\s*[:：]?\s*[_＿]*$')
 
 
 def lines_to_contacts(lines: Sequence[Line]) -> tuple[Contact, ...]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extractors.notice.sentences import Sentence
-from extractors.notice.subjects import clause_subject, leading_subject, whole_subject
+from extractors.notice.subjects import clause_subject, leading_subject, responsible_subject, whole_subject
 from text.dates import TimeExpression
 
 _COMMA = re.compile(r'(?<=[，,：:])')
@@ -39,8 +39,9 @@ def sentence_to_segments(sentence: Sentence, inherited: str | None, addressees: 
         _append(segments, Segment(clause, offset, who))
         offset += len(clause)
     if segments and segments[0].who is None:
+        named = leading_subject(sentence.text) or responsible_subject(sentence.text)
         asked = addressees if '请' in sentence.text else None
-        segments[0] = replace(segments[0], who=leading_subject(sentence.text) or inherited or asked)
+        segments[0] = replace(segments[0], who=named or inherited or asked)
     return segments
 
 

@@ -23,7 +23,7 @@ _COUNT = re.compile(
     rf'(?:(?P<before>{_BOUND})(?:[^\d，。；,;]{{0,14}}?的|[\u4e00-\u9fff]{{1,5}}?)?)?\s*'
     rf'(?<![\d.〔（(第])(?P<low>{_NUMBER})\s*'
     rf'(?:[%％]?\s*(?:-|—{{1,2}}|－|~|～|至)\s*(?P<high>{_NUMBER}))?\s*'
-    rf'(?P<unit>{_UNIT})(?!时期|月|工作日|条件|方面|项?条件|阶段|以上社会)'
+    rf'(?P<unit>{_UNIT})(?!时期|月|工作日|条件|方面|项?条件|阶段|以上社会|分管|联络|领导|负责|专|同志|工作人员)'
     r'(?P<after>\s*(?:及?以上|以下|以内|之内|左右))?'
 )
 _POLICY = re.compile(
@@ -57,9 +57,6 @@ _BY = {
     '约': '≈',
 }
 _AFTER = {'以上': '>=', '及以上': '>=', '以下': '<=', '以内': '<=', '之内': '<=', '左右': '≈'}
-_WHOLE = re.compile(
-    r'(?P<metric>[\u4e00-\u9fff“”、]{4,40}?)(?:实现|达到)(?P<whole>党的组织和工作全?覆盖|全覆盖|100%)'
-)
 
 
 def sentences_to_targets(sentences: Sequence[Sentence], conditions: frozenset[str]) -> tuple[Target, ...]:

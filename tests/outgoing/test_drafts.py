@@ -215,3 +215,10 @@ def test_a_circular_copies_the_superior_and_says_who_printed_it() -> None:
     text = words(circular())
     assert "抄送：示例省民政厅。" in text
     assert "示例市民政局办公室\t2026年　月　日印发" in text
+
+
+def test_an_organisation_nobody_knows_about_is_neither_established_nor_not():
+    known = FACTS.total.organisations - FACTS.total.established
+    text = words(circular(replace(FACTS, unknown=2, waiting=0, methods=())))
+    assert '另有2家是否建立党组织尚待核实，未计入已建数' in text
+    assert f'尚有{known - 2}家社会组织未建立党组织' in text
