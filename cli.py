@@ -21,6 +21,7 @@ LINES = {
     'read': Line('commands.reading', 'read', "读文件：段落、表格和位置"),
     'notice': Line('commands.reading', 'notice', "读通知：要素、事项、期限"),
     'return': Line('commands.reading', 'return_', "读报表：字段和校验"),
+    'when': Line('commands.reading', 'when', "找出一段话里的日期、期限和周期"),
     'forms': Line('commands.reading', 'forms', "表样：有哪些、问什么"),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 import click
 
-from commands.edge import FILE, Group, Shown, echo_json, say
+from commands.edge import DATE, FILE, Group, Shown, echo_json, say
 from extractors.readers import guard
 from extractors.readers.pool import ReadingPool
 from extractors.secrecy import secrecy_mark, secrecy_mark_in_name
@@ -253,3 +254,20 @@ def forms_show(form_id: str, as_json: bool) -> None:
         click.echo(f"{field.id}：{'、'.join(field.labels)}")
     for check in form.checks:
         click.echo(f"{check.clause} {check.message}")
+
+
+@click.command(cls=Shown, help="找出一段话里的日期、期限和周期。")
+@click.argument('text', metavar="文字")
+@click.option('--issued', type=DATE, help="文件的成文或下发日期，用来补年份、算期限。")
+@click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
+def when(text: str, issued: dt.date | None, as_json: bool) -> None:
+    """Every time expression in a text."""
+    from text.dates import expressions
+
+    found = expressions(text, issued)
+    if as_json:
+        echo_json(found)
+        return
+    for one in found:
+        span = f"{one.first or '？'} 至 {one.last or '？'}"
+        click.echo(f"{one.text}　{one.kind}　{span}　{'、'.join(one.flags)}")
