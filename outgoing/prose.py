@@ -88,7 +88,7 @@ def progress(campaign: Campaign) -> str:
         text += f"按条件应建立党组织{campaign.number('eligible')}家"
         text += f"，组建率{formation}。" if formation else "。"
     if facts.total.instructors:
-        text += f"已向{campaign.number('instructors')}家社会组织选派党建工作指导员。"
+        text += f"已为{campaign.number('instructors')}家社会组织确定党建工作指导员。"
     return text + (f"社会组织现有党员{campaign.number('members')}名。" if 'members' in total else '')
 
 

@@ -79,19 +79,23 @@ def implementation_report(office: Office, issuing: IssuingName, campaign: Campai
 def _instruction(seen: Campaign) -> str:
     if not seen.facts.total.instructors:
         return "按照要求做好党建工作指导员选派准备工作。"
-    return f"向{seen.number('instructors')}家社会组织选派党建工作指导员，指导其加强组织建设和党员教育管理。"
+    return f"为{seen.number('instructors')}家社会组织确定党建工作指导员，指导其加强组织建设和党员教育管理。"
 
 
 def _problems(seen: Campaign) -> Iterator[str]:
     """Only what the figures show; units by name, never persons."""
     facts = seen.facts
-    if facts.total.established < facts.total.organisations:
-        yield f"组织覆盖还不够全面，仍有{seen.use(seen.used['total.unestablished'])}家社会组织尚未建立党组织"
+    without = seen.used.get('total.unestablished')
+    if without:
+        yield f"组织覆盖还不够全面，仍有{seen.use(without)}家社会组织尚未建立党组织"
     if facts.missing:
         yield f"情况报送还不够及时，截至{day(facts.cut_off, year=False)}{listed(facts.missing)}未报送"
     if facts.waiting:
         number = seen.count('waiting', "情况待核实", facts.waiting, facts.waiting_rows)
         yield f"部分底数还需进一步核实，有{number}家社会组织暂未确定组建方式"
+    if facts.unknown:
+        number = seen.count('total.unknown', "是否建立待核实", facts.unknown, facts.unknown_rows)
+        yield f"有{number}家社会组织是否建立党组织尚待核实"
     if facts.total.established == facts.total.organisations:
         yield "已建党组织的规范化建设还需持续加强"
 

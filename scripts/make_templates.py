@@ -20,7 +20,7 @@ _COUNTS = (
     ('independent', "单独组建（家）"),
     ('joint', "联合组建（家）"),
     ('other', "其他方式（家）"),
-    ('instructors', "已派指导员（家）"),
+    ('instructors', "有指导员（家）"),
     ('members', "党员（名）"),
     ('coverage', "组织覆盖率"),
     ('formation', "组建率"),

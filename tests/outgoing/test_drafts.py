@@ -222,3 +222,9 @@ def test_an_organisation_nobody_knows_about_is_neither_established_nor_not():
     text = words(circular(replace(FACTS, unknown=2, waiting=0, methods=())))
     assert '另有2家是否建立党组织尚待核实，未计入已建数' in text
     assert f'尚有{known - 2}家社会组织未建立党组织' in text
+
+
+def test_a_report_of_which_nothing_is_known_says_so():
+    total = replace(FACTS.total, established=0, independent=0, joint=0, other=0, eligible=None, rows={})
+    blank = replace(FACTS, total=total, counties=(), unknown=total.organisations, waiting=0, methods=())
+    assert f'有{total.organisations}家社会组织是否建立党组织尚待核实' in words(report(blank))
