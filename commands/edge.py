@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
@@ -18,6 +18,9 @@ from model.errors import ShoufaError, UsageFault
 
 if TYPE_CHECKING:
     from office.config import Workplace
+
+
+T = TypeVar('T')
 
 
 class Line(NamedTuple):
@@ -208,6 +211,12 @@ def _usage_to_chinese(error: click.UsageError) -> str:
     if isinstance(error, click.BadParameter):
         return f"参数 {name} 不对：{error.message}"
     return f"命令写得不对：{error.format_message()}"
+
+
+def progress(ctx: click.Context, items: Iterable[T], count: int) -> AbstractContextManager[Iterable[T]]:
+    """A bar on stderr while items go by; none with --quiet or where stderr is no terminal."""
+    hidden = ctx.ensure_object(Common).quiet or not sys.stderr.isatty()
+    return click.progressbar(items, length=count, file=sys.stderr, hidden=hidden)
 
 
 def _fault_told(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from commands.edge import DATE, FILE, Group, Shown, echo_json, say
+from commands.edge import DATE, FILE, Group, Shown, echo_json, progress, say
 from extractors.readers import guard
 from extractors.readers.pool import ReadingPool
 from extractors.secrecy import secrecy_mark, secrecy_mark_in_name
@@ -68,18 +68,19 @@ def _serve(
     errors: list[ShoufaError] = []
     index: dict[str, str] = {}
     taken: set[str] = set()
-    for path, reading in _read_each(files):
-        result = reading if isinstance(reading, ShoufaError) else _understood(path, reading, understand)
-        if isinstance(result, ShoufaError):
-            errors.append(result)
-            say(ctx, result.message)
-        told = _failure_to_plain(path, result) if isinstance(result, ShoufaError) else result
-        if as_json:
-            echo_json(told)
-        elif json_dir and not isinstance(result, SecrecyMark):
-            index[str(path)] = _write_result(json_dir, path, told, taken)
-        elif not isinstance(result, ShoufaError):
-            show(result)
+    with progress(ctx, _read_each(files), len(files)) as read_ones:
+        for path, reading in read_ones:
+            result = reading if isinstance(reading, ShoufaError) else _understood(path, reading, understand)
+            if isinstance(result, ShoufaError):
+                errors.append(result)
+                say(ctx, result.message)
+            told = _failure_to_plain(path, result) if isinstance(result, ShoufaError) else result
+            if as_json:
+                echo_json(told)
+            elif json_dir and not isinstance(result, SecrecyMark):
+                index[str(path)] = _write_result(json_dir, path, told, taken)
+            elif not isinstance(result, ShoufaError):
+                show(result)
     if json_dir:
         json_dir.mkdir(parents=True, exist_ok=True)
         (json_dir / 'index.json').write_text(json.dumps(index, ensure_ascii=False, indent=1), 'utf-8')

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from extractors.readers.pool import ReadingPool
+from extractors.secrecy import secrecy_mark, secrecy_mark_in_name
 from model.document import Table
-from model.errors import Damaged, UsageFault
+from model.errors import Damaged, SecrecyMark, UsageFault
 from model.place import Where
 
 
@@ -24,11 +25,16 @@ def read_sheet(path: Path) -> list[tuple[dict[int, str], Where]]:
 
     Raises:
         BadInput: the file cannot be read or holds no table.
+        SecrecyMark: it bears one.
     """
+    if secrecy_mark_in_name(path.name):
+        raise SecrecyMark
     if path.suffix.lower() == '.csv':
         return list(_csv_rows(path))
     with ReadingPool() as pool:
         document = pool.read(path, path.name)
+    if secrecy_mark(document, path.name):
+        raise SecrecyMark
     tables = [block for block in document.blocks if isinstance(block, Table)]
     if not tables:
         raise Damaged(f"“{path.name}”里没有表格。请导入第一行是表头的 Excel 或 CSV 文件。")
