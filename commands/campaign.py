@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from commands.edge import DATE, FILE, Group, echo_json, workplace
 from model.errors import UsageFault
 from office import dues, instructing, planning
 from office.naming import label_of
+from text.phones import mask_phone
 
 JSON = click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
 OURS_NAMES = {'do': "要办", 'chase': "催办", 'know': "知悉"}
@@ -128,7 +130,7 @@ def instructors_list(ctx: click.Context, as_json: bool) -> None:
     with workplace(ctx) as place:
         listed = instructing.instructors(place)
     if as_json:
-        echo_json(listed)
+        echo_json([replace(one, phone=mask_phone(one.phone or '') or None) for one in listed])
         return
     for one in listed:
         click.echo(f"{one.id}　{one.name}　{one.unit}　{one.post or ''}　联系{len(one.organisations)}家")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,6 +16,7 @@ from office import ledger_acts
 from office.importing import import_ledger
 from office.naming import label_of
 from office.returns import value_to_text
+from text.phones import mask_phone
 
 AS_OF = click.option('--as-of', type=DATE, help="按这一天结束时台账的记载。")
 JSON = click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
@@ -52,6 +54,12 @@ def export(ctx: click.Context, file: Path) -> None:
     with workplace(ctx) as place:
         count = ledger_acts.export(place, file)
     click.echo(f"已导出{count}家到 {file}")
+
+
+def _shown(name: str, value: Any) -> str:
+    """A fact for the screen; telephone numbers are masked there."""
+    text = value_to_text(value)
+    return mask_phone(text) if name.endswith('phone') else text
 
 
 def _line(organisation: Organisation) -> str:
@@ -94,7 +102,7 @@ def show(ctx: click.Context, organisation: str, as_of: dt.date | None, as_json: 
     for name, value in found.facts.items():
         source = sources.get(name, {})
         came = f"收文第{source['register']}号" if source.get('register') else source.get('actor', '')
-        click.echo(f"　{label_of(name)}：{value_to_text(value)}　（{came}，{source.get('at', '')[:10]}）")
+        click.echo(f"　{label_of(name)}：{_shown(name, value)}　（{came}，{source.get('at', '')[:10]}）")
 
 
 @ledger.command(help="一家的历次变化。")
@@ -110,7 +118,7 @@ def history(ctx: click.Context, organisation: str, as_json: bool) -> None:
         return
     for version in versions:
         facts = version.organisation.facts
-        told = '，'.join(f"{label_of(name)} {value_to_text(value)}" for name, value in facts.items())
+        told = '，'.join(f"{label_of(name)} {_shown(name, value)}" for name, value in facts.items())
         click.echo(f"第{version.version}版　{version.recorded_from:%Y-%m-%d %H:%M}　{version.actor}　{told}")
 
 
