@@ -6,15 +6,15 @@ from what the ledger holds is a question, never an overwrite.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from forms.checks import check_values
 from ledger.match import NameIndex, match
-from ledger.reconcile import differences
+from ledger.reconcile import Difference, differences
 from model.form import FormDefinition
 from model.place import Problem, Severity, Value
-from model.register import Entry, HeldRow, ReviewItem
+from model.register import Entry, HeldRow, ReviewItem, ReviewKind
 from model.returned import Return
 from model.serialise import to_plain
 from model.subject import Match, Organisation, Provenance
@@ -151,28 +151,27 @@ def _failing(line: Line, definition: FormDefinition) -> list[Problem]:
     return [problem for problem in problems if problem.severity is not Severity.INFO]
 
 
-def _check_item(entry: Entry, line: Line, problem: Problem) -> ReviewItem:
+def _item(kind: ReviewKind, entry: Entry, line: Line, reasons: tuple[str, ...], **more: Any) -> ReviewItem:
+    """A question about one line of a return."""
+    about = line.name or f"{entry.file} 第{line.row}行"
     return ReviewItem(
-        kind='check',
-        about=line.name or f"{entry.file} 第{line.row}行",
-        register_number=entry.number,
-        row=line.row,
-        field=problem.code,
-        reasons=(problem.message,),
-        where=to_plain(problem.where),
+        kind=kind, about=about, register_number=entry.number, row=line.row, reasons=reasons, **more
     )
+
+
+def _check_item(entry: Entry, line: Line, problem: Problem) -> ReviewItem:
+    return _item('check', entry, line, (problem.message,), field=problem.code, where=to_plain(problem.where))
 
 
 def match_item(entry: Entry, line: Line, found: Match) -> ReviewItem:
     """Which organisation a line means."""
-    return ReviewItem(
-        kind='match',
-        about=line.name or f"{entry.file} 第{line.row}行",
-        register_number=entry.number,
-        row=line.row,
+    return _item(
+        'match',
+        entry,
+        line,
+        found.reasons or ("台账里没有这个名称或代码",),
         field='organisation',
         value={'name': line.name, 'code': line.code, 'region': line.region},
-        reasons=found.reasons or ("台账里没有这个名称或代码",),
         candidates=tuple(to_plain(candidate) for candidate in found.candidates),
         where=line.where,
     )
@@ -181,21 +180,18 @@ def match_item(entry: Entry, line: Line, found: Match) -> ReviewItem:
 def accept_line(
     place: Workplace, connection: Connection, entry: Entry, line: Line, subject: int
 ) -> Organisation:
-    """Write a line's new values to an organisation; values that differ become questions."""
+    """Write a line's new values to an organisation; values that differ or are in doubt become questions."""
     organisation = subjects.get(connection, subject)
     assert organisation is not None
     told = {name: value for name, value in line.values.items() if name not in PAPER_FIELDS}
-    for name in [name for name, value in told.items() if is_doubtful(value)]:
-        reviews.add(connection, _doubt_item(entry, line, organisation, name), place.now())
-        del told[name]
-    held = {name: subjects.field_of(organisation, name) for name in told}
-    new: dict[str, Value] = {}
-    for difference in differences(held, told):
-        if difference.kind == 'new':
-            new[difference.field] = difference.incoming
-        elif difference.kind == 'conflict':
-            item = _conflict_item(entry, line, organisation, difference.field, difference.held)
-            reviews.add(connection, item, place.now())
+    certain = {name: value for name, value in told.items() if not is_doubtful(value)}
+    held = {name: subjects.field_of(organisation, name) for name in certain}
+    found = differences(held, certain)
+    doubts = [_doubt_item(entry, line, organisation, name) for name in told if name not in certain]
+    conflicts = [_conflict_item(entry, line, organisation, one) for one in found if one.kind == 'conflict']
+    for item in (*doubts, *conflicts):
+        reviews.add(connection, item, place.now())
+    new = {one.field: one.incoming for one in found if one.kind == 'new'}
     if not new:
         return organisation
     return subjects.change(
@@ -223,30 +219,27 @@ def is_doubtful(value: Value) -> bool:
 
 def _doubt_item(entry: Entry, line: Line, organisation: Organisation, name: str) -> ReviewItem:
     value = line.values[name]
-    return ReviewItem(
-        kind='reading',
-        about=organisation.name,
-        register_number=entry.number,
-        row=line.row,
-        subject=organisation.id,
-        field=name,
-        value=value.value,
-        reasons=tuple(f"原文“{value.raw}”：{reason}" for reason in value.reasons),
-        where=to_plain(value.where),
-    )
+    reasons = tuple(f"原文“{value.raw}”：{reason}" for reason in value.reasons)
+    return _value_item('reading', entry, line, organisation, name, reasons)
 
 
-def _conflict_item(entry: Entry, line: Line, organisation: Organisation, name: str, held: Any) -> ReviewItem:
+def _conflict_item(
+    entry: Entry, line: Line, organisation: Organisation, difference: Difference
+) -> ReviewItem:
+    told = f"台账为“{value_to_text(difference.held)}”，本次报为“{difference.incoming.raw}”"
+    item = _value_item('conflict', entry, line, organisation, difference.field, (told,))
+    return replace(item, held=difference.held)
+
+
+def _value_item(
+    kind: ReviewKind,
+    entry: Entry,
+    line: Line,
+    organisation: Organisation,
+    name: str,
+    reasons: tuple[str, ...],
+) -> ReviewItem:
+    """A question about one value of a line whose organisation is certain."""
     value = line.values[name]
-    return ReviewItem(
-        kind='conflict',
-        about=organisation.name,
-        register_number=entry.number,
-        row=line.row,
-        subject=organisation.id,
-        field=name,
-        value=value.value,
-        held=held,
-        reasons=(f"台账为“{value_to_text(held)}”，本次报为“{value.raw}”",),
-        where=to_plain(value.where),
-    )
+    item = _item(kind, entry, line, reasons, field=name, value=value.value, where=to_plain(value.where))
+    return replace(item, about=organisation.name, subject=organisation.id)

@@ -10,6 +10,8 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from model.document import Cell, Paragraph, Table
+
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -174,3 +176,16 @@ def _content_types(kinds: Mapping[str, str], main_type: str) -> str:
         '<Default Extension="xml" ContentType="application/xml"/>'
         f'<Override PartName="/word/document.xml" ContentType="{main_type}"/>{overrides}</Types>'
     )
+
+
+def texts(blocks) -> list[str]:
+    return [block.text for block in blocks if isinstance(block, Paragraph)]
+
+
+def cells(block) -> tuple[Cell, ...]:
+    return block.cells if isinstance(block, Table) else ()
+
+
+def grid(blocks) -> list[tuple[int, int, int, int, str]]:
+    table = next(block for block in blocks if isinstance(block, Table))
+    return [(cell.row, cell.col, cell.rowspan, cell.colspan, cell.text) for cell in table.cells]

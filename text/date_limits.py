@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from model.notice import Recurrence, Relative
-from text.date_patterns import ANCHOR, ISSUE, TIMES
+from text.date_patterns import AFTER, ANCHOR, ISSUE, TIMES
 from text.date_spans import months_after
 from text.han import han_to_int
 from text.workdays import shift_workdays
@@ -32,21 +32,26 @@ UNITS |= {
 }
 
 
+_CLAUSE = re.compile(r'[，。；：,;:\n]')
+_AFTER_WORDS = re.compile(r'(?:之日|当日)?(?:之后|以后|起|后|的)?$')
+_AND = re.compile('[和及与、]')
+
+
 def match_to_relative(match: re.Match[str], anchor: str | None) -> Relative | None:
-    """A match of date_patterns.RELATIVE as a limit; of 3-6个月 the longer counts."""
+    """A match of date_patterns.RELATIVE as a limit; of 3-6个月 the longer counts, 提前7天 is below zero."""
     if match['word']:
         return to_relative(1 if match['word'] in {'次日', '翌日'} else 0, 'day', anchor)
     if match['day']:
         return to_relative(int(match['day']), 'next_month_day', anchor)
-    count, unit = (
-        match['n2'] or match['n'] or match['n3'],
-        (match['unit'] or match['unit3']).removeprefix('个'),
-    )
+    count = match['n2'] or match['n'] or match['n3'] or match['n4']
+    unit = (match['unit'] or match['unit3'] or match['unit4']).removeprefix('个')
     if count == '半':
         halves = {'年': (6, 'month'), '月': (15, 'day'), '日': (1, 'day'), '天': (1, 'day')}
         return to_relative(*halves[unit], anchor) if unit in halves else None
     value = han_to_int(count)
-    return None if value is None else to_relative(value, UNITS[unit], anchor)
+    if value is None:
+        return None
+    return to_relative(-value if match['n4'] else value, UNITS[unit], anchor)
 
 
 def to_relative(value: int, unit: str, anchor: str | None) -> Relative:
@@ -60,13 +65,13 @@ def to_relative(value: int, unit: str, anchor: str | None) -> Relative:
 
 def anchor_before(folded: str, start: int) -> tuple[str | None, int]:
     """What a limit counts from ('issue' for the paper itself) and where those words begin."""
-    clause = re.split(r'[，。；：,;:\n]', folded[max(0, start - 40) : start])[-1]
-    found = ANCHOR.search(clause)
+    clause = _CLAUSE.split(folded[max(0, start - 40) : start])[-1]
+    found = ANCHOR.search(clause) or AFTER.search(clause)
     if found is None:
         return None, start
-    words = (found['lead'] or found['event']).strip()
-    words = re.sub(r'(?:之日|当日)?(?:起|后|之后|以后|的)?$', '', words)
-    begins = start - len(clause) + found.start()
+    group = 'lead' if found.re is ANCHOR and found['lead'] else 'event'
+    words = _AFTER_WORDS.sub('', found[group].strip())
+    begins = start - len(clause) + (found.start(group) if found.re is AFTER else found.start())
     return ('issue' if ISSUE.fullmatch(words) else words or None), begins
 
 
@@ -95,4 +100,5 @@ def match_to_recurrence(match: re.Match[str], folded: str) -> Recurrence:
     if unit == '旬':
         every, unit = 10, '日'
     times = TIMES.match(folded, match.end())
-    return Recurrence(every, UNITS[unit], han_to_int(times['n']) if times else None)
+    days = 1 + len(_AND.findall(match['more'])) if match['more'] else None  # 每年1月5日和7月5日前
+    return Recurrence(every, UNITS[unit], han_to_int(times['n']) if times else days)

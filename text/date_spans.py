@@ -32,6 +32,8 @@ Parts = dict[str, str]
 _UNKNOWN = Span(None, None, frozenset({'anchor_missing'}))
 _LETTERS = str.maketrans('OolI', '0011')
 _HAN = re.compile('[一二三四五六七八九十]')
+_QUARTER = re.compile('[一二三四1-4]')
+_ZERO = re.compile('[Oo0]')
 _DAYS_OF = {
     '初': (1, 10),
     '上旬': (1, 10),
@@ -132,7 +134,7 @@ def _year_part(year: int, part: str) -> Span:
     if '半年' in part:
         half = dt.date(year, 6, 30)
         return Span(first, half) if '上' in part else Span(half + dt.timedelta(days=1), last)
-    quarter = re.search('[一二三四1-4]', part)
+    quarter = _QUARTER.search(part)
     if quarter:
         month = 3 * (han_to_int(quarter.group()) or 1)
         end = dt.date(year, month, calendar.monthrange(year, month)[1])
@@ -177,7 +179,7 @@ def number(text: str | None) -> int | None:
     """The number that digits, letters a scan took for digits, or Han numerals write."""
     if not text:
         return None
-    letters = re.sub('[Oo0]', '〇', text) if _HAN.search(text) else text.translate(_LETTERS)
+    letters = _ZERO.sub('〇', text) if _HAN.search(text) else text.translate(_LETTERS)
     return han_to_int(letters)
 
 

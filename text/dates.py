@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -50,6 +50,10 @@ class TimeExpression:
 
 
 _MADE_BY = re.compile(r'\s*(?:[^，。；,;、]{0,4})?(?:完成|结束|到位|建成)')
+_AND = re.compile(r'\s*(?:和|以?及|与|、|或者?)\s*')
+_COMPACT = re.compile(r'((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)')
+_BLANKS = re.compile(r'\s+')
+_LONGEST_LINE = 60
 _BARE_MONTH = re.compile(r'\d{1,2}月|[一二三四五六七八九十]{1,2}月')
 
 
@@ -64,18 +68,11 @@ def expressions(text: str, issued: dt.date | None = None, *, year: int | None = 
     [('deadline', '2016-08-31')]
     """
     folded = fold(text)
-    readers: tuple[Callable[[str, str, Context], Iterator[TimeExpression]], ...] = (
-        _recurrences,
-        _relatives,
-        _points,
-        _durations,
-        _clocks,
-    )
     context = Context(issued, issued.year if issued else year)
     taken = bytearray(len(text))
     found = []
-    for reader in readers:
-        for expression in reader(text, folded, context):
+    for reader, words in _READERS:
+        for expression in reader(text, folded, context) if words.search(folded) else ():
             if not any(taken[expression.start : expression.end]):
                 taken[expression.start : expression.end] = b'\1' * (expression.end - expression.start)
                 found.append(expression)
@@ -88,11 +85,13 @@ def whole_date(text: str) -> tuple[dt.date, bool] | None:
     >>> whole_date(' 二○一一年三月十八日')
     (datetime.date(2011, 3, 18), False)
     """
+    if len(text) > _LONGEST_LINE:
+        return None
     line = fold(text).strip().strip('()').strip()
-    compact = re.fullmatch(r'((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)', line)
+    compact = _COMPACT.fullmatch(line)
     if compact:
         line = '-'.join(compact.groups())
-    squeezed = re.sub(r'\s', '', line)
+    squeezed = _BLANKS.sub('', line)
     match = POINT.fullmatch(squeezed)
     if (
         match is None
@@ -125,6 +124,7 @@ _WHOLE = {'atime', 'btime'}
 
 def _points(text: str, folded: str, context: Context) -> Iterator[TimeExpression]:
     running: tuple[int, int] | None = None
+    found: list[tuple[TimeExpression, Context]] = []
     for match in POINT.finditer(folded):
         first, second = _groups(match, 'a'), _groups(match, 'b')
         if not _is_date(match, first, second):
@@ -132,10 +132,25 @@ def _points(text: str, folded: str, context: Context) -> Iterator[TimeExpression
         here = context
         if running and '。' not in folded[running[1] : match.start()] and running[0] >= (context.year or 0):
             here = context._replace(year=running[0])
-        found = _point(text, match, parts_to_span(first, here), (first, second, here))
+        found.append((_point(text, match, parts_to_span(first, here), (first, second, here)), here))
         written = number(second.get('y') or first.get('y') or first.get('iy'))
         running = (written, match.end()) if written else running
-        yield found
+    yield from _sharing_limits(text, found)
+
+
+def _sharing_limits(text: str, points: Sequence[tuple[TimeExpression, Context]]) -> Iterator[TimeExpression]:
+    """6月10日和12月10日前: the 前 of the last day closes those joined to it as well."""
+    following: TimeExpression | None = None
+    done: list[TimeExpression] = []
+    for point, context in reversed(points):
+        joined = following and _AND.fullmatch(text, point.end, following.start)
+        shares = joined and following and following.kind == 'deadline' and '前' in following.text
+        if shares and point.kind == 'date' and point.last and point.first == point.last:
+            last = _coming(point.flags, dt.date.fromisoformat(point.last), context)
+            point = replace(point, kind='deadline', first=None, last=last)
+        following = point
+        done.append(point)
+    yield from reversed(done)
 
 
 def _is_date(match: re.Match[str], first: Parts, second: Parts) -> bool:
@@ -191,13 +206,14 @@ def _limited(
             last=day.isoformat(),
             flags=_with(expression.flags, 'fuzzy'),
         )
-    return replace(expression, kind='deadline', first=None, last=_coming(expression, span, context))
+    return replace(
+        expression, kind='deadline', first=None, last=_coming(expression.flags, span.last, context)
+    )
 
 
-def _coming(expression: TimeExpression, span: Span, context: Context) -> str | None:
+def _coming(flags: tuple[str, ...], last: dt.date | None, context: Context) -> str | None:
     """A deadline without a year that would lie long before its paper falls into the next year."""
-    last = span.last
-    if last and context.issued and 'year_inferred' in expression.flags and (context.issued - last).days > 120:
+    if last and context.issued and 'year_inferred' in flags and (context.issued - last).days > 120:
         last = months_after(last, 12) if last.year < 9999 else last
     return _iso(last)
 
@@ -220,7 +236,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _relatives(text: str, folded: str, context: Context) -> Iterator[TimeExpression]:
     for match in RELATIVE.finditer(folded):
-        anchor, start = anchor_before(folded, match.start())
+        ahead = match['n4'] is not None  # 提前7天: the event it is ahead of is seldom named beside it
+        anchor, start = (None, match.start()) if ahead else anchor_before(folded, match.start())
         relative = match_to_relative(match, anchor)
         if relative is None:
             continue
@@ -262,3 +279,14 @@ def _clocks(text: str, folded: str, _: Context) -> Iterator[TimeExpression]:
     for match in CLOCK.finditer(folded):
         start, end = _trimmed(text, match.start(), match.end())
         yield TimeExpression(text=text[start:end], start=start, end=end, kind='time', time=text[start:end])
+
+
+_Reader = Callable[[str, str, Context], Iterator[TimeExpression]]
+_READERS: tuple[tuple[_Reader, re.Pattern[str]], ...] = (
+    (_recurrences, re.compile('[每按逐]')),
+    (_relatives, re.compile('[内日天月]|超过|多于')),
+    (_points, re.compile(r'[月年度庆旦一底]|\d')),
+    (_durations, re.compile('[用期时战续]')),
+    (_clocks, re.compile('[午晨晚早时点班:]')),
+)
+"""The readers in order of precedence, each with the letters without which it finds nothing."""

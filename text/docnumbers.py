@@ -27,8 +27,11 @@ _BEFORE_CODE = re.compile(
     r'.*(?:根据|按照|依据|依照|遵照|参照|贯彻|落实|执行|印发|转发|下发|废止|精神|文件|要求|通知|意见|规定|办法'
     r'|文号|字号|编号|详见|参见|现将|[的见据照按号])'
 )
+_DAY_BEFORE = re.compile(rf'(?:(?<=\d)|.*月[一二三四五六七八九十廿]{{1,3}})日\s*(?=[{_HAN}])')
 _AND = re.compile(r'[和与及或]')
-_LABEL = re.compile(r'^(?:发文字号|文\s*号|字\s*号|编\s*号)\s*[:：]\s*')
+_LABEL = re.compile(
+    r'^[•●·◆\-\s]*[\[【［]?\s*(?:发文字号|发文文号|公文文号|文件文号|文件编号|(?:备注/)?文\s*号|字\s*号|编\s*号)\s*[:：\]】］]\s*'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +114,19 @@ def _from_match(text: str, match: re.Match[str]) -> DocNumber | None:
     year, serial = han_to_int(re.sub('[Oo]', '0', match['year'])), han_to_int(match['serial'])
     if letters is None or year is None or serial is None:
         return None
-    code, offset = _code(letters.group(), follows=letters.start() > 0)
+    day = _DAY_BEFORE.match(text, letters.start(), letters.end())
+    after_day = day.end() - letters.start() if day else 0
+    code, offset = _code(letters.group(), follows=letters.start() > 0, after_day=after_day)
     if not code:
         return None
     start = letters.start() + offset
     return DocNumber(text[start : match.end()], code, year, serial, start, match.end())
 
 
-def _code(printed: str, *, follows: bool) -> tuple[str, int]:
+def _code(printed: str, *, follows: bool, after_day: int = 0) -> tuple[str, int]:
     """The organ's code at the end of some letters of prose, and where in them it begins."""
     before = _BEFORE_CODE.match(printed)
-    offset = before.end() if before else 0
+    offset = max(before.end() if before else 0, after_day)
     # 和政办发 is a county's code; 和 joins only where something stands before it.
     if (offset or follows) and _AND.match(printed, offset):
         offset += 1

@@ -16,6 +16,11 @@ HAN_NUMERALS = ''.join([*_DIGITS, *_TENS, *_GROUPS, *_SHORT_TENS])
 """Every letter that may stand in a Han numeral: for use inside a regular expression's brackets."""
 
 _POSITIONAL = re.compile(f'[{"".join(_DIGITS)}]+')
+_YEAR_LETTERS = ''.join(letter for letter in _ONES if letter != '零')
+_ZERO_LIKE = '0０OoＯｏΟοОо○◯〇零◦∘⚪Ø'  # Latin, Greek and Cyrillic letters and rings read as 〇
+_HAN_YEAR = re.compile(rf'(?<![{_YEAR_LETTERS}])[一二](?:\s?[{_YEAR_LETTERS}{_ZERO_LIKE}]){{3}}(?=\s*年)')
+_ZEROS_TO_HAN = dict.fromkeys(map(ord, _ZERO_LIKE), '〇')
+_FIRST_MONTH = re.compile(r'(?<=年)元月')
 _FULL_WIDTH = {ord('０') + digit: str(digit) for digit in range(10)}
 
 
@@ -26,6 +31,18 @@ def fold_digits(text: str) -> str:
     '第98号'
     """
     return text.translate(_FULL_WIDTH)
+
+
+def fold_zeros(text: str) -> str:
+    """The same text with whatever stands for 〇 in a Han year made 〇, and 元月 made 一月; its length stays.
+
+    >>> fold_zeros('二Ο一一年四月一日'), fold_zeros('二0一四年元月五日')
+    ('二〇一一年四月一日', '二〇一四年一月五日')
+    """
+    if '年' not in text:
+        return text
+    folded = _HAN_YEAR.sub(lambda match: match.group().translate(_ZEROS_TO_HAN), text)
+    return _FIRST_MONTH.sub('一月', folded)
 
 
 def han_to_int(text: str) -> int | None:

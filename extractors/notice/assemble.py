@@ -167,13 +167,14 @@ def _problems(frame: _Frame, sentences: Sequence[Sentence], notice: Notice) -> t
 
 
 def _issuers(frame: _Frame) -> tuple[tuple[str, int], ...]:
-    """The organs with the index of their line: of the signature, else the red head, else the title."""
+    """The organs with the index of their line: of the signature, else red head, title, the page's record."""
     if frame.signature.organs:
         return frame.signature.organs
     if frame.head.marks:
         return frame.head.marks
     title = frame.head.title
-    return tuple((name, title.start) for name in title.issuers) if title else ()
+    named = tuple((name, title.start) for name in title.issuers) if title else ()
+    return named or frame.head.record.organs
 
 
 def _tail(frame: _Frame) -> Sequence[Line]:

@@ -14,8 +14,8 @@ from text.dates import whole_date
 _LIST = re.compile(
     r'(?:附\s*件|附)\s*(?P<own>\d{1,2}|[一二三四五六七八九十])?\s*[:：.．、]\s*(?P<rest>.*)|附\s*件\s*(?P<own2>\d{1,2})\s+(?P<rest2>\S.*)'
 )
-_ITEM = re.compile(r'\s*[（(]?\d{1,2}\s*[)）.．、:：]\s*(?!\d)')
-_INSIDE = re.compile(r'(?<=[^\d（(《.])\s*(?=\d{1,2}\s*[.．、]\s*[\u4e00-\u9fff《])')
+_ITEM = re.compile(r'\s*[（(]?\d{1,2}\s*[)）.．、:：]\s*(?:(?!\d)|(?=(?:19|20)\d\d(?!\d)))')
+_INSIDE = re.compile(r'(?<=[^\d（(《.])\s*(?=\d{1,2}\s*[.．、]\s*(?:[\u4e00-\u9fff《]|(?:19|20)\d\d年))')
 _EXTENSION = re.compile(r'\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar|txt|jpg)$', re.IGNORECASE)
 _NAMED = (
     re.compile(

@@ -6,17 +6,30 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.notice.lines import Line, is_meta
+from extractors.notice.lines import Line
 from extractors.notice.organs import line_to_organs
 from extractors.notice.recipients import Addressed, is_recipients, recipients_at, split_bodies
+from extractors.notice.records import Record, is_meta, lines_to_record
 from extractors.notice.signature import Dated
-from extractors.notice.titles import STATUTORY, Title, title_at, title_to_type
+from extractors.notice.titles import (
+    STATUTORY,
+    Title,
+    bare_title,
+    same_title,
+    title_at,
+    title_to_type,
+)
 from model.notice import Recipients
 from text.dates import whole_date
 from text.docnumbers import DocNumber, find_numbers, whole_number
+from text.han import fold_zeros
 
 _RUN_ON = re.compile(
     rf'(?P<title>.{{6,}}?的(?:{STATUTORY}))(?P<bodies>(?:各|全|省|市|有关|机关|局|县|区).*)[:：]$'
+)
+_NUMBER_IN_BRACKETS = re.compile(
+    r'(?P<title>[^（(]*(?:[（(][^（）()]*[）)][^（(]*){0,3}?)'
+    r'[（(](?P<inside>(?:[^（）()]|[（(]\d{4}[）)])*号(?:[^（）()]|[（(]\d{4}[）)])*)[）)]'
 )
 _SIGNATORY = re.compile(r'签\s*发\s*人\s*[:：]')
 _MARK = re.compile(r'(?P<organs>.+?)\s*文\s*件$')
@@ -29,6 +42,9 @@ _SPOKEN_TYPE = re.compile(
     r'(?:现将|现就|现|特|兹).{0,60}?(?P<type>通知|通报|公告|通告|函复|批复|函告|报告)如下|特此(?P<type2>通知|通报|公告|通告|函复|函告|批复|报告)'
 )
 _OWN_TYPE = re.compile(r'本(?P<type>通知|通告|公告|意见|决定|批复|通报)')
+_PASSED_ON = re.compile(r'现(?:予以)?(?:印发|转发)给你们')
+_SPLIT_STAMPS = re.compile(r'\s{2,}|(?<=年)\s+')
+_BLANKS = re.compile(r'\s')
 
 SEARCHED = 60
 
@@ -50,6 +66,7 @@ class Head:
     urgency: tuple[str, int] | None
     dated: Dated | None
     body_start: int
+    record: Record
 
     @property
     def recipients(self) -> Recipients | None:
@@ -60,13 +77,14 @@ class Head:
 def lines_to_head(found: Sequence[Line], apart: Sequence[Line] = ()) -> Head:
     """Read the head of a document's lines; apart are those of page headers, which may hold the red head."""
     lines = _taken_apart([*_red_head_lines(apart), *found])
-    title, addressed = _title_and_recipients(lines)
-    body_start = _body_start(lines, title, addressed)
+    title, addressed, below = _title_and_recipients(lines)
+    body_start = _body_start(lines, below, addressed)
     if addressed and addressed.rest:
         rest = Line(addressed.rest, lines[addressed.end - 1].where)
         lines = [*lines[: addressed.end], rest, *lines[addressed.end :]]
     above = title.start if title else (addressed.start if addressed else body_start)
-    number = _number(lines, body_start)
+    record = lines_to_record(lines[:body_start])
+    number = _number(lines, body_start) or record.number
     return Head(
         lines=tuple(lines),
         title=title,
@@ -75,8 +93,9 @@ def lines_to_head(found: Sequence[Line], apart: Sequence[Line] = ()) -> Head:
         addressed=addressed,
         secrecy=_stamp(lines[: min(above + 1, 12)], _SECRECY),
         urgency=_stamp(lines[: min(above + 1, 12)], _URGENCY),
-        dated=_dated(lines, title.end if title else body_start, body_start),
+        dated=_dated(lines, title.end if title else body_start, body_start) or _recorded(record),
         body_start=body_start,
+        record=record,
     )
 
 
@@ -88,7 +107,7 @@ def spoken_type(lines: Sequence[Line]) -> str | None:
             if match:
                 word = match['type'] or match['type2']
                 return {'函复': '函', '函告': '函'}.get(word, word)
-    return None
+    return '通知' if any(_PASSED_ON.search(line.text) for line in lines[:8]) else None
 
 
 def title_or_type(title: Title | None, lines: Sequence[Line]) -> str | None:
@@ -117,8 +136,11 @@ def _taken_apart(found: Sequence[Line]) -> list[Line]:
 
 def _pieces(line: Line) -> list[Line]:
     """A title run into its recipients, or a number printed on one line with something else."""
-    if '。' in line.text:
+    if '。' in line.text or is_meta(line.text):
         return [line]
+    bracketed = _bracketed(line)
+    if bracketed:
+        return bracketed
     run_on = _RUN_ON.fullmatch(line.text)
     if run_on and is_recipients(run_on['bodies']):
         return [_part(line, run_on['title']), _part(line, run_on['bodies'] + '：', gap=0)]
@@ -137,6 +159,20 @@ def _pieces(line: Line) -> list[Line]:
     return [_part(line, text) for text in (before, numbers[0].raw, after) if text]
 
 
+def _bracketed(line: Line) -> list[Line]:
+    """（2016年8月3日 示民函〔2016〕5号）, after a title or by itself, as date and number on lines of their own."""
+    match = _NUMBER_IN_BRACKETS.fullmatch(line.text) if '号' in line.text and len(line.text) < 160 else None
+    numbers = find_numbers(match['inside']) if match else []
+    title = match['title'].strip() if match else ''
+    if match is None or len(numbers) != 1 or (title and not title_to_type(title)):
+        return []
+    inside, number = match['inside'], numbers[0]
+    rest = (inside[: number.start] + inside[number.end :]).strip(' \t　，,、；;')
+    if rest and not whole_date(fold_zeros(rest)):
+        return []
+    return [_part(line, text) for text in (title, f'（{rest}）' if rest else '', number.raw) if text]
+
+
 def _part(line: Line, text: str, gap: int | None = None) -> Line:
     return Line(text, line.where, line.table, line.gap if gap is None else gap)
 
@@ -144,8 +180,8 @@ def _part(line: Line, text: str, gap: int | None = None) -> Line:
 # Title and recipients
 
 
-def _title_and_recipients(lines: Sequence[Line]) -> tuple[Title | None, Addressed | None]:
-    """The first title of the document, and the bodies addressed below it.
+def _title_and_recipients(lines: Sequence[Line]) -> tuple[Title | None, Addressed | None, int]:
+    """The first title of the document, the bodies addressed below it, and where what is below it begins.
 
     Recipients that come before any title end the search: such a paper's title is lost. A title
     below running text (a news lead) counts only with its number or recipients beside it.
@@ -155,12 +191,32 @@ def _title_and_recipients(lines: Sequence[Line]) -> tuple[Title | None, Addresse
         if not is_meta(lines[index].text):
             title = title_at(lines, index)
             if title and (not seen_text or _has_company(lines, title)):
-                return title, _addressed_below(lines, title.end)
+                title, below = _last_printing(lines, title)
+                return title, _addressed_below(lines, below), below
             addressed = None if seen_text else recipients_at(lines, index)
             if addressed:
-                return None, addressed
+                return bare_title(lines, index), addressed, index
         seen_text = seen_text or _is_sentence(lines[index].text)
-    return None, None
+    return None, None, 0
+
+
+def _last_printing(lines: Sequence[Line], title: Title) -> tuple[Title, int]:
+    """The title as printed last above the text, and the line after it: web pages print it above the record too.
+
+    The first printing stays where it alone names the issuers.
+    """
+    below, index = title.end, title.end
+    while index < min(title.end + SEARCHED, len(lines)):
+        text = lines[index].text
+        meta = is_meta(text)
+        if not meta and (_is_sentence(text) or recipients_at(lines, index)):
+            break
+        again = None if meta else title_at(lines, index)
+        if again and same_title(title, again):
+            below = again.end
+            title = again if again.issuers or not title.issuers else title
+        index = again.end if again else index + 1
+    return title, below
 
 
 def _has_company(lines: Sequence[Line], title: Title) -> bool:
@@ -170,12 +226,18 @@ def _has_company(lines: Sequence[Line], title: Title) -> bool:
 
 
 def _addressed_below(lines: Sequence[Line], start: int) -> Addressed | None:
-    for index in range(start, min(start + 7, len(lines))):
+    left = 7  # lines that may stand between; those of a page's record do not count
+    for index in range(start, min(start + SEARCHED, len(lines))):
         found = recipients_at(lines, index)
         if found:
             return found
-        if _is_sentence(lines[index].text) and not is_meta(lines[index].text):
+        if is_meta(lines[index].text):
+            continue
+        left -= 1
+        if _is_sentence(lines[index].text):
             return _without_colon(lines, start, index)
+        if not left:
+            return None
     return None
 
 
@@ -191,10 +253,10 @@ def _is_sentence(text: str) -> bool:
     return _SENTENCE.search(text) is not None
 
 
-def _body_start(lines: Sequence[Line], title: Title | None, addressed: Addressed | None) -> int:
+def _body_start(lines: Sequence[Line], below: int, addressed: Addressed | None) -> int:
     if addressed:
         return addressed.end
-    index = title.end if title else 0
+    index = below
     while index < len(lines) and _is_head_line(lines[index].text):
         index += 1
     return index
@@ -205,17 +267,23 @@ def _is_head_line(text: str) -> bool:
         is_meta(text)
         or _SIGNATORY.match(text) is not None
         or whole_number(text) is not None
-        or (text[0] in '（(' and whole_date(text) is not None)
+        or (text[0] in '（(' and whole_date(fold_zeros(text)) is not None)
     )
 
 
 def _dated(lines: Sequence[Line], start: int, end: int) -> Dated | None:
     """A date in brackets right under the title, as laws and resolutions bear it."""
     for index in range(start, min(end, len(lines))):
-        found = whole_date(lines[index].text) if lines[index].text[0] in '（(' else None
+        text = lines[index].text
+        found = whole_date(fold_zeros(text)) if text[0] in '（(' else None
         if found:
             return Dated(found[0], index, found[1])
     return None
+
+
+def _recorded(record: Record) -> Dated | None:
+    """成文日期 as the page's record tells it."""
+    return Dated(record.day[0], record.day[1], repaired=False) if record.day else None
 
 
 # Number, red head, stamps
@@ -246,12 +314,10 @@ def _marks(lines: Sequence[Line], end: int) -> tuple[tuple[str, int], ...]:
 def _stamp(lines: Sequence[Line], pattern: re.Pattern[str]) -> tuple[str, int] | None:
     """A mark that is a line of its own, or a blank apart from another mark: 机密★1年  特急."""
     for index, line in enumerate(lines):
-        for piece in (line.text, *re.split(r'\s{2,}|(?<=年)\s+', line.text)):
+        for piece in (line.text, *_SPLIT_STAMPS.split(line.text)):
             match = pattern.fullmatch(piece.strip())
             if match:
-                return re.sub(
-                    r'\s', '', match.group(match.lastgroup or 0) if pattern is _URGENCY else _mark(match)
-                ), index
+                return _BLANKS.sub('', match['urgency'] if pattern is _URGENCY else _mark(match)), index
     return None
 
 

@@ -16,7 +16,7 @@ _LEVELS = (
         2,
         re.compile(rf'(?P<number>[（(]\s*[{_HAN}]{{1,3}}\s*[)）]|[㈠-㈩])[、.．]?\s*(?P<rest>.*)', re.DOTALL),
     ),
-    (3, re.compile(r'(?P<number>\d{1,3}\s*[.．、](?!\d))\s*(?P<rest>.*)', re.DOTALL)),
+    (3, re.compile(r'(?P<number>\d{1,3}\s*[.．、](?:(?!\d)|(?=(?:19|20)\d\d年)))\s*(?P<rest>.*)', re.DOTALL)),
 )
 _SUBJECT_MODAL = re.compile(
     r'^(?:各|凡|请|对|本|上述|以上|为|根据|按照|经|自|由|任何|所有|如|若|除)(?!项|类|方|级|尽|称|好|强).{0,40}?(?:应|须|要|将|不得|可|负责|按|，|,)'
@@ -25,7 +25,11 @@ _SUBJECT_MODAL = re.compile(
 _LONGEST = 45
 _LONGEST_LINE = 60
 _LONGEST_LABEL = 16
-_BY_MOST = ('run-in', 'listed', 'two clauses')
+_LISTED = re.compile('[；;]$|[，,]|(?:如|例如|包括|即)$')
+_MARK_AFTER = re.compile('[。：:；;！]')
+_COMMA = re.compile('[，,]')
+_NO_WORDS = re.compile(r'[A-Za-z\d@.\-—\s]*')
+_BY_MOST = ('run-in', 'closed', 'listed', 'two clauses')
 """Ways of standing that make headings only where most sisters stand so."""
 
 
@@ -70,6 +74,9 @@ def _kinds_of_most(kinds: Sequence[str]) -> set[str]:
     """The kinds that count because most sisters stand so; a plain heading speaks for one of two clauses."""
     counts = {kind: kinds.count(kind) for kind in _BY_MOST}
     counts['two clauses'] += kinds.count('own line')
+    run_in, closed = counts['run-in'], counts['closed']
+    counts['run-in'] += closed
+    counts['closed'] += run_in + kinds.count('own line')
     return {kind for kind, count in counts.items() if 2 * count > len(kinds)}
 
 
@@ -95,12 +102,12 @@ def _phrase(item: Numbered, lines: Sequence[Line], level: int) -> tuple[str, str
     """The phrase an item opens with, and how it stands there, '' for no heading.
 
     'own line', 'two clauses' (own line with a comma), 'listed' (own line after 1.), 'run-in' (closed
-    by 。 with text after it), 'label' (closed by a colon).
+    by 。 with text after it), 'closed' (by 。, text on the next line), 'label' (closed by a colon).
     """
-    end = re.search(r'[。：:；;！]', item.rest)
+    end = _MARK_AFTER.search(item.rest)
     phrase = item.rest[: end.start()] if end else item.rest
     longest = _LONGEST if end else _LONGEST_LINE
-    if not 2 <= len(phrase) <= longest or len(re.findall('[，,]', phrase)) > 1:
+    if not 2 <= len(phrase) <= longest or len(_COMMA.findall(phrase)) > 1:
         return phrase, ''
     if end is None:
         return phrase, _own_line(item, phrase, lines)
@@ -109,9 +116,11 @@ def _phrase(item: Numbered, lines: Sequence[Line], level: int) -> tuple[str, str
     after = item.rest[end.end() :].strip()
     followed = item.level < 3 and not after and _followed_by_text(lines, item)
     if end.group() == '。':
-        return phrase, 'run-in' if after or followed else ''
-    words = re.fullmatch(r'[A-Za-z\d@.\-—\s]*', after) is None
+        return phrase, 'run-in' if after else 'closed' if followed else ''
+    words = _NO_WORDS.fullmatch(after) is None
     labelled = end.group() in '：:' and item.level < 3 and len(phrase) <= _LONGEST_LABEL
+    if labelled and _LISTED.search(f'{phrase}{after[-1:]}'):
+        return phrase, ''
     return phrase, 'label' if labelled and (level == 1 or words or followed) else ''
 
 
@@ -120,7 +129,7 @@ def _own_line(item: Numbered, phrase: str, lines: Sequence[Line]) -> str:
         return ''
     if item.level == 3:
         return 'listed' if _followed_by_text(lines, item) else ''
-    return 'two clauses' if re.search('[，,]', phrase) else 'own line'
+    return 'two clauses' if _COMMA.search(phrase) else 'own line'
 
 
 def _followed_by_text(lines: Sequence[Line], item: Numbered) -> bool:

@@ -30,13 +30,10 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _CRUMBS = re.compile(
-    r'(?:.{0,8})?(?:首\s*页|当前位置|您(?:现在)?的位置|您所在的位置).{0,8}[>＞»›→/／]|[^<>。]{2,12}\s*[>＞»›]\s*[^<>。]{2,20}\s*[>＞»›]'
+    r'(?:.{0,8})?(?:首\s*页|当前位置|您(?:现在|当前)?的位置|您所在的位置).{0,8}[>＞»›→/／]|[^<>。]{2,12}\s*[>＞»›]\s*[^<>。]{2,20}\s*[>＞»›]'
 )
-_META = re.compile(
-    r'(?:信息)?(?:来源|发布(?:日期|时间|人|机构|单位)|时间|作者|编辑|浏览(?:次数|量)|点击(?:次数|量)|阅读(?:次数|量)|访问次数|字号|索引号'
-    r'|信息索引号|主题分类|发文(?:日期|单位|机关)|成文日期|信息分类|公开(?:方式|时限|范围)|生成日期|生效日期|有效性|关键词|名\s*称|文章来源|录入'
-    r'|日期|打印|责任编辑|体裁|组配分类)\s*[:：]'
-)
+_CRUMB_MARK = re.compile('[>＞»›→]')
+_CRUMB_TITLE = re.compile(r'[^。]*关于[^。]{4,}(?:通知|通报|公告|通告|意见|批复|函|决定|报告|请示|方案)')
 _FOOTER = re.compile(
     r'ICP备|公网安备|网站标识码|版权所有|主办单位\s*[:：]|承办单位\s*[:：].*网|网站地图|扫一扫|分享到|上一篇|下一篇|相关(?:链接|文档|信息|附件下载)'
     r'|打印本页|关闭窗口|技术支持\s*[:：]|建设网站$|机关网站$|政府网站$|友情链接'
@@ -55,7 +52,7 @@ def document_to_lines(document: Document) -> tuple[list[Line], list[Line]]:
         target.extend(
             Line(piece, where, table, gap)
             for raw in text.split('\n')
-            if (piece := raw.strip()) and not is_noise(piece)
+            if (piece := _after_crumbs(raw.strip())) and not is_noise(piece)
         )
     return body, apart
 
@@ -65,9 +62,12 @@ def is_noise(text: str) -> bool:
     return bool(_NOISE.fullmatch(text) or _CRUMBS.match(text))
 
 
-def is_meta(text: str) -> bool:
-    """Whether a line is a web page's own record of a paper: 来源：… 发布日期：…."""
-    return _META.match(text) is not None
+def _after_crumbs(text: str) -> str:
+    """A title that ends a breadcrumb trail (首页 > 公告 > 关于…的通知); any other text as it is."""
+    if '关于' not in text or not _CRUMBS.match(text):
+        return text
+    last = _CRUMB_MARK.split(text)[-1].strip()
+    return last if _CRUMB_TITLE.fullmatch(last) else text
 
 
 def without_site_footer(lines: list[Line]) -> list[Line]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractors.notice.acts import segment_to_act
 from extractors.notice.binding import binds, may
@@ -17,8 +18,12 @@ from model.notice import Obligation
 from text.dates import TimeExpression
 
 _BEFORE_EVENT = re.compile(
-    r'(?:于|在)(?P<event>[^，。；,;于在]{3,24}?(?:结束|开始|届满|到期|召开|举行|完成\S{0,4}))(?:之前|以前|前)'
+    r'(?:于|在)[^，。；,;于在]{3,24}?(?:结束|开始|届满|到期|召开|举行|完成\S{0,4})(?:之前|以前|前)'
+    r'|(?<![\u4e00-\u9fff]社)(?<![协学商工常委董理监大])会议?前(?=[^，。；,;]{0,6}(?:[提递上]?交|报|送|反馈))'
 )
+_COMMA = re.compile('[，,；;、]')
+_CLAUSE = re.compile('[，,；;。]')
+_FAR = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def _segment_to_duties(sentence: Sentence, segment: Segment) -> Iterator[Obligat
         yield Obligation(
             verbatim=sentence.text,
             who=segment.who,
-            what=segment_to_act(segment, terms.limit),
+            what=segment_to_act(segment, terms.limit) or sentence.heading,
             deadline_text=stated.text if stated else terms.event,
             deadline_iso=terms.limit.last if terms.limit else None,
             relative=terms.limit.relative if terms.limit else None,
@@ -73,28 +78,50 @@ def _segment_to_duties(sentence: Sentence, segment: Segment) -> Iterator[Obligat
 def _segment_to_terms(sentence: Sentence, segment: Segment) -> Iterator[_Terms]:
     """One for each limit; a recurrence and a report join the first, or stand apart in their own clause."""
     times = [time for time in segment_to_times(sentence, segment) if binds(sentence, segment, time)]
-    often = next((time for time in times if time.kind == 'recurrence'), None)
+    regular = [time for time in times if time.kind == 'recurrence']
+    often = regular[0] if regular else None
     limits = [time for time in times if time.kind != 'recurrence' and not (often and time.kind == 'date')]
-    report = text_to_report(segment.text, timed=bool(times))
     event = _BEFORE_EVENT.search(segment.text) if MODAL.search(segment.text) else None
+    report = text_to_report(segment.text, timed=bool(times or event))
     terms = _Terms(None, often, report, event.group() if event else None)
-    if report and not times and may(segment.text):
+    if report and not times and (may(segment.text) or (not report.to and _is_title(sentence))):
         return
     if often and limits and _are_apart(sentence.text, often, limits[0]):
         yield replace(terms, report=report if _reports(sentence.text, often) else None)
         terms = replace(terms, often=None, report=report if _reports(sentence.text, limits[0]) else None)
     if limits:
-        yield replace(terms, limit=limits[0])
-        yield from (replace(terms, limit=limit, often=None) for limit in limits[1:])
+        reports = _reports_by_limit(sentence.text, limits, terms.report)
+        yield replace(terms, limit=limits[0], report=reports[0])
+        for limit, own in zip(limits[1:], reports[1:], strict=True):
+            yield replace(terms, limit=limit, often=None, report=own)
     elif often or report or event:
         yield terms
+    for one, other in pairwise(regular):
+        if _COMMA.search(sentence.text, one.end, other.start):
+            yield _Terms(None, other, report if _reports(sentence.text, other) else None)
+
+
+def _is_title(sentence: Sentence) -> bool:
+    """Whether a sentence is a heading on a line of its own: 三、及时上报."""
+    return sentence.heading is not None and sentence.text.endswith(sentence.heading)
+
+
+def _reports_by_limit(
+    text: str, limits: Sequence[TimeExpression], report: Report | None
+) -> list[Report | None]:
+    """To whom each of several limits reports: what its own clauses say, or else what the segment says."""
+    if len(limits) == 1 or report is None:
+        return [report] * len(limits)
+    ends = [*(limit.start for limit in limits[1:]), len(text)]
+    own = [text_to_report(text[limit.end : end], timed=True) for limit, end in zip(limits, ends, strict=True)]
+    return own if any(own) else [report] * len(limits)
 
 
 def _are_apart(text: str, one: TimeExpression, other: TimeExpression) -> bool:
     """Whether two times stand in clauses of their own and the later one is for a report."""
     first, second = sorted((one, other), key=lambda time: time.start)
-    return re.search('[，,]', text[first.end : second.start]) is not None and _reports(text, second)
+    return _COMMA.search(text, first.end, second.start) is not None and _reports(text, second)
 
 
 def _reports(text: str, time: TimeExpression) -> bool:
-    return '报' in re.split('[，,；;。]', text[time.end :])[0]
+    return '报' in _CLAUSE.split(text[time.end : time.end + _FAR], maxsplit=1)[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _HAN = r'\u4e00-\u9fff'
 _END = (
@@ -24,6 +25,8 @@ _NATIONAL = '中国|国家|中共|中央|共青团|全国'
 _BRANCH = re.compile(
     r'.{0,12}(?:分局|分行|支行|分公司|监管局|税务局|调查队|分会|分中心|专员办|办事处|管理部|海关|中心支局|分院|营业部|公司|队)'
 )
+_PARTY_END = re.compile(r'(?:委员会|委|党组|总支部?|支部|[部室厅校组])$')
+_NEW_NAME = re.compile(rf'{_NATIONAL}|{_REGION}')
 _PARENT = re.compile(
     rf'(?:{_NATIONAL}).*(?:[总省]?局|总署|银行|监会|公司|集团)|.*(?:总局|总行|银行|公安局|公司|自然资源局|规划局|生态环境局|商会|联合会)'
 )
@@ -60,7 +63,7 @@ def split_organs(text: str) -> tuple[str, ...]:
     """
     place = re.escape(text[:2]) if not re.match(_NATIONAL, text) else '(?!)'
     following = rf'{_NATIONAL}|{place}|{_REGION}'
-    pieces = re.split(rf'(?<=[局厅委部办室院会府组署社行心司处])(?={following})', text)
+    pieces = re.split(rf'(?<=[局厅委部办室院会府组署社行心司处])(?!员会)(?={following})', text)
     organs: list[str] = []
     for piece in pieces:
         if organs and (_is_branch(organs[-1], piece) or not is_organ(piece)):
@@ -68,6 +71,29 @@ def split_organs(text: str) -> tuple[str, ...]:
         else:
             organs.append(piece)
     return tuple(organs)
+
+
+def whole_names(organs: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Organs of several lines, a Party organ's name printed on two lines made one.
+
+    中共甲市社科联合会 is no Party organ yet: the line 社会组织综合委员会 below it ends the name.
+    """
+    whole: list[tuple[str, int]] = []
+    for name, index in organs:
+        if whole and index == whole[-1][1] + 1 and _goes_on(whole[-1][0], name):
+            whole[-1] = (whole[-1][0] + name, index)
+        else:
+            whole.append((name, index))
+    return whole
+
+
+def _goes_on(above: str, name: str) -> bool:
+    return (
+        above.startswith(('中共', '中国共产党'))
+        and not _PARTY_END.search(above)
+        and _PARTY_END.search(name) is not None
+        and not _NEW_NAME.match(name)
+    )
 
 
 def _is_branch(parent: str, piece: str) -> bool:

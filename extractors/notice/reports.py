@@ -21,17 +21,26 @@ _TO_LAST = re.compile(
     rf'|[{_HAN}，]{{2,40}}?(?:{_TO_END})|电子邮箱\S{{5,30}}?)(?=备案|审批|审核|审定|批准|同意|汇总|审查|初审|备查|研究|统一|停止|[，。；,;：:（(]|并|后|$)'
 )
 _BARE = re.compile(
-    r'(?<!未)(?:及时|定期|立即|逐级|按时|按期|随时|逐一|如实|书面)(?:[^，。；,;]{0,6}?)(?:上报|报告|报送|反馈|报备)(?![^，。；]{0,8}制度|[制名])'
+    r'(?<!未)(?:及时|定期|立即|逐级|按时|按期|随时|逐一|如实|书面)(?:[^，。；,;]{0,6}?)(?:上报|报告|报送|反馈|报备)(?![^，。；]{0,8}制度|[制名])|填写并(?:报送|上报|提交)(?=《)'
 )
 _PASSED = re.compile(
-    rf'(?:(?:批转|转送|转办|转|告知|移送|移交|送达)(?:到|至|给)?|(?:传真|发送|寄送|寄|送|发)(?:到|至|给))(?P<to>[\u4e00-\u9fff（）()]{{2,24}}?(?:{_TO_END}))(?=[，。；,;]|办理|并|$)'
+    rf'(?:(?:批转|转送|转办|转|告知|移送|移交|送达|上交|递交|(?<![社成外提转移递上])交(?![流通易叉接由往纳]))(?:到|至|给)?|(?:传真|发送|寄送|寄|送|发)(?:到|至|给))(?P<to>[\u4e00-\u9fff（）()]{{2,24}}?(?:{_TO_END}))(?=[，。；,;（(]|办理|备案|备查|存档|留存|汇总|审[核查]|并|$)'
 )
+_FILLS = re.compile(r'汇总|填写|填报|打印|盖章|装入|装订')
+"""Making ready what is handed in: beside it 报送 needs no word of duty."""
 _URGED = re.compile(r'及时|定期|立即|逐级|按时|按期|按要求|直接反馈|书面|随时|如实')
 _NOT_TO = re.compile(
     r'^(?:社会|公众|群众|市民(?!政)|诉求人|当事人|申请人|职工|家长|学生|买卖|客户|外公布|外)|要求|通知'
 )
 _FILING = re.compile(r'报(?P<to>[\u4e00-\u9fff、（）()]{2,30}?)(?:备案|备查|审批|审核|初审|审定|批准)')
 _NOUN = re.compile(r'^(?:的|制度|机制|材料|情况表)')
+
+
+_CARRIED = re.compile(
+    r'.*(?:至(?!少|今)|到(?!会)|给(?!予|养)|报送|上报|呈报|提交|报经|(?<=[前料份表后])[交报])(?=.{2})'
+)
+"""What is reported, where it stands between the act and the receiver: 报送情况至市民政局."""
+_LEADING = re.compile(r'^(?:[至到给由经]|[）)、，]+)+')
 
 
 class Report(NamedTuple):
@@ -47,7 +56,7 @@ def text_to_report(text: str, *, timed: bool = False) -> Report | None:
     Without 要, 应, a body after 由, or a time (timed), it counts only where it is urged: 及时, 定期,
     逐级. What goes into a computer system counts only where it is urged.
     """
-    bound = timed or MODAL.search(text) is not None or '汇总' in text
+    bound = timed or _FILLS.search(text) is not None or MODAL.search(text) is not None
     urged = _URGED.search(text) is not None
     for pattern in (_TO_FIRST, _TO_LAST, _FILING):
         for match in pattern.finditer(text):
@@ -66,7 +75,8 @@ def text_to_report(text: str, *, timed: bool = False) -> Report | None:
 
 def _cleaned(to: str) -> str | None:
     to = to.strip('，、 ')
-    to = re.sub(r'^(?:至|到|给|由)', '', to)
-    if len(to) < 2 or to.startswith('报') or _NOT_TO.search(to) or re.search('[的了]$', to):
+    last = _CARRIED.match(to)
+    to = _LEADING.sub('', to[last.end() :] if last else to)
+    if len(to) < 2 or to.startswith('报') or to.endswith(('的', '了')) or _NOT_TO.search(to):
         return None
     return to

@@ -16,6 +16,9 @@ from text.dates import TimeExpression, expressions
 
 _ENDS = re.compile(r'(?<=[。！？；;])(?![”’）)」』])')
 _TIMED = re.compile(r'\d|每|[年月日当次]|天内|周|季')
+_PHRASE = re.compile('[。：:]')
+_STRAY = re.compile(r'^[一二三四五六七八九十\d]{1,3}[)）]\s*')
+"""A number that has lost its opening bracket."""
 LONGEST = 1500
 _ONLY_BRACKET = re.compile(r'[（(][^（）()]*[）)][。；]?')
 
@@ -24,7 +27,7 @@ _ONLY_BRACKET = re.compile(r'[（(][^（）()]*[）)][。；]?')
 class Sentence:
     """One sentence as printed; subject is whom the section or the sentences before speak of.
 
-    heading is the run-in or standing heading above it, without its number.
+    heading is the run-in or standing heading above it, without its number; issued is the paper's ISO day.
     """
 
     text: str
@@ -33,6 +36,7 @@ class Sentence:
     heading: str | None
     section_subject: str | None
     paragraph: int
+    issued: str | None = None
 
 
 def parts_to_sentences(
@@ -78,21 +82,23 @@ def _part_to_sentences(
     heading: str | None = None
     subject: tuple[str, int] | None = None
     run_in = False
+    day = issued.isoformat() if issued else None
     for index, line in enumerate(part.lines):
         if line.table:
             continue
         number = numbered(line.text, index)
         if number:
-            heading = re.split('[。：:]', number.rest, maxsplit=1)[0]
+            heading = _PHRASE.split(number.rest, maxsplit=1)[0]
             if subject and number.level <= subject[1]:
                 subject = None
         elif run_in:
             heading = None
         run_in = number is not None and '。' in line.text
         level = number.level if number else (subject[1] if subject else 1)
-        for text in split_sentences(line.text):
+        for text in split_sentences(_STRAY.sub('', line.text)):
             times = tuple(expressions(text, issued, year=year)) if _TIMED.search(text) else ()
-            yield Sentence(text, line.where, times, heading, subject[0] if subject else None, offset + index)
+            named = subject[0] if subject else None
+            yield Sentence(text, line.where, times, heading, named, offset + index, day)
         led = _lead(line)
         subject = (led, level) if led else subject
 

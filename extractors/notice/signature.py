@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.notice.lines import Line
-from extractors.notice.organs import line_to_organs
+from extractors.notice.organs import line_to_organs, whole_names
 from extractors.notice.recipients import split_bodies
 from text.date_patterns import DAY, MONTH, YEAR, fold
 from text.dates import whole_date
+from text.han import fold_zeros
 
 _DATE = rf'{YEAR}\s*年\s*{MONTH}\s*月\s*{DAY}\s*[日曰目]'
 _DATE_AT_END = re.compile(rf'(?P<before>.*?)\s*(?P<date>{_DATE})(?P<printed>\s*印\s*发)?\s*$')
@@ -19,8 +20,13 @@ _ORGANS_AT_END = re.compile(r'[\u4e00-\u9fff（）()、\s“”]+$')
 _REMARK_AFTER = re.compile(r'(?<=日)\s*[（(][^（）()]{2,20}[）)]$')
 _PRINTED = re.compile(rf'(?P<date>{_DATE})\s*印\s*(?:发|制)')
 _OFFICE = re.compile(r'(?:办公[室厅]|秘书[处科]|综合[处科])$')
-_CC = re.compile(r'^(?:抄\s*送|抄\s*报|抄\s*发)\s*[:：]\s*(?P<bodies>.+)')
+_CC = re.compile(r'(?:抄\s*送|抄\s*报|抄\s*发)\s*[:：]\s*(?P<bodies>.+)')
+_NEXT_CC = re.compile(r'[。；;，,\s]*抄\s*[送报发]\s*[:：]\s*')
+_BETWEEN_BODIES = re.compile('、(?![^（(]*[）)])')
+_ANNEX_LINE = re.compile(r'附\s*件\s*\d*\s*[:：]?')
 _REMARK = re.compile(r'[（(].{2,60}[）)]$|特此|附[:：]|附件')
+LONGEST_IMPRINT = 6
+LONGEST_DATE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,32 +80,48 @@ def lines_to_printed(lines: Sequence[Line], start: int) -> Dated | None:
 
 
 def lines_to_cc(lines: Sequence[Line], start: int) -> tuple[tuple[str, int], ...]:
-    """The bodies after 抄送：, with the index of their line; continuation lines end with 。."""
+    """The bodies after 抄报： and 抄送：, with the index of their line; continuation lines end with 。."""
+    found: dict[str, int] = {}
     for index in range(start, len(lines)):
         match = _CC.match(lines[index].text)
         if match:
-            text, last = match['bodies'], index
-            while not text.endswith('。') and last + 1 < len(lines) and _goes_on(lines[last + 1].text):
-                last += 1
-                text += lines[last].text
-            bodies = [
-                body
-                for part in split_bodies(text.rstrip('。. '))
-                for body in re.split('、(?![^（(]*[）)])', part)
-            ]
-            return tuple((body, index) for body in bodies if body)
-    return ()
+            for body in _copied(lines, index, match['bodies']):
+                found.setdefault(body, index)
+        elif found and index > max(found.values()) + LONGEST_IMPRINT:
+            break
+    return tuple(found.items())
+
+
+def _copied(lines: Sequence[Line], index: int, text: str) -> list[str]:
+    last = index
+    while not text.endswith('。') and last + 1 < len(lines) and _goes_on(lines[last + 1].text):
+        last += 1
+        text += lines[last].text
+    return [
+        body.strip()
+        for line in _NEXT_CC.split(text)
+        for part in split_bodies(line.rstrip('。. '))
+        for body in _BETWEEN_BODIES.split(part)
+        if body.strip()
+    ]
 
 
 def _goes_on(text: str) -> bool:
-    return len(text) < 80 and not _PRINTED.search(fold(text)) and ('，' in text or text.endswith('。'))
+    return (
+        len(text) < 80
+        and not _CC.match(text)
+        and not _PRINTED.search(fold(text))
+        and ('，' in text or text.endswith('。'))
+    )
 
 
 def _signature_at(lines: Sequence[Line], index: int, body_start: int) -> Signature | None:
     line = lines[index]
-    text = _REMARK_AFTER.sub('', line.text)
+    if '年' not in line.text and len(line.text) > LONGEST_DATE:
+        return None
+    text = fold_zeros(_REMARK_AFTER.sub('', line.text))
     match = _DATE_AT_END.match(fold(text)) if len(text) < 200 else None
-    alone = whole_date(text)
+    alone = whole_date(text) if len(text) < LONGEST_DATE else None
     if alone:
         return _signed_above(lines, index, body_start, Dated(alone[0], index, alone[1]))
     if match is None:
@@ -123,7 +145,7 @@ def _signed_above(lines: Sequence[Line], index: int, body_start: int, dated: Dat
             break
         start -= 1
         organs[:0] = [(name, start) for name in names]
-    return Signature(tuple(organs), dated, None, start, index + 1)
+    return Signature(tuple(whole_names(organs)), dated, None, start, index + 1)
 
 
 def _signed_on_line(index: int, before: str, dated: Dated) -> Signature | None:
@@ -151,7 +173,7 @@ def _printed_below_organs(
 def _undated(lines: Sequence[Line], body_start: int) -> Signature:
     """Organs alone at the end of the paper, or right above the annex, without a date."""
     end = next(
-        (i for i in range(body_start, len(lines)) if re.fullmatch(r'附\s*件\s*\d*\s*[:：]?', lines[i].text)),
+        (i for i in range(body_start, len(lines)) if _ANNEX_LINE.fullmatch(lines[i].text)),
         len(lines),
     )
     while end > body_start and _REMARK.match(lines[end - 1].text):
@@ -161,4 +183,4 @@ def _undated(lines: Sequence[Line], body_start: int) -> Signature:
     while start > body_start + 1 and (names := line_to_organs(lines[start - 1].text)):
         start -= 1
         organs[:0] = [(name, start) for name in names]
-    return Signature(tuple(organs), None, None, start, end) if organs else Signature()
+    return Signature(tuple(whole_names(organs)), None, None, start, end) if organs else Signature()

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.notice.lines import Line, is_meta
+from extractors.notice.lines import Line
 from extractors.notice.organs import is_organ, line_to_organs
+from extractors.notice.records import is_meta
 from text.dates import whole_date
-from text.docnumbers import whole_number
+from text.docnumbers import find_numbers, whole_number
+from text.han import fold_zeros
 
 STATUTORY = '通知|通报|公告|通告|意见|批复|复函|函|决定|决议|报告|请示|纪要|命令|令|公报|议案'
 OTHERS = '实施方案|方案|要点|办法|细则|规定|规划|计划|措施|规则|制度|工作安排|公开信|倡议书'
@@ -32,7 +34,23 @@ _HEAD_ONLY = re.compile(
     r'文\s*件$|签\s*发\s*人\s*[:：]|^(?:绝\s?密|机\s?密|秘\s?密)|^(?:特\s*急|加\s*急|平\s*急|特\s*提)|^\d{6}$|^密\s*级'
 )
 
+_SITE_WORDS = re.compile(
+    r'(?:您好[!！,，]?\s*)?欢迎[^!！]{0,30}[!！]\s*|[-–—•●·◆◎■▪]+\s*(?=[\u4e00-\u9fff《“])|标题\s*[:：]\s*'
+    r'|(?:通知公告|公告通知|公示公告|公告公示|通知公示|政务公开|信息公开|政策文件|通知文件|文件通知|正文)(?=关于|转发|印发)'
+)
+_BULLET = re.compile(r'[-–—•●·◆◎■▪]\s*\S')
+_UNFINISHED = re.compile(r'关于|转发|印发|批转|表彰|命名|《|对[^外]')
+_STOPS = re.compile(r'[。！？!;；]')
+_LATIN_BLANK = re.compile(r'(?<=[^\x21-\x7e])[\s\xa0]+|[\s\xa0]+(?=[^\x21-\x7e])')
+_BLANKS = re.compile(r'\s+')
+_LEFT = re.compile('[<〈]')
+_RIGHT = re.compile('[>〉]')
+_ABOUT = re.compile('关于|印发|转发|批转|《')
+_WORK = re.compile('工作|实施|关于|年')
+
+_NO_LETTER = re.compile(r'\W')
 LONGEST = 160
+MOST_BARE = 30
 MOST_LINES = 6
 
 
@@ -48,17 +66,61 @@ class Title:
 
 
 def title_at(lines: Sequence[Line], index: int) -> Title | None:
-    """The title whose first line after any issuers' lines is lines[index], or None; end is exclusive."""
-    joined = ''
+    """The title whose first line after any issuers' lines is lines[index], or None; end is exclusive.
+
+    A line that is a whole title with nothing unfinished above it takes no line before it: what
+    stands there are words of the web site.
+    """
+    texts: list[str] = []
     for end in range(index + 1, min(index + 1 + MOST_LINES, len(lines) + 1)):
         text = lines[end - 1].text
         if not _may_belong(text, first=end == index + 1):
             return None
-        joined = f'{joined} {text}'.strip() if joined else text
-        found = _read(_join(joined), top=index < 2)
+        texts.append(text)
+        found = _read(_join(' '.join(texts)), top=index < 2)
         if found:
-            return _completed(lines, found, index, end)
+            return _title_of(lines, texts, found, index)
     return None
+
+
+def bare_title(lines: Sequence[Line], end: int) -> Title | None:
+    """A title that names no matter with 关于 (年检通知), known only by the recipients at lines[end] below it."""
+    index = next((i for i in range(end - 1, -1, -1) if not is_meta(lines[i].text)), None)
+    if index is None or not _may_belong(lines[index].text, first=True):
+        return None
+    text = _join(lines[index].text)
+    if not 5 <= len(text) <= MOST_BARE or not _END.fullmatch(text):
+        return None
+    return Title(text, title_to_type(text) or '', (), index, index + 1)
+
+
+def same_title(one: Title, other: Title) -> bool:
+    """Whether two printings are of one title; the issuers before it may be lacking in one of them."""
+    keys = sorted((_key(one.text), _key(other.text)), key=len)
+    return keys[1].endswith(keys[0])
+
+
+def _key(text: str) -> str:
+    return _NO_LETTER.sub('', text)
+
+
+def _title_of(lines: Sequence[Line], texts: Sequence[str], found: Title, index: int) -> Title:
+    """The title read from some lines, without those above its real beginning."""
+    for skipped in range(len(texts) - 1, 0, -1):
+        if not _opens(texts[skipped]) or _UNFINISHED.search(' '.join(texts[:skipped])):
+            continue
+        shorter = _read(_join(' '.join(texts[skipped:])), top=index < 2)
+        if shorter:
+            return _completed(lines, shorter, index + skipped, index + len(texts))
+    return _completed(lines, found, index, index + len(texts))
+
+
+def _opens(text: str) -> bool:
+    """Whether a title can begin with this line: 关于 or its like, after issuers or by itself."""
+    if _STARTS_TITLE.match(text):
+        return True
+    about = _ABOUT.search(text)
+    return about is not None and bool(line_to_organs(text[: about.start()]))
 
 
 def title_to_type(text: str) -> str | None:
@@ -72,19 +134,24 @@ def title_to_type(text: str) -> str | None:
 
 
 def _may_belong(text: str, *, first: bool) -> bool:
-    if len(text) > LONGEST or re.search(r'[。！？;；]', text) or text.endswith((':', '：')):
+    text = _SITE_WORDS.sub('', text, count=1) if first else text
+    if len(text) > LONGEST or _STOPS.search(text) or text.endswith((':', '：')) or _BULLET.match(text):
         return False
     if first and (_NOT_FIRST.match(text) or line_to_organs(text)):
         return False
-    return not (_HEAD_ONLY.search(text) or is_meta(text) or whole_number(text) or whole_date(text))
+    return bool(text) and not (
+        _HEAD_ONLY.search(text) or is_meta(text) or whole_number(text) or whole_date(fold_zeros(text))
+    )
 
 
 def _join(text: str) -> str:
     """Printed lines as one; a blank stays only between two Latin words or two issuers."""
+    site = _SITE_WORDS.match(text)
+    text = text[site.end() :] if site else text
     before, about, after = text.partition('关于')
-    if about and len(line_to_organs(before)) > 1 and re.search(r'\s', before.strip()):
+    if about and len(line_to_organs(before)) > 1 and _BLANKS.search(before.strip()):
         return organ_line(before) + _join(about + after)
-    return re.sub(r'(?<=[^\x21-\x7e])[\s\xa0]+|[\s\xa0]+(?=[^\x21-\x7e])', '', text)
+    return _LATIN_BLANK.sub('', text)
 
 
 def _read(text: str, *, top: bool) -> Title | None:
@@ -95,13 +162,13 @@ def _read(text: str, *, top: bool) -> Title | None:
         issuers, text = (bracketed['issuer'],), bracketed['rest']
     wrapped = _WRAPPED.fullmatch(text)
     if wrapped and (not wrapped['issuer'] or line_to_organs(wrapped['issuer'])):
-        inner = re.sub('[<〈]', '《', re.sub('[>〉]', '》', wrapped['inner']))
+        inner = _LEFT.sub('《', _RIGHT.sub('》', wrapped['inner']))
         text = wrapped['issuer'] + inner
     site = _SITE_TAIL.search(text)
     text = text[: site.end(1)] if site else text
     if not _balanced(text) or not _is_title(text, top=top):
         return None
-    prefix = re.split('关于|印发|转发|批转|《', text, maxsplit=1)[0]
+    prefix = _ABOUT.split(text, maxsplit=1)[0]
     return Title(text, title_to_type(text) or '', issuers or line_to_organs(prefix), 0, 0)
 
 
@@ -113,7 +180,7 @@ def _is_title(text: str, *, top: bool) -> bool:
         topical = _TOPIC.search(text) or match[1].endswith('的') or match[2] in {'纪要', '公报'}
         return bool(topical or line_to_organs(match[1]))
     plan = len(text) >= 8 and _OTHER_END.fullmatch(text) is not None
-    return plan and (top or re.search('工作|实施|关于|年', text) is not None)
+    return plan and (top or _WORK.search(text) is not None)
 
 
 def _balanced(text: str) -> bool:
@@ -123,7 +190,7 @@ def _balanced(text: str) -> bool:
 def _completed(lines: Sequence[Line], title: Title, start: int, end: int) -> Title:
     """The title with a remark in brackets on the next line, and with the issuers' lines above it."""
     text = title.text
-    if end < len(lines) and _REMARK.fullmatch(lines[end].text) and not whole_date(lines[end].text):
+    if end < len(lines) and _is_remark(lines[end].text):
         text, end = text + lines[end].text, end + 1
     first = _first_issuer_line(lines, start) if _STARTS_TITLE.match(text) else start
     above = [line_to_organs(line.text) for line in lines[first:start]]
@@ -133,9 +200,14 @@ def _completed(lines: Sequence[Line], title: Title, start: int, end: int) -> Tit
     return Title(text, title.doc_type, issuers, first, end)
 
 
+def _is_remark(text: str) -> bool:
+    """（试行） and the like below a title; a number or a date in brackets is none."""
+    return _REMARK.fullmatch(text) is not None and not (whole_date(fold_zeros(text)) or find_numbers(text))
+
+
 def organ_line(text: str) -> str:
     """A line of issuers as it stands in a title: names one blank apart."""
-    return re.sub(r'\s+', ' ', text.strip())
+    return _BLANKS.sub(' ', text.strip())
 
 
 def _first_issuer_line(lines: Sequence[Line], start: int) -> int:
