@@ -60,9 +60,9 @@ def demo(ctx: click.Context, folder: Path) -> None:
     _show_outcomes(play.morning_post(folder, today))
     shown = play.papers(folder, today)
     click.echo("\n三、发文（文号和日期签发后再编）")
-    click.echo(f"选派函 {len(shown.letters.sent)} 份：{shown.letters.sent[0].file.name} 等")
-    for sent in (shown.circular, shown.report):
-        click.echo(f"{sent.file.name}")
+    click.echo(f"选派函 {len(shown.letters.sent)} 份，通报、报告各 1 份：")
+    for sent in (*shown.letters.sent, shown.circular, shown.report):
+        click.echo(f"　{sent.file.name}")
     click.echo(f"\n四、待核 {len(shown.waiting)} 项")
     _show_review_counts(shown.waiting)
     click.echo(f"\n请打开 {shown.rooms.outbox} 看文件。下一步：shoufa --office {folder} review list")

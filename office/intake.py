@@ -74,7 +74,11 @@ def _finish_unfinished(place: Workplace, pool: ReadingPool) -> Iterator[Outcome]
 
 
 def _take_in_one(place: Workplace, pool: ReadingPool, arrival: Arrival) -> Outcome:
-    sha256 = inbox.file_to_sha256(arrival.path)
+    try:
+        with guard.reading(arrival.file):
+            sha256 = inbox.file_to_sha256(arrival.path)
+    except BadInput as error:  # no bytes, no hash: it stays where it lies
+        return Outcome('unreadable', arrival.file, error.message, code=error.code)
     if secrecy_mark_in_name(arrival.file):
         return _stop_for_secrecy(place, sha256)
     with reading(place.engine) as connection:

@@ -90,7 +90,7 @@ def _segment_to_terms(sentence: Sentence, segment: Segment) -> Iterator[_Terms]:
         yield replace(terms, report=report if _reports(sentence.text, often) else None)
         terms = replace(terms, often=None, report=report if _reports(sentence.text, limits[0]) else None)
     if limits:
-        reports = _reports_by_limit(sentence.text, limits, terms.report)
+        reports = _reports_by_limit(segment, limits, terms.report)
         yield replace(terms, limit=limits[0], report=reports[0])
         for limit, own in zip(limits[1:], reports[1:], strict=True):
             yield replace(terms, limit=limit, often=None, report=own)
@@ -107,14 +107,17 @@ def _is_title(sentence: Sentence) -> bool:
 
 
 def _reports_by_limit(
-    text: str, limits: Sequence[TimeExpression], report: Report | None
+    segment: Segment, limits: Sequence[TimeExpression], report: Report | None
 ) -> list[Report | None]:
-    """To whom each of several limits reports: what its own clauses say, or else what the segment says."""
-    if len(limits) == 1 or report is None:
+    """To whom each limit reports: what is said after it, or else what the segment says."""
+    if report is None or limits[0].start < segment.offset:
         return [report] * len(limits)
-    ends = [*(limit.start for limit in limits[1:]), len(text)]
-    own = [text_to_report(text[limit.end : end], timed=True) for limit, end in zip(limits, ends, strict=True)]
-    return own if any(own) else [report] * len(limits)
+    ends = [*(limit.start - segment.offset for limit in limits[1:]), len(segment.text)]
+    said = [
+        text_to_report(segment.text[limit.end - segment.offset : end], timed=True)
+        for limit, end in zip(limits, ends, strict=True)
+    ]
+    return said if any(own and own.to for own in said) else [report] * len(limits)
 
 
 def _are_apart(text: str, one: TimeExpression, other: TimeExpression) -> bool:

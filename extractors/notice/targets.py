@@ -23,11 +23,11 @@ _COUNT = re.compile(
     rf'(?:(?P<before>{_BOUND})(?:[^\d，。；,;]{{0,14}}?的|[\u4e00-\u9fff]{{1,5}}?)?)?\s*'
     rf'(?<![\d.〔（(第])(?P<low>{_NUMBER})\s*'
     rf'(?:[%％]?\s*(?:-|—{{1,2}}|－|~|～|至)\s*(?P<high>{_NUMBER}))?\s*'
-    rf'(?P<unit>{_UNIT})(?!时期|月|工作日|条件|方面|项?条件|阶段|以上社会|分管|联络|领导|负责|专|同志|工作人员)'
+    rf'(?P<unit>{_UNIT})(?!星期|小时|课时|学时|学期|季度|时期|月|工作日|条件|方面|项?条件|阶段|以上社会|分管|联络|领导|负责|专|同志|工作人员)'
     r'(?P<after>\s*(?:及?以上|以下|以内|之内|左右))?'
 )
 _POLICY = re.compile(
-    r'补贴|补助|贷款|首付|利率|购房|享受|减免|优惠|提取|缴存|额度|税|价格|收费|报名费|考试费|周岁|学历|教龄|奖励|奖补|租金|罚款|保证金|首套|二套|房票|投资|套数|工龄|年龄|任职|科目|标准收取|参保|职工人数|土地出让|金额|资金|满\d'
+    r'补贴|补助|资助|贷款|首付|利率|购房|享受|减免|优惠|提取|缴存|额度|税|价格|收费|报名费|考试费|周岁|学历|教龄|奖励|奖补|租金|罚款|保证金|首套|二套|房票|投资|套数|工龄|年龄|任职|科目|标准收取|参保|职工人数|土地出让|金额|资金|满\d'
 )
 _FACT = re.compile(
     r'(?<!以)目前|已有|已经|近年|累计|实现利润|(?:19|20)\d{2}年[，,]?(?:全国|全市|全省|经)|截至|现有|存在|根据.*第|共有|以来|提高到|经济效益|其中'
@@ -38,6 +38,15 @@ _CONDITION = re.compile(
 _VERB = re.compile(
     r'确定|推荐|带徒|培育|建成|建立|打造|选树|评选|培训|覆盖|达到|完成|实现|帮办|联系|参加|组织|开展|建设|落实|上报|报送|撰写|字以内|以上|以内|不少于|不低于|至少|力争|确保|总结|材料|分辨率|选派|每'
 )
+_ENSURES = re.compile('确保|实现|做到|达到')
+_COPIES = ('一式', '最后', '前', '各', '另附', '附')
+_MERGES = re.compile('合并|改编|组成|分为|分成|下设|划分')
+_GROUP = re.compile(r'[^，。；,;]{0,10}(?:小组|专班|办公室|委员会|部分|方面|环节|步骤|阶段)')
+_FIGURE = re.compile(r'[\d一二两三四五六七八九十]')
+_CLAUSES = re.compile('(?<=[，,；;])')
+_LEADING = re.compile(r'^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)')
+_FOR_EACH = re.compile(r'(?:\d+[、.．]\s*)?每')
+_STOPS = re.compile('[，,。；;]')
 _NAMES = re.compile(r'[“《][^”》]*$')
 _BY = {
     '不低于': '>=',
@@ -68,8 +77,10 @@ def sentences_to_targets(sentences: Sequence[Sentence], conditions: frozenset[st
     for sentence in sentences:
         if sentence.text in conditions or sentence.text.startswith('截至'):
             continue
-        for clause in re.split('(?<=[，,；;])', sentence.text):
-            if not (_POLICY.search(clause) or _FACT.search(clause)):
+        if not _FIGURE.search(sentence.text):
+            continue
+        for clause in _CLAUSES.split(sentence.text):
+            if _FIGURE.search(clause) and not (_POLICY.search(clause) or _FACT.search(clause)):
                 found.extend(_clause_to_targets(sentence, clause))
     return tuple(found)
 
@@ -95,14 +106,26 @@ def _is_goal(sentence: Sentence, clause: str, match: re.Match[str]) -> bool:
         return False
     stated = bool(match['before'] or match['after'] or match['high'])
     if match['unit'] in {'%', '％'} and not stated:
+        return match['low'] == '100' and _ENSURES.search(clause[:start]) is not None
+    if not stated and _is_incidental(sentence, clause, match):
         return False
     own = _VERB.search(clause[: match.start() + 12]) is not None
     return own and (stated or MODAL.search(sentence.text) is not None or _is_quota(clause, match))
 
 
+def _is_incidental(sentence: Sentence, clause: str, match: re.Match[str]) -> bool:
+    """Copies (一式三份), how often something comes again, one group to be set up, two merged into one."""
+    before = clause[: match.start('low')]
+    if before.endswith(_COPIES) or _MERGES.search(before):
+        return True
+    if match['unit'] == '次' and any(time.kind == 'recurrence' for time in sentence.times):
+        return True
+    return match['unit'] in {'个', '名'} and _GROUP.match(clause, match.end()) is not None
+
+
 def _is_quota(clause: str, match: re.Match[str]) -> bool:
     """每省推荐1个, 带徒2位: a number for each, or all that the sentence says."""
-    return bool(re.match(r'(?:\d+[、.．]\s*)?每', clause)) or (
+    return bool(_FOR_EACH.match(clause)) or (
         len(clause) - match.end() <= 8 and len(clause) < 40
     )
 
@@ -126,8 +149,6 @@ def _number(text: str) -> int | str | None:
 
 def _metric(clause: str, match: re.Match[str]) -> str | None:
     """What is counted: the words before the figure, numbers and comparing words left out."""
-    before = re.sub(
-        r'^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)', '', clause[: match.start()].strip()
-    )
-    after = re.split('[，,。；;]', clause[match.end() :])[0]
-    return (before[-30:] or after[:20]).strip('，,、 ') or None
+    before = _LEADING.sub('', clause[: match.start()].strip())
+    after = _STOPS.split(clause[match.end() : match.end() + 40], maxsplit=1)[0]
+    return (before[-30:] or after[:20]).strip('，,、 ').removesuffix('应').removesuffix('要') or None

@@ -5,6 +5,7 @@ import zipfile
 import pytest
 
 from model.errors import UsageFault
+from office import inbox
 from office.intake import take_in
 from store import register
 from store.engine import reading
@@ -129,3 +130,18 @@ def test_one_odd_paper_does_not_stop_the_others(place, survey, notice, monkeypat
     survey('好的.xlsx', GOOD)
     assert statuses(place) == ['registered', 'unreadable']
     assert 'LookupError' in (place.rooms.unreadable / '怪.docx.原因.txt').read_text('utf-8')
+
+
+def test_a_file_that_cannot_be_opened_stays_and_the_rest_goes_on(place, survey, monkeypatch):
+    locked = survey('锁住.xlsx', GOOD)
+    survey('好的.xlsx', (1, '示例市乙二协会', 8, 4, 4, 2, 2, 0, '否'))
+    real = inbox.file_to_sha256
+
+    def refuse(path):
+        if path == locked:
+            raise PermissionError
+        return real(path)
+
+    monkeypatch.setattr(inbox, 'file_to_sha256', refuse)
+    assert statuses(place) == ['registered', 'unreadable']
+    assert locked.exists()
