@@ -213,6 +213,12 @@ def _usage_to_chinese(error: click.UsageError) -> str:
     return f"命令写得不对：{error.format_message()}"
 
 
+def called_as() -> str:
+    """How the user called us, for a next command that can be typed as it stands."""
+    called = Path(sys.argv[0])
+    return f'python {called}' if called.suffix == '.py' else str(called)
+
+
 def progress(ctx: click.Context, items: Iterable[T], count: int) -> AbstractContextManager[Iterable[T]]:
     """A bar on stderr while items go by; none with --quiet or where stderr is no terminal."""
     hidden = ctx.ensure_object(Common).quiet or not sys.stderr.isatty()

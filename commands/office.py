@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from commands.edge import DATE, FILE, Common, Group, Shown, echo_json, workplace
+from commands.edge import DATE, FILE, Common, Group, Shown, called_as, echo_json, workplace
 from commands.review import REVIEW_NAMES, item_line
 from model.register import Entry, ReviewItem
 from office import registering
@@ -65,7 +65,7 @@ def demo(ctx: click.Context, folder: Path) -> None:
         click.echo(f"　{sent.file.name}")
     click.echo(f"\n四、待核 {len(shown.waiting)} 项")
     _show_review_counts(shown.waiting)
-    click.echo(f"\n请打开 {shown.rooms.outbox} 看文件。下一步：shoufa --office {folder} review list")
+    click.echo(f"\n请打开 {shown.rooms.outbox} 看文件。下一步：{called_as()} --office {folder} review list")
 
 
 def _show_review_counts(items: Iterable[ReviewItem]) -> None:

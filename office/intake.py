@@ -81,6 +81,10 @@ def _take_in_one(place: Workplace, pool: ReadingPool, arrival: Arrival) -> Outco
         return Outcome('unreadable', arrival.file, error.message, code=error.code)
     if secrecy_mark_in_name(arrival.file):
         return _stop_for_secrecy(place, sha256)
+    return _take_in_hashed(place, pool, arrival, sha256)
+
+
+def _take_in_hashed(place: Workplace, pool: ReadingPool, arrival: Arrival, sha256: str) -> Outcome:
     with reading(place.engine) as connection:
         if register.is_secrecy_stop(connection, sha256):
             return Outcome('classified', None, SecrecyMark().message)
