@@ -9,7 +9,13 @@ from extractors.notice.subjects import MODAL
 from text.dates import TimeExpression
 
 LONGEST = 60
-_NUMBER = re.compile(r'^\W?[一二三四五六七八九十\d]{1,3}[、.．)）]')
+_NUMBER = re.compile(r'^(?:\W?[一二三四五六七八九十]{1,3}[、.．)）]|\W?\d{1,3}(?:[、)）]|[.．](?!\d)))')
+_PARTS = re.compile('[，,；;。：:]')
+_ENDS = re.compile('[；;。]')
+_COMMA = re.compile('[，,]')
+_TAIL = re.compile(r'(?:于|在|原则上|[（(])+$')
+_ORDER = re.compile(r'^(?:应当?|要|须|必须|请)+')
+_EDGES = ' ，,。；;：:（()）'
 
 
 def segment_to_act(segment: Segment, limit: TimeExpression | None) -> str | None:
@@ -20,21 +26,20 @@ def segment_to_act(segment: Segment, limit: TimeExpression | None) -> str | None
     else:
         modal = MODAL.search(text)
         act = text[modal.end() :] if modal else text
-    return act[:LONGEST].strip(' ，,。；;：:（(') or None
+    return _NUMBER.sub('', act[:LONGEST].strip(_EDGES)).strip(_EDGES) or None
 
 
 def _around(text: str, who: str | None, start: int, end: int) -> str:
     if text[:start].endswith(('（', '(')):  # （8月底前完成） stands after its act
-        clauses = [clause for clause in re.split('[，,；;。：:]', text[: start - 1]) if clause.strip()]
+        clauses = [clause for clause in _PARTS.split(text[: start - 1]) if clause.strip()]
         return clauses[-1].strip() if clauses else ''
-    before = re.split('[，,；;。：:]', text[:start])
-    after = re.split('[；;。]', text[end:])[0].lstrip('，,')
-    act = _trimmed(before[-1], who) + re.split('[，,]', after)[0]
+    before = _PARTS.split(text[:start])
+    after = _ENDS.split(text[end:], maxsplit=1)[0].lstrip('，,')
+    act = _trimmed(before[-1], who) + _COMMA.split(after, maxsplit=1)[0]
     return f'{before[-2]}，{act}' if len(act) < 5 and len(before) > 1 else act
 
 
 def _trimmed(before: str, who: str | None) -> str:
     """A clause's words before its limit, without its body, word of duty, and the 于 or 在 of the limit."""
     text = before[before.find(who) + len(who) :] if who and who in before else _NUMBER.sub('', before)
-    text = re.sub(r'(?:于|在|原则上|[（(])+$', '', text)
-    return re.sub(r'^(?:应当?|要|须|必须|请)+', '', text.strip())
+    return _ORDER.sub('', _TAIL.sub('', text).strip())

@@ -21,6 +21,7 @@ _REGULAR = re.compile(
 _ENDS_IN = re.compile(r'[，,]?(?:全部|基本|前)?(?:完成|报|上报|建成|实现|达到|形成|出台|提交|汇总|全面)')
 _NEGATED = re.compile(r'未(?!来|尽)在?|没有|逾期|不受理|不予')
 _CONDITION = re.compile(r'[^，,。；;]*的(?:住宅项目|家庭|企业|人员|单位|项目|地区)?(?=[，,。；;]|$)')
+_FAILING = re.compile(r'[，,]?[^，,。；;]{0,40}[仍不未没][^，,。；;]{0,30}的[，,](?:视|按|则)')
 _PAST = re.compile(r'以来|近年来|截至目前')
 _DONE_ALREADY = re.compile(r'已(?:经)?(?:于|在)|视为')
 _QUALIFIES = re.compile(
@@ -151,7 +152,7 @@ def _is_condition(time: TimeExpression, around: _Around) -> bool:
         return True
     if time.text.endswith('的') or around.after.startswith(('完成', '报')):
         return False
-    return _CONDITION.match(around.after) is not None
+    return bool(_CONDITION.match(around.after) or _FAILING.match(around.after))
 
 
 def _is_of_the_data(around: _Around) -> bool:

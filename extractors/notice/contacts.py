@@ -23,9 +23,10 @@ _CUE = re.compile(
 )
 _FAX = re.compile(r'传\s*真\s*[:：]?\s*$')
 _PLAIN_OK = re.compile(r'0\d{2,3}[-—–]\d{7,8}|1[3-9]\d{9}|\(0\d{2,3}\)\d{7,8}')
+_NAME = r'[\u4e00-\u9fff](?:[ \u3000\xa0·]*[\u4e00-\u9fff]){1,3}'
 _NAME_LABEL = re.compile(
-    r'(?:联\s*系\s*人|经\s*办\s*人|联络员|联系人及(?:联系)?(?:电话|方式))\s*(?:及(?:联系)?(?:电话|方式))?\s*[:：]?\s*'
-    r'(?P<names>[\u4e00-\u9fff](?:[\s·]*[\u4e00-\u9fff]){1,3}(?:\s*[、,，]\s*[\u4e00-\u9fff]{2,3})*?)'
+    r'(?:联\s*系\s*人|经\s*办\s*人|联络员)\s*(?:[及和与](?:联系)?(?:电话|方式))?\s*[:：]?\s*'
+    rf'(?P<names>{_NAME}(?:\s*[、,，/]\s*{_NAME}|[ \u3000]{{1,2}}[\u4e00-\u9fff]{{2,3}})*?)'
     r'(?=\s*(?:联\s*系\s*电\s*话|电\s*话|手\s*机|联系方式|传真|邮箱|电子|[;；,，。()（）:：]|\d|\s{2}|$))'
 )
 _NAME_BEFORE = re.compile(
@@ -37,6 +38,17 @@ _OFFICE_BEFORE = re.compile(
 _OFFICE_AFTER = re.compile(
     r'(?:反馈|报送|报|发送|联系|咨询|提交|上报)[至到给]?(?P<office>[\u4e00-\u9fff]{3,24}?[部委局厅办室院会处科股中心所站])(?=[。，；,;（(]|$)'
 )
+_LABEL = re.compile(
+    r'[（(]?(?:联\s*系\s*|办\s*公\s*|咨\s*询\s*)?(?:电\s*话|方\s*式|手\s*机)|手\s*机|传\s*真|(?:联\s*系\s*|通\s*讯\s*)?地\s*址|邮\s*[箱编]|邮\s*政\s*编\s*码'
+    r'|(?:电\s*子\s*)?(?:邮\s*[箱件]|信\s*箱)|E-?mail|QQ|微\s*信',
+    re.IGNORECASE,
+)
+_MAILBOX = re.compile(r'(?:邮\s*[箱件]|信\s*箱|E-?mail)[\s:：(（]*[A-Za-z0-9][\w.+\-]*@', re.IGNORECASE)
+_DIGITS = re.compile(r'\d{5}|11\d')
+_BLANKS = re.compile(r'\s')
+_COMMAS = re.compile('[、,，/]')
+_NO_DIGIT = re.compile(r'\D')
+_OFFICE_END = re.compile('[部委局厅办室处科股所站院会]$')
 _NOT_NAME = re.compile(
     r'电话|联系|咨询|方式|传真|邮箱|单位|地址|办公|服务|监督|举报|报名|考务|值班|热线|中心|投诉|技术|支持|手机|邮编|政策|业务|网上'
 )
@@ -46,16 +58,40 @@ def lines_to_contacts(lines: Sequence[Line]) -> tuple[Contact, ...]:
     """The contacts that lines give, in order; each number and each address once.
 
     Bare digits count as a telephone only beside a word such as 电话; with an area code they
-    count anywhere. Fax numbers are left out.
+    count anywhere. Fax numbers are left out. Names on a line of their own (联系人：…) belong to the
+    numbers on the lines right below, and an address below a single contact to that contact.
     """
     found: list[Contact] = []
     office: str | None = None
+    names: list[str] = []  # of the block of lines 联系人, 电话, 邮箱 that is being read
+    start, last = 0, -9  # where in found that block began, and its last line
     for index, line in enumerate(lines):
-        nearby = ' '.join(near.text for near in lines[max(0, index - 1) : index])
-        found.extend(_with_office(contact, office) for contact in _line_to_contacts(line, nearby))
+        own = _labelled_names(line.text)
+        if own or last != index - 1 or not _LABEL.match(line.text):
+            names, start, last = own, len(found), index if own else -9
+        nearby = lines[index - 1].text if index else ''
+        contacts = [_with_office(contact, office) for contact in _line_to_contacts(line, nearby, names)]
+        if contacts or last == index - 1:
+            last = index
+        if any(contact.phone for contact in contacts):
+            names = []
+        one = _made_one(found[start:], contacts)
+        found[start:] = [one] if one else [*found[start:], *contacts]
         after = _OFFICE_AFTER.search(line.text)
         office = after['office'] if after else office
     return _merged(found)
+
+
+def _made_one(found: Sequence[Contact], contacts: Sequence[Contact]) -> Contact | None:
+    """The number and the address of one block as one contact; None where they are not of one."""
+    if len(found) != 1 or len(contacts) != 1:
+        return None
+    first, second = found[0], contacts[0]
+    if first.phone and second.email and not second.phone and not first.email:
+        return replace(first, email=second.email)
+    if first.email and second.phone and not first.phone and not second.email:
+        return replace(second, email=first.email, name=second.name or first.name, where=first.where)
+    return None
 
 
 def _with_office(contact: Contact, office: str | None) -> Contact:
@@ -64,25 +100,28 @@ def _with_office(contact: Contact, office: str | None) -> Contact:
     return replace(contact, office=office)
 
 
-def _line_to_contacts(line: Line, before: str) -> Iterator[Contact]:
+def _line_to_contacts(line: Line, before: str, names: list[str]) -> Iterator[Contact]:
+    """The contacts of one line, whose labelled names are given; an address named 邮箱 joins a single number."""
     folded = fold(line.text)
-    if '@' not in folded and not re.search(r'\d{5}|11\d', folded):
+    if '@' not in folded and not _DIGITS.search(folded):
         return
-    names = _labelled_names(line.text)
     phones = list(
         _phones(folded, cued=_CUE.search(folded) is not None or _CUE.search(fold(before)) is not None)
     )
     emails = list(_EMAIL.finditer(folded))
+    joined = emails[0].group() if len(phones) == len(emails) == 1 and _MAILBOX.search(folded) else None
     for position, match in enumerate(phones):
-        name = _name_for(folded, match, names, position, len(phones))
         yield Contact(
-            name=name,
-            phone=re.sub(r'\s', '', match['phone']) if 'phone' in match.groupdict() else match.group(),
+            name=_name_for(folded, match, names, position, len(phones)),
+            phone=_BLANKS.sub('', match['phone']) if 'phone' in match.groupdict() else match.group(),
+            email=joined,
             office=_office_before(folded, match.start()),
             extension=match.groupdict().get('extension'),
             where=line.where,
         )
-    for match in emails:
+    if phones:
+        yield from (Contact(name=name, where=line.where) for name in names[len(phones) :])
+    for match in [] if joined else emails:
         yield _email_to_contact(match.group(), names if not phones else [], line.where)
 
 
@@ -102,7 +141,7 @@ def _phones(folded: str, *, cued: bool) -> Iterator[re.Match[str]]:
             or _is_other_number(folded, match)
         ):
             continue
-        plain = _PLAIN_OK.match(re.sub(r'\s', '', match.group()))
+        plain = _PLAIN_OK.match(_BLANKS.sub('', match.group()))
         if plain or (cued and _is_cued(folded, match.start())):
             yield match
 
@@ -123,25 +162,28 @@ def _is_other_number(folded: str, match: re.Match[str]) -> bool:
 
 
 def _labelled_names(text: str) -> list[str]:
-    names: list[str] = []
-    for match in _NAME_LABEL.finditer(text):
-        names.extend(re.sub(r'\s', '', name) for name in re.split('[、,，]', match['names']))
+    if '人' not in text and '联络员' not in text:
+        return []
+    printed = (piece for match in _NAME_LABEL.finditer(text) for piece in _COMMAS.split(match['names']))
+    names = [name for piece in printed for name in _apart(piece)]
     return [name for name in names if not _NOT_NAME.search(name)]
+
+
+def _apart(printed: str) -> list[str]:
+    """甲某 乙某 is two names; 甲 某 is one, spaced out to the width of three letters."""
+    pieces = printed.split()
+    return pieces if all(len(piece) > 1 for piece in pieces) else [''.join(pieces)]
 
 
 def _name_for(folded: str, match: re.Match[str], names: list[str], position: int, count: int) -> str | None:
     """The person of a number: the labelled names in order, or two or three letters right before it."""
-    if names:
-        return (
-            names[min(position, len(names) - 1)]
-            if len(names) == count or position == 0 or len(names) > 1
-            else None
-        )
+    if position < len(names):
+        return names[position]
+    if names and len(names) > 1 and count > len(names):
+        return names[-1]
     before = _NAME_BEFORE.search(folded[max(0, match.start() - 24) : match.start()])
-    if before is None or _NOT_NAME.search(before['name'].replace(' ', '')):
-        return None
-    name = before['name'].replace(' ', '')
-    return None if re.search('[部委局厅办室处科股所站院会]$', name) else name
+    name = _BLANKS.sub('', before['name']) if before else ''
+    return None if not name or _NOT_NAME.search(name) or _OFFICE_END.search(name) else name
 
 
 def _office_before(folded: str, start: int) -> str | None:
@@ -153,7 +195,11 @@ def _merged(found: Sequence[Contact]) -> tuple[Contact, ...]:
     """Each number and address once, the mention that says most kept."""
     kept: dict[str, Contact] = {}
     for contact in found:
-        key = re.sub(r'\D', '', contact.phone) if contact.phone else (contact.email or '').lower()
+        number = _NO_DIGIT.sub('', contact.phone) if contact.phone else ''
+        key = number or (contact.email or contact.name or '').lower()
         if key not in kept or (kept[key].name is None and contact.name):
             kept[key] = contact
-    return tuple(kept.values())
+    joined = {contact.email for contact in kept.values() if contact.phone}
+    return tuple(
+        contact for contact in kept.values() if contact.phone or contact.email not in joined - {None}
+    )

@@ -19,6 +19,10 @@ _MARK = (
 )
 _BY_COUNT = re.compile(rf'[^，,。；;“”]{{0,40}}?(?:{_COUNT})[^，,。；;“”]{{0,24}}?{_MARK}(?=[，,中]|建立|$)')
 _BY_STATE = re.compile(rf'[^，,。；;“”]{{0,24}}?(?:{_STATE})[^，,。；;“”]{{0,24}}?{_MARK}(?=[，,])')
+_COUNTED, _STATED = re.compile(_COUNT), re.compile(_STATE)
+"""Cheap tests: the patterns above try every letter as their beginning."""
+_COMMAS = re.compile('[，,。；;]')
+_ORDER = re.compile('^(?:要|应当?|可以?|须)')
 _BULLET = re.compile(r'^(?:——|—|[•●■]|[（(]?\d{1,2}[)）.．、]|[①-⑳]|[一二三四五六]是)\s*')
 _LEAD = re.compile(r'^(?:要)?(?:加大|加强|注重|重点)(?=[在对])')
 _JOINS = ('而', '且', '并', '但', '又')
@@ -49,7 +53,8 @@ def _sentence_to_rules(sentence: Sentence) -> Iterator[NoticeRule]:
     text = sentence.text
     if not _TOPIC.search(text):
         return
-    match = _BY_COUNT.search(text) or _BY_STATE.search(text)
+    match = _BY_COUNT.search(text) if _COUNTED.search(text) else None
+    match = match or (_BY_STATE.search(text) if _STATED.search(text) else None)
     consequence = text[match.end() :].lstrip('，,') if match else ''
     if match and _TOPIC.search(consequence) and len(consequence) > 4:
         yield NoticeRule(_condition(text, match), _method(sentence, consequence), text, sentence.where)
@@ -73,5 +78,4 @@ def _method(sentence: Sentence, consequence: str) -> str:
     found = [(match.start(), name) for name, pattern in _METHODS if (match := pattern.search(consequence))]
     if found:
         return min(found)[1]
-    act = re.split('[，,。；;]', consequence)[0]
-    return re.sub('^(?:要|应当?|可以?|须)', '', act)[:40]
+    return _ORDER.sub('', _COMMAS.split(consequence, maxsplit=1)[0])[:40]

@@ -11,6 +11,7 @@ from text.dates import TimeExpression
 
 _COMMA = re.compile(r'(?<=[，,：:])')
 _GOES_ON = re.compile(r'[在于应要须由按每请均都]|必须|原则上')
+_REPORTS = re.compile('一次|报')
 _SHARED = {'recurrence', 'relative', 'deadline'}
 
 
@@ -52,7 +53,7 @@ def segment_to_times(sentence: Sentence, segment: Segment) -> list[TimeExpressio
     if own or segment.offset == 0:
         return own
     first = [time for time in sentence.times if time.start < 4 and time.end < 16 and time.kind in _SHARED]
-    return first if clause_subject(segment.text) and re.search('一次|报|通报', segment.text) else []
+    return first if clause_subject(segment.text) and _REPORTS.search(segment.text) else []
 
 
 def _clause_to_who(clause: str, following: str, asked: str | None) -> str | None:

@@ -15,6 +15,7 @@ from text.dates import TimeExpression, expressions
 _BRACKETED = re.compile(r'(?P<name>[^（）()。；：:]{2,24}?)\s*[（(](?P<days>[^（）()]{2,40})[）)]')
 _LABELLED = re.compile(r'(?P<name>[^（）()。；：:，,]{2,20}?(?:阶段|环节))\s*[:：]\s*(?P<rest>.{2,60})')
 _ORDINAL = re.compile(r'第[一二三四五六七八九十]阶段\s*[,，:：、]?\s*')
+_ARRANGES = re.compile('步骤|阶段|安排')
 _STAGE = re.compile(r'阶段|环节|步骤')
 
 
@@ -43,7 +44,7 @@ def _candidates(part: Part, issued: dt.date | None, year: int | None) -> Iterato
             if stage:
                 yield text[:40] + above, stage
             elif number and number.level == 1:
-                above = number.rest[:30] if re.search('步骤|阶段|安排', number.rest[:30]) else ''
+                above = number.rest[:30] if _ARRANGES.search(number.rest[:30]) else ''
 
 
 def _line_to_stage(line: Line, text: str, issued: dt.date | None, year: int | None) -> Stage | None:

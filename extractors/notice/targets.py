@@ -26,6 +26,10 @@ _COUNT = re.compile(
     rf'(?P<unit>{_UNIT})(?!星期|小时|课时|学时|学期|季度|时期|月|工作日|条件|方面|项?条件|阶段|以上社会|分管|联络|领导|负责|专|同志|工作人员)'
     r'(?P<after>\s*(?:及?以上|以下|以内|之内|左右))?'
 )
+_FRACTION = re.compile(
+    rf'(?P<bound>{_BOUND})(?P<of>[^，。；,;]{{0,24}}?)(?:(?P<low>[二三四五六七八九十]{{1,2}})分之(?P<high>[一二三四五六七八九])|(?P<printed>[1-9]/[1-9]\d?)(?![/\d]))'
+)
+_VOTES = re.compile('出席|到会|同意|通过|表决|票')
 _POLICY = re.compile(
     r'补贴|补助|资助|贷款|首付|利率|购房|享受|减免|优惠|提取|缴存|额度|税|价格|收费|报名费|考试费|周岁|学历|教龄|奖励|奖补|租金|罚款|保证金|首套|二套|房票|投资|套数|工龄|年龄|任职|科目|标准收取|参保|职工人数|土地出让|金额|资金|满\d'
 )
@@ -82,6 +86,7 @@ def sentences_to_targets(sentences: Sequence[Sentence], conditions: frozenset[st
         for clause in _CLAUSES.split(sentence.text):
             if _FIGURE.search(clause) and not (_POLICY.search(clause) or _FACT.search(clause)):
                 found.extend(_clause_to_targets(sentence, clause))
+                found.extend(_clause_to_fractions(sentence, clause))
     return tuple(found)
 
 
@@ -96,6 +101,15 @@ def _clause_to_targets(sentence: Sentence, clause: str) -> Iterator[Target]:
                 unit=match['unit'].replace('％', '%'),
                 where=sentence.where,
             )
+
+
+def _clause_to_fractions(sentence: Sentence, clause: str) -> Iterator[Target]:
+    """不超过党员总数的三分之一, as 1/3; how many must vote is no goal."""
+    for match in _FRACTION.finditer(clause) if not _VOTES.search(clause) else ():
+        value = match['printed'] or f'{han_to_int(match["high"])}/{han_to_int(match["low"])}'
+        bound = _BY.get(match['bound']) or '='
+        metric = (clause[: match.start()][-30:] + match['of']).strip('，,、 的') or None
+        yield Target(clause.strip(' ，,'), metric, bound, value, None, sentence.where)
 
 
 def _is_goal(sentence: Sentence, clause: str, match: re.Match[str]) -> bool:
@@ -125,9 +139,7 @@ def _is_incidental(sentence: Sentence, clause: str, match: re.Match[str]) -> boo
 
 def _is_quota(clause: str, match: re.Match[str]) -> bool:
     """每省推荐1个, 带徒2位: a number for each, or all that the sentence says."""
-    return bool(_FOR_EACH.match(clause)) or (
-        len(clause) - match.end() <= 8 and len(clause) < 40
-    )
+    return bool(_FOR_EACH.match(clause)) or (len(clause) - match.end() <= 8 and len(clause) < 40)
 
 
 def _comparator(match: re.Match[str]) -> str:

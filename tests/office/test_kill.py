@@ -41,3 +41,15 @@ def test_every_file_once_and_none_lost(with_ledger, survey):
     assert not any(path.is_file() for path in with_ledger.rooms.inbox.rglob('*'))
     for entry in entries:
         assert (with_ledger.rooms.archive / entry.archived_as).is_file()
+
+
+def test_two_take_ins_at_once_are_one_after_the_other(with_ledger, survey):
+    names = [f'甲县/附件{number}.xlsx' for number in range(12)]
+    for number, name in enumerate(names):
+        survey(name, (1, '示例市甲一商会', 12, 5, 7, 3, 3, 0, f'备注{number}'))
+    processes = [start(with_ledger.rooms.root) for _ in range(2)]
+    for process in processes:
+        _, errors = process.communicate(timeout=60)
+        assert process.returncode == 0, errors.decode()
+    with reading(with_ledger.engine) as connection:
+        assert sorted(entry.file for entry in register.list_entries(connection)) == sorted(names)
