@@ -10,7 +10,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,12 @@ def bare(text: str | None) -> str:
     return MARKS.sub('', text or '')
 
 
+def reached(contacts: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Every telephone and e-mail of some contacts."""
+    told = (one.get(key) for one in contacts for key in ('phone', 'email'))
+    return sorted({text for text in told if text})
+
+
 def gold_to_fields(gold: Mapping[str, Any]) -> dict[str, Any]:
     """A hand-made record as the fields of a Notice; a null stays None."""
     return {
@@ -35,7 +41,7 @@ def gold_to_fields(gold: Mapping[str, Any]) -> dict[str, Any]:
         'primary_recipients': gold['primary_recipients']['items'],
         'date_of_document': (gold['date_of_document'] or {}).get('value'),
         'printed_date': (gold.get('print_date') or {}).get('value'),
-        'contacts': sorted({one.get('phone') or one.get('email') for one in gold['contacts']} - {None}),
+        'contacts': reached(gold['contacts']),
         'attachments': [attachment['title'] for attachment in gold['attachments']],
         'cited_documents': sorted((bare(one['title']), one['number']) for one in gold['cited_documents']),
     }
@@ -51,7 +57,7 @@ def notice_to_fields(notice: Mapping[str, Any]) -> dict[str, Any]:
         'primary_recipients': (notice['primary_recipients'] or {}).get('list'),
         'date_of_document': notice['date_of_document'],
         'printed_date': notice['printed_date'],
-        'contacts': sorted({one['phone'] or one['email'] for one in notice['contacts']} - {None}),
+        'contacts': reached(notice['contacts']),
         'attachments': notice['attachments'],
         'cited_documents': sorted((bare(one['title']), one['number']) for one in notice['cited_documents']),
     }

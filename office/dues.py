@@ -143,7 +143,8 @@ def anchor(place: Workplace, number: int, kind: Literal['issued', 'received'], d
             raise UsageFault(f"第{number}号事项的期限不是从某日起算的，不需要填起算日。")
         changed = []
         for sibling in obligations.list_duties(connection, duty.register_number):
-            if sibling.relative and sibling.relative.get('from') == duty.relative.get('from'):
+            if sibling.number == number or _share_anchor(sibling, duty):
+                assert sibling.relative is not None
                 deadline = relative_to_deadline(sibling.relative, day)
                 values = {'anchor': day, 'anchor_kind': kind, 'deadline': deadline}
                 obligations.change(connection, sibling.number, **values)
@@ -153,6 +154,12 @@ def anchor(place: Workplace, number: int, kind: Literal['issued', 'received'], d
             connection, actor=place.actor, act='anchor', about=str(number), at=place.now(), detail=detail
         )
         return changed
+
+
+def _share_anchor(one: Duty, other: Duty) -> bool:
+    """Whether both are counted from the same thing, and the paper says which."""
+    named = (one.relative or {}).get('from')
+    return named is not None and named == (other.relative or {}).get('from')
 
 
 def relative_to_deadline(relative: dict[str, Any], day: dt.date) -> dt.date:

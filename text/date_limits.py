@@ -100,5 +100,5 @@ def match_to_recurrence(match: re.Match[str], folded: str) -> Recurrence:
     if unit == '旬':
         every, unit = 10, '日'
     times = TIMES.match(folded, match.end())
-    days = 1 + len(_AND.findall(match['more'])) if match['more'] else None  # 每年1月5日和7月5日前
+    days = 1 + len(_AND.findall(match['more'])) if match['more'] else None  # 每年2月8日和8月8日前
     return Recurrence(every, UNITS[unit], han_to_int(times['n']) if times else days)

@@ -139,18 +139,21 @@ def _points(text: str, folded: str, context: Context) -> Iterator[TimeExpression
 
 
 def _sharing_limits(text: str, points: Sequence[tuple[TimeExpression, Context]]) -> Iterator[TimeExpression]:
-    """6月10日和12月10日前: the 前 of the last day closes those joined to it as well."""
+    """5月15日和11月15日前: the 前 of the last day closes those joined to it as well."""
     following: TimeExpression | None = None
+    closing = False
     done: list[TimeExpression] = []
     for point, context in reversed(points):
-        joined = following and _AND.fullmatch(text, point.end, following.start)
-        shares = joined and following and following.kind == 'deadline' and '前' in following.text
-        if shares and point.kind == 'date' and point.last and point.first == point.last:
-            last = _coming(point.flags, dt.date.fromisoformat(point.last), context)
-            point = replace(point, kind='deadline', first=None, last=last)
-        following = point
-        done.append(point)
+        joined = closing and following and _AND.fullmatch(text, point.end, following.start)
+        following = _closed(point, context) if joined and point.kind == 'date' else point
+        closing = following.kind == 'deadline' and (following is not point or '前' in point.text)
+        done.append(following)
     yield from reversed(done)
+
+
+def _closed(point: TimeExpression, context: Context) -> TimeExpression:
+    last = dt.date.fromisoformat(point.last) if point.last else None
+    return replace(point, kind='deadline', first=None, last=_coming(point.flags, last, context))
 
 
 def _is_date(match: re.Match[str], first: Parts, second: Parts) -> bool:
@@ -285,7 +288,7 @@ _Reader = Callable[[str, str, Context], Iterator[TimeExpression]]
 _READERS: tuple[tuple[_Reader, re.Pattern[str]], ...] = (
     (_recurrences, re.compile('[每按逐]')),
     (_relatives, re.compile('[内日天月]|超过|多于')),
-    (_points, re.compile(r'[月年度庆旦一底]|\d')),
+    (_points, re.compile(r'[月年庆旦]|季度|[七五十八]一|\d[-./日]')),
     (_durations, re.compile('[用期时战续]')),
     (_clocks, re.compile('[午晨晚早时点班:]')),
 )

@@ -28,6 +28,7 @@ _BEFORE_CODE = re.compile(
     r'|文号|字号|编号|详见|参见|现将|[的见据照按号])'
 )
 _DAY_BEFORE = re.compile(rf'(?:(?<=\d)|.*月[一二三四五六七八九十廿]{{1,3}})日\s*(?=[{_HAN}])')
+_BLANKS = re.compile(r'\s')
 _AND = re.compile(r'[和与及或]')
 _LABEL = re.compile(
     r'^[•●·◆\-\s]*[\[【［]?\s*(?:发文字号|发文文号|公文文号|文件文号|文件编号|(?:备注/)?文\s*号|字\s*号|编\s*号)\s*[:：\]】］]\s*'
@@ -99,7 +100,7 @@ def number_to_text(number: DocNumber) -> str:
     '示民发〔2016〕9号'
     """
     if not number.code or number.year is None:
-        return re.sub(r'\s', '', number.raw)
+        return _BLANKS.sub('', number.raw)
     return f'{number.code}〔{number.year}〕{number.serial}号'
 
 
@@ -111,7 +112,7 @@ def number_to_key(number: DocNumber) -> tuple[str, int | None, int]:
 def _from_match(text: str, match: re.Match[str]) -> DocNumber | None:
     window = max(0, match.start() - 28)
     letters = _LETTERS_BEFORE.search(text, window, match.start())
-    year, serial = han_to_int(re.sub('[Oo]', '0', match['year'])), han_to_int(match['serial'])
+    year, serial = han_to_int(match['year'].replace('O', '0').replace('o', '0')), han_to_int(match['serial'])
     if letters is None or year is None or serial is None:
         return None
     day = _DAY_BEFORE.match(text, letters.start(), letters.end())
@@ -131,4 +132,4 @@ def _code(printed: str, *, follows: bool, after_day: int = 0) -> tuple[str, int]
     if (offset or follows) and _AND.match(printed, offset):
         offset += 1
     offset += len(printed[offset:]) - len(printed[offset:].lstrip())
-    return re.sub(r'\s', '', printed[offset:]), offset
+    return _BLANKS.sub('', printed[offset:]), offset

@@ -36,8 +36,8 @@ def fold_digits(text: str) -> str:
 def fold_zeros(text: str) -> str:
     """The same text with whatever stands for 〇 in a Han year made 〇, and 元月 made 一月; its length stays.
 
-    >>> fold_zeros('二Ο一一年四月一日'), fold_zeros('二0一四年元月五日')
-    ('二〇一一年四月一日', '二〇一四年一月五日')
+    >>> fold_zeros('二Ο一六年八月三日'), fold_zeros('二0一四年元月五日')
+    ('二〇一六年八月三日', '二〇一四年一月五日')
     """
     if '年' not in text:
         return text

@@ -14,8 +14,8 @@ _PARTS = re.compile('[，,；;。：:]')
 _ENDS = re.compile('[；;。]')
 _COMMA = re.compile('[，,]')
 _TAIL = re.compile(r'(?:于|在|原则上|[（(])+$')
-_ORDER = re.compile(r'^(?:应当?|要|须|必须|请)+')
-_EDGES = ' ，,。；;：:（()）'
+_ORDER = re.compile(r'^(?:应当?|必须|务必|务于|[要须请])+')
+_BEFORE, _AFTER = ' ，,、。；;：:（()）', ' ，,、。；;：:（('
 
 
 def segment_to_act(segment: Segment, limit: TimeExpression | None) -> str | None:
@@ -26,7 +26,8 @@ def segment_to_act(segment: Segment, limit: TimeExpression | None) -> str | None
     else:
         modal = MODAL.search(text)
         act = text[modal.end() :] if modal else text
-    return _NUMBER.sub('', act[:LONGEST].strip(_EDGES)).strip(_EDGES) or None
+    act = _NUMBER.sub('', act[:LONGEST].lstrip(_BEFORE))
+    return _ORDER.sub('', act).lstrip(_BEFORE).rstrip(_AFTER) or None
 
 
 def _around(text: str, who: str | None, start: int, end: int) -> str:

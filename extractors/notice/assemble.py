@@ -33,6 +33,7 @@ from model.place import Problem, Where
 from text.docnumbers import number_to_text
 
 _ASKS_OPINIONS = re.compile(r'征求.*意见的|公开征求')
+_REACHED = re.compile('联系|电话|邮箱')
 _TITLE_YEAR = re.compile(r'(?:19|20)\d{2}(?=年)')
 LONGEST_TAIL = 20
 
@@ -188,7 +189,7 @@ def _tail(frame: _Frame) -> Sequence[Line]:
 
 def _contact_lines(frame: _Frame) -> Sequence[Line]:
     """The paper's own body, the line its signature ran into, and the remarks below the signature."""
-    remarks = [line for line in _tail(frame) if re.search('联系|电话|邮箱', line.text)]
+    remarks = [line for line in _tail(frame) if _REACHED.search(line.text)]
     return [*frame.parts[0].lines, *remarks]
 
 

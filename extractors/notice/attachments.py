@@ -30,6 +30,10 @@ _NAMED = (
 _COMPLETE = re.compile(r'(?:[表单书案法册录知见图格明求程则稿函告定划纲样板]|名单|[）)》])$')
 _NOT_ITEM = re.compile(r'(?:抄送|主题词|联系|特此|印发|[（(](?:此件|共印|联系|主动|依申请))')
 _OMITTED = re.compile(r'[（(]?(?:略|另发|见?附[页后]|见下页|此略)[)）]?$')
+_MARKS = re.compile('[。；：:]')
+_IN_MARKS = re.compile('《[^《》]*》')
+_INNER_BLANKS = re.compile(r'(?<=[^\x21-\x7e])\s+(?=[^\x21-\x7e])')
+_NO_LETTER = re.compile(r'\W')
 
 Named = tuple[str, Where]
 
@@ -90,11 +94,7 @@ def _continue_list(found: list[Named], line: Line, *, numbered: bool) -> bool:
         found.extend((name, line.where) for name in _names(text))
         return True
     over = (
-        line.table
-        or _NOT_ITEM.match(text)
-        or whole_date(text)
-        or line_to_organs(text)
-        or re.search('[。；：:]', text)
+        line.table or _NOT_ITEM.match(text) or whole_date(text) or line_to_organs(text) or _MARKS.search(text)
     )
     if over or len(text) > 60:
         return False
@@ -118,10 +118,10 @@ def _names(text: str) -> Iterator[str]:
 def _clean(name: str) -> str:
     name = _EXTENSION.sub('', name.strip().rstrip('。.；;，, 、'))
     name = _OMITTED.sub('', name) if name.endswith(('略)', '略）')) else name
-    if re.fullmatch('《[^《》]*》', name):
+    if _IN_MARKS.fullmatch(name):
         name = name[1:-1]
-    return re.sub(r'(?<=[^\x21-\x7e])\s+(?=[^\x21-\x7e])', '', name)
+    return _INNER_BLANKS.sub('', name)
 
 
 def _key(name: str) -> str:
-    return re.sub(r'\W', '', name)
+    return _NO_LETTER.sub('', name)

@@ -35,6 +35,9 @@ _WINDOW = re.compile(
     rf'(?:的|材料|工作)?{_LABEL}(?:为|是|定为|:|：|从|自|集中|统一|在|于)*'
 )
 _LABELLED = re.compile(rf'(?:^|[，,。；;：:、\s]){_LABEL}(?:为|是|：|:)+$')
+_CLOSING = re.compile(
+    r'(?:^|[、.．）)\s])(?:[\u4e00-\u9fff]{0,6}(?:报名|申报|征集|报送|上报|填报|反馈|提交|推荐|缴费|材料)的?)?$'
+)
 _HEADED = re.compile(rf'.{{0,12}}{_LABEL}')
 _NOTHING_MORE = re.compile(r'[（(]?[^，,。；;：:\w]*(?:[。；;]|$)')
 _SENDS = re.compile(
@@ -120,6 +123,8 @@ def _is_labelled(sentence: Sentence, time: TimeExpression, around: _Around) -> b
     """报送时间：…, 截止…: a time by its label, or one that stands alone below such a heading."""
     if _WINDOW.search(around.before[-16:]) or (time.kind == 'date' and '周期' in around.before):
         return True
+    if time.text.startswith(('截止日期', '截止时间')) and _CLOSING.search(around.clause_before):
+        return True
     limits = time.kind == 'deadline' or time.text.startswith('即日起')
     if limits and _LABELLED.search(around.before):
         return True
@@ -133,7 +138,7 @@ def _is_labelled(sentence: Sentence, time: TimeExpression, around: _Around) -> b
 def _is_mere_date(time: TimeExpression, around: _Around) -> bool:
     """A date in a quotation, of coming into force, of a state of affairs, or of something not done."""
     quoted = around.before.count('“') > around.before.count('”')
-    near = around.clause_before + ('' if around.after.startswith('对') else around.after[:6])
+    near = around.clause_before + ('' if around.after.startswith('对') else around.clause_after[:6])
     effect = EFFECT.search(around.clause_before + time.text + around.clause_after)
     return bool(quoted or _NEGATED.search(near) or effect or time.text.startswith('截至'))
 
@@ -169,7 +174,7 @@ def _ends_a_month(time: TimeExpression, around: _Around) -> bool:
 
 def _is_due(segment: Segment, around: _Around) -> bool:
     clause = _ENDED.split(around.after, maxsplit=1)[0]
-    far = clause.lstrip('，,').startswith(('将', '把'))  # 将 a long list 报送
+    far = clause.lstrip('，,').startswith(('将', '把')) or around.clause_before.endswith(('于', '在'))
     clause = clause if far else clause[:_NEAR]
     if may(around.clause_before) or _MAY.match(clause):
         return False

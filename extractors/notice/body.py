@@ -20,6 +20,10 @@ _IMPRINT = re.compile(
 )
 _PROSE = re.compile('[，。；,;]')
 _COMPLETE = re.compile(r'(?:[）)]|办法|规定|要点|方案|细则|措施|意见|通知|表|书|规程|目录|名单)$')
+_NO_LETTER = re.compile(r'\W')
+_BLANKS = re.compile(r'\s')
+_MARKS = re.compile('[。；，：:]')
+_REMARK = re.compile(r'稿|试行|暂行|草案|修订|\d{4}年版')
 _PRINTED_LINE = 20
 
 
@@ -110,22 +114,22 @@ def _annexes(lines: Sequence[Line], own_draft: str) -> Iterator[Part]:
 
 
 def _key(title: str) -> str:
-    return re.sub(r'\W', '', title)
+    return _NO_LETTER.sub('', title)
 
 
 def _annex_title(content: Sequence[Line]) -> str | None:
     """The short lines an annex opens with, joined; None where it opens with running text."""
     title = ''
     for line in content[:5]:
-        running = len(line.text) > 60 or re.search(r'[。；，：:]', line.text) or numbered(line.text, 0)
+        running = len(line.text) > 60 or _MARKS.search(line.text) or numbered(line.text, 0)
         if line.table or running or (title and not _goes_on(title, line.text)):
             break
-        title += re.sub(r'\s', '', line.text)
+        title += _BLANKS.sub('', line.text)
     return title or None
 
 
 def _goes_on(title: str, text: str) -> bool:
     """Whether a title goes on: it is not complete, or a remark such as （征求意见稿） follows."""
     if text[0] in '（(':
-        return re.search(r'稿|试行|暂行|草案|修订|\d{4}年版', text) is not None
+        return _REMARK.search(text) is not None
     return _COMPLETE.search(title) is None

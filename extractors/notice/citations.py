@@ -52,6 +52,13 @@ _OWN_VERB = re.compile(
     r'(?:印发|发布|公布|颁布|颁发|下发|征求(?:对)?|出台|制定|起草(?:了)?|修订(?:的|了)?)(?:《|$)'
 )
 
+_PLANNED = re.compile(r'(?:将|拟)[^。；《》]{0,40}(?:编制|编写|编印|汇编|编辑)(?:成|完成|形成|出版)?$')
+_AFTER_TITLE = re.compile(r'\s*[（(](?P<inside>(?:[^（）()]|[（(][^（）()]*[）)]){2,120})[）)]')
+_BLANKS = re.compile(r'\s')
+_NO_LETTER = re.compile(r'\W')
+_NOT_KEY = re.compile(r'\W|征求意见稿|试行|暂行|草案')
+_ANNEXED = re.compile(r'附\s*件')
+
 LONGEST = 150
 
 
@@ -126,7 +133,7 @@ def _mentions(text: str) -> list[_Mention]:
         elif letter == '》' and depth:
             depth -= 1
             if depth == 0 and index - start <= LONGEST:
-                found.append(_Mention(re.sub(r'\s', '', text[start + 1 : index]), start, index + 1))
+                found.append(_Mention(_BLANKS.sub('', text[start + 1 : index]), start, index + 1))
     return found
 
 
@@ -137,7 +144,8 @@ def _titles(text: str, where: Where, own: set[str]) -> Iterator[CitedDocument]:
         named = _named(text, mention)
         if (
             named is None
-            or re.search(r'附\s*件', bracket)
+            or _ANNEXED.search(bracket)
+            or _PLANNED.search(text, max(0, mention.start - 60), mention.start)
             or (_is_own(named, own) and not numbers)
             or not _is_paper(mention.title, named)
         ):
@@ -178,19 +186,17 @@ def _is_own(title: str, own: set[str]) -> bool:
 
 
 def _key(title: str) -> str:
-    return re.sub(r'\W|征求意见稿|试行|暂行|草案', '', title)
+    return _NOT_KEY.sub('', title)
 
 
 def _bracket_after(text: str, end: int) -> tuple[str, list[str]]:
     """The bracket right after a title and the numbers in it."""
-    match = re.match(
-        r'\s*[（(](?P<inside>(?:[^（）()]|[（(][^（）()]*[）)]){2,120})[）)]', text[end : end + 140]
-    )
+    match = _AFTER_TITLE.match(text, end, end + 140)
     if match:
         inside = match['inside']
         numbers = [number_to_text(number) for number in (*find_numbers(inside), *find_orders(inside))]
         standard = _STANDARD.search(inside)
-        return inside, numbers or ([re.sub(r'\s', '', standard.group())] if standard else [])
+        return inside, numbers or ([_BLANKS.sub('', standard.group())] if standard else [])
     bare = find_numbers(text[end : end + 24])
     return '', [number_to_text(bare[0])] if bare and bare[0].start == 0 else []
 
@@ -228,5 +234,5 @@ def _same(one: CitedDocument, other: CitedDocument) -> bool:
     if one.number and other.number:
         return one.number == other.number
     if one.title and other.title:
-        return re.sub(r'\W', '', one.title) == re.sub(r'\W', '', other.title)
+        return _NO_LETTER.sub('', one.title) == _NO_LETTER.sub('', other.title)
     return False

@@ -43,6 +43,11 @@ _LABEL = re.compile(
     r'|(?:电\s*子\s*)?(?:邮\s*[箱件]|信\s*箱)|E-?mail|QQ|微\s*信',
     re.IGNORECASE,
 )
+_ONLY_NAME = re.compile(r'\s*[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,2}[\s:,]*')
+_ONE_MORE = re.compile(r'[；;、，,]\s*[\u4e00-\u9fff]{2,3}\s*[:：,，(（]?\s*$')  # the next person's name
+_NO_CUE = re.compile(r'[。；;]|网址|邮编|http|ICP|编号|账号|QQ')
+_OTHER_NUMBER = re.compile(r'邮编\W*$|邮政编码\W*$|账号\W*$|编号\W*$|QQ群?(?:号)?\W*$|第$|\d万?元$')
+_BEFORE_OFFICE = re.compile('^.*(?:由|和|及|与|至|到|上报|报送|报|向)(?=.{3})')
 _MAILBOX = re.compile(r'(?:邮\s*[箱件]|信\s*箱|E-?mail)[\s:：(（]*[A-Za-z0-9][\w.+\-]*@', re.IGNORECASE)
 _DIGITS = re.compile(r'\d{5}|11\d')
 _BLANKS = re.compile(r'\s')
@@ -75,23 +80,23 @@ def lines_to_contacts(lines: Sequence[Line]) -> tuple[Contact, ...]:
             last = index
         if any(contact.phone for contact in contacts):
             names = []
-        one = _made_one(found[start:], contacts)
-        found[start:] = [one] if one else [*found[start:], *contacts]
+        found[start:] = _made_one(found[start:], contacts)
         after = _OFFICE_AFTER.search(line.text)
         office = after['office'] if after else office
     return _merged(found)
 
 
-def _made_one(found: Sequence[Contact], contacts: Sequence[Contact]) -> Contact | None:
-    """The number and the address of one block as one contact; None where they are not of one."""
-    if len(found) != 1 or len(contacts) != 1:
-        return None
-    first, second = found[0], contacts[0]
-    if first.phone and second.email and not second.phone and not first.email:
-        return replace(first, email=second.email)
-    if first.email and second.phone and not first.phone and not second.email:
-        return replace(second, email=first.email, name=second.name or first.name, where=first.where)
-    return None
+def _made_one(block: list[Contact], contacts: list[Contact]) -> list[Contact]:
+    """A block's contacts with those of its next line: an only number and an only address are one."""
+    reached = [index for index, contact in enumerate(block) if contact.phone or contact.email]
+    if len(reached) != 1 or not contacts or any(contact.phone for contact in contacts[1:]):
+        return [*block, *contacts]
+    first, second = block[reached[0]], contacts[0]
+    if (first.email and second.email) or (first.phone and second.phone):
+        return [*block, *contacts]
+    first, second = (first, second) if first.phone else (second, first)
+    block[reached[0]] = replace(first, email=second.email, name=first.name or second.name)
+    return [*block, *contacts[1:]]
 
 
 def _with_office(contact: Contact, office: str | None) -> Contact:
@@ -101,7 +106,7 @@ def _with_office(contact: Contact, office: str | None) -> Contact:
 
 
 def _line_to_contacts(line: Line, before: str, names: list[str]) -> Iterator[Contact]:
-    """The contacts of one line, whose labelled names are given; an address named 邮箱 joins a single number."""
+    """The contacts of one line, labelled names given; an address called 邮箱 joins a single number."""
     folded = fold(line.text)
     if '@' not in folded and not _DIGITS.search(folded):
         return
@@ -142,23 +147,26 @@ def _phones(folded: str, *, cued: bool) -> Iterator[re.Match[str]]:
         ):
             continue
         plain = _PLAIN_OK.match(_BLANKS.sub('', match.group()))
-        if plain or (cued and _is_cued(folded, match.start())):
+        if plain or (cued and (_is_cued(folded, match.start()) or _is_named(folded[: match.start()]))):
             yield match
+
+
+def _is_named(before: str) -> bool:
+    """Whether nothing but a person's name stands before a number, as in the second line of a list."""
+    name = _ONLY_NAME.fullmatch(before)
+    return name is not None and not _NOT_NAME.search(_BLANKS.sub('', before)) and '号' not in before
 
 
 def _is_cued(folded: str, start: int) -> bool:
     """Whether a word for telephone stands before bare digits, with nothing but numbers and names between."""
     before = folded[max(0, start - 40) : start]
     cue = [match.end() for match in _CUE.finditer(before)]
-    return bool(cue) and not re.search(r'[。；;]|网址|邮编|http|ICP|编号|账号|QQ', before[cue[-1] :])
+    return bool(cue) and not _NO_CUE.search(_ONE_MORE.sub('', before[cue[-1] :]))
 
 
 def _is_other_number(folded: str, match: re.Match[str]) -> bool:
     before = folded[max(0, match.start() - 8) : match.start()]
-    return (
-        re.search(r'邮编\W*$|邮政编码\W*$|账号\W*$|编号\W*$|QQ群?(?:号)?\W*$|第$|\d万?元$', before)
-        is not None
-    )
+    return _OTHER_NUMBER.search(before) is not None
 
 
 def _labelled_names(text: str) -> list[str]:
@@ -188,7 +196,7 @@ def _name_for(folded: str, match: re.Match[str], names: list[str], position: int
 
 def _office_before(folded: str, start: int) -> str | None:
     match = _OFFICE_BEFORE.search(folded[max(0, start - 40) : start])
-    return re.sub('^.*(?:由|和|及|与|至|到|上报|报送|报|向)(?=.{3})', '', match['office']) if match else None
+    return _BEFORE_OFFICE.sub('', match['office']) if match else None
 
 
 def _merged(found: Sequence[Contact]) -> tuple[Contact, ...]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from extractors.notice.lines import Line
 from extractors.notice.organs import line_to_organs
+from extractors.notice.pieces import RED_HEAD, red_head_lines, taken_apart
 from extractors.notice.recipients import Addressed, is_recipients, recipients_at, split_bodies
 from extractors.notice.records import Record, is_meta, lines_to_record
 from extractors.notice.signature import Dated
 from extractors.notice.titles import (
-    STATUTORY,
     Title,
     bare_title,
     same_title,
@@ -21,18 +21,10 @@ from extractors.notice.titles import (
 )
 from model.notice import Recipients
 from text.dates import whole_date
-from text.docnumbers import DocNumber, find_numbers, whole_number
+from text.docnumbers import DocNumber, whole_number
 from text.han import fold_zeros
 
-_RUN_ON = re.compile(
-    rf'(?P<title>.{{6,}}?的(?:{STATUTORY}))(?P<bodies>(?:各|全|省|市|有关|机关|局|县|区).*)[:：]$'
-)
-_NUMBER_IN_BRACKETS = re.compile(
-    r'(?P<title>[^（(]*(?:[（(][^（）()]*[）)][^（(]*){0,3}?)'
-    r'[（(](?P<inside>(?:[^（）()]|[（(]\d{4}[）)])*号(?:[^（）()]|[（(]\d{4}[）)])*)[）)]'
-)
 _SIGNATORY = re.compile(r'签\s*发\s*人\s*[:：]')
-_MARK = re.compile(r'(?P<organs>.+?)\s*文\s*件$')
 _SECRECY = re.compile(
     r'(?:密\s*级\s*[:：]\s*)?(?P<mark>绝\s?密|机\s?密|秘\s?密)\s*(?P<term>[★☆\*]\s*(?:\d+\s*[年月]|长期|启用前)?|\d+\s*年)?'
 )
@@ -76,7 +68,7 @@ class Head:
 
 def lines_to_head(found: Sequence[Line], apart: Sequence[Line] = ()) -> Head:
     """Read the head of a document's lines; apart are those of page headers, which may hold the red head."""
-    lines = _taken_apart([*_red_head_lines(apart), *found])
+    lines = taken_apart([*red_head_lines(apart), *found], SEARCHED)
     title, addressed, below = _title_and_recipients(lines)
     body_start = _body_start(lines, below, addressed)
     if addressed and addressed.rest:
@@ -115,68 +107,6 @@ def title_or_type(title: Title | None, lines: Sequence[Line]) -> str | None:
     return (title_to_type(title.text) if title else None) or spoken_type(lines)
 
 
-# Lines that ran together, and lines from page headers
-
-
-def _red_head_lines(apart: Sequence[Line]) -> list[Line]:
-    """Lines of a page header that are a number or a red head; the rest of a page header is repeated text."""
-    return [
-        line
-        for line in apart
-        if line.where.part == 'header' and (whole_number(line.text) or _MARK.fullmatch(line.text))
-    ]
-
-
-def _taken_apart(found: Sequence[Line]) -> list[Line]:
-    lines: list[Line] = []
-    for index, line in enumerate(found):
-        lines.extend(_pieces(line) if index < SEARCHED else [line])
-    return lines
-
-
-def _pieces(line: Line) -> list[Line]:
-    """A title run into its recipients, or a number printed on one line with something else."""
-    if '。' in line.text or is_meta(line.text):
-        return [line]
-    bracketed = _bracketed(line)
-    if bracketed:
-        return bracketed
-    run_on = _RUN_ON.fullmatch(line.text)
-    if run_on and is_recipients(run_on['bodies']):
-        return [_part(line, run_on['title']), _part(line, run_on['bodies'] + '：', gap=0)]
-    numbers = find_numbers(line.text)
-    if len(numbers) != 1 or len(line.text) > 160 or whole_number(line.text):
-        return [line]
-    before, after = line.text[: numbers[0].start].strip(), line.text[numbers[0].end :].strip()
-    if before[-1:] in ('（', '(') and after in {'）', ')'} and title_to_type(before[:-1].strip()):
-        before, after = before[:-1].strip(), ''
-    if (
-        before[-1:] in tuple('（(，、')
-        or ('《' in before and '》' not in before)
-        or re.match('[）)文的]', after)
-    ):
-        return [line]
-    return [_part(line, text) for text in (before, numbers[0].raw, after) if text]
-
-
-def _bracketed(line: Line) -> list[Line]:
-    """（2016年8月3日 示民函〔2016〕5号）, after a title or by itself, as date and number on lines of their own."""
-    match = _NUMBER_IN_BRACKETS.fullmatch(line.text) if '号' in line.text and len(line.text) < 160 else None
-    numbers = find_numbers(match['inside']) if match else []
-    title = match['title'].strip() if match else ''
-    if match is None or len(numbers) != 1 or (title and not title_to_type(title)):
-        return []
-    inside, number = match['inside'], numbers[0]
-    rest = (inside[: number.start] + inside[number.end :]).strip(' \t　，,、；;')
-    if rest and not whole_date(fold_zeros(rest)):
-        return []
-    return [_part(line, text) for text in (title, f'（{rest}）' if rest else '', number.raw) if text]
-
-
-def _part(line: Line, text: str, gap: int | None = None) -> Line:
-    return Line(text, line.where, line.table, line.gap if gap is None else gap)
-
-
 # Title and recipients
 
 
@@ -201,7 +131,7 @@ def _title_and_recipients(lines: Sequence[Line]) -> tuple[Title | None, Addresse
 
 
 def _last_printing(lines: Sequence[Line], title: Title) -> tuple[Title, int]:
-    """The title as printed last above the text, and the line after it: web pages print it above the record too.
+    """The title as printed last above the text, and the line after it: web pages print it twice.
 
     The first printing stays where it alone names the issuers.
     """
@@ -302,7 +232,7 @@ def _marks(lines: Sequence[Line], end: int) -> tuple[tuple[str, int], ...]:
     """The organs of the red head: lines of organs alone, or with 文件 after them, above `end`."""
     found: dict[str, int] = {}
     for index in range(min(end, len(lines))):
-        match = _MARK.fullmatch(lines[index].text)
+        match = RED_HEAD.fullmatch(lines[index].text)
         text = match['organs'] if match else lines[index].text
         if match and index and not line_to_organs(lines[index - 1].text):
             text = max((text, lines[index - 1].text + text), key=lambda joined: len(line_to_organs(joined)))

@@ -25,7 +25,7 @@ _SUBJECT_MODAL = re.compile(
 _LONGEST = 45
 _LONGEST_LINE = 60
 _LONGEST_LABEL = 16
-_LISTED = re.compile('[；;]$|[，,]|(?:如|例如|包括|即)$')
+_LISTED = re.compile('[，,]|(?:如|包括|即)$')
 _MARK_AFTER = re.compile('[。：:；;！]')
 _COMMA = re.compile('[，,]')
 _NO_WORDS = re.compile(r'[A-Za-z\d@.\-—\s]*')
@@ -119,7 +119,7 @@ def _phrase(item: Numbered, lines: Sequence[Line], level: int) -> tuple[str, str
         return phrase, 'run-in' if after else 'closed' if followed else ''
     words = _NO_WORDS.fullmatch(after) is None
     labelled = end.group() in '：:' and item.level < 3 and len(phrase) <= _LONGEST_LABEL
-    if labelled and _LISTED.search(f'{phrase}{after[-1:]}'):
+    if labelled and (_LISTED.search(phrase) or after.endswith(('；', ';'))):
         return phrase, ''
     return phrase, 'label' if labelled and (level == 1 or words or followed) else ''
 

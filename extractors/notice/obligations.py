@@ -23,7 +23,7 @@ _BEFORE_EVENT = re.compile(
 )
 _COMMA = re.compile('[，,；;、]')
 _CLAUSE = re.compile('[，,；;。]')
-_FAR = 300
+_FAR, _SHORT = 300, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def _segment_to_duties(sentence: Sentence, segment: Segment) -> Iterator[Obligat
         yield Obligation(
             verbatim=sentence.text,
             who=segment.who,
-            what=segment_to_act(segment, terms.limit) or sentence.heading,
+            what=segment_to_act(segment, terms.limit or terms.often) or sentence.heading,
             deadline_text=stated.text if stated else terms.event,
             deadline_iso=terms.limit.last if terms.limit else None,
             relative=terms.limit.relative if terms.limit else None,
@@ -87,8 +87,9 @@ def _segment_to_terms(sentence: Sentence, segment: Segment) -> Iterator[_Terms]:
     if report and not times and (may(segment.text) or (not report.to and _is_title(sentence))):
         return
     if often and limits and _are_apart(sentence.text, often, limits[0]):
-        yield replace(terms, report=report if _reports(sentence.text, often) else None)
-        terms = replace(terms, often=None, report=report if _reports(sentence.text, limits[0]) else None)
+        one, other = _reports(sentence.text, often, limits[0]), _reports(sentence.text, limits[0], often)
+        yield replace(terms, report=report if one else None)
+        terms = replace(terms, often=None, report=report if other else None)
     if limits:
         reports = _reports_by_limit(segment, limits, terms.report)
         yield replace(terms, limit=limits[0], report=reports[0])
@@ -96,14 +97,20 @@ def _segment_to_terms(sentence: Sentence, segment: Segment) -> Iterator[_Terms]:
             yield replace(terms, limit=limit, often=None, report=own)
     elif often or report or event:
         yield terms
-    for one, other in pairwise(regular):
-        if _COMMA.search(sentence.text, one.end, other.start):
-            yield _Terms(None, other, report if _reports(sentence.text, other) else None)
+    yield from _further(sentence.text, regular, report)
+
+
+def _further(text: str, regular: Sequence[TimeExpression], report: Report | None) -> Iterator[_Terms]:
+    """每月…，每季度…: each recurrence after the first that has a clause of its own."""
+    for before, often in pairwise(regular):
+        if _COMMA.search(text, before.end, often.start):
+            yield _Terms(None, often, report if _reports(text, often, often) else None)
 
 
 def _is_title(sentence: Sentence) -> bool:
-    """Whether a sentence is a heading on a line of its own: 三、及时上报."""
-    return sentence.heading is not None and sentence.text.endswith(sentence.heading)
+    """Whether a sentence is a heading and nothing more: 三、及时上报."""
+    heading = sentence.heading
+    return heading is not None and len(heading) <= _SHORT and sentence.text.rstrip('。').endswith(heading)
 
 
 def _reports_by_limit(
@@ -123,8 +130,11 @@ def _reports_by_limit(
 def _are_apart(text: str, one: TimeExpression, other: TimeExpression) -> bool:
     """Whether two times stand in clauses of their own and the later one is for a report."""
     first, second = sorted((one, other), key=lambda time: time.start)
-    return _COMMA.search(text, first.end, second.start) is not None and _reports(text, second)
+    return _COMMA.search(text, first.end, second.start) is not None and _reports(text, second, second)
 
 
-def _reports(text: str, time: TimeExpression) -> bool:
+def _reports(text: str, time: TimeExpression, other: TimeExpression) -> bool:
+    """Whether a report is said after a time: up to the other one, or else in its own clause."""
+    if other.start > time.end:
+        return '报' in text[time.end : other.start]
     return '报' in _CLAUSE.split(text[time.end : time.end + _FAR], maxsplit=1)[0]

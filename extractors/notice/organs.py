@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 _HAN = r'\u4e00-\u9fff'
 _END = (
@@ -25,6 +26,12 @@ _NATIONAL = '中国|国家|中共|中央|共青团|全国'
 _BRANCH = re.compile(
     r'.{0,12}(?:分局|分行|支行|分公司|监管局|税务局|调查队|分会|分中心|专员办|办事处|管理部|海关|中心支局|分院|营业部|公司|队)'
 )
+_BLANKS = re.compile(r'\s')
+_WIDE_BLANK = re.compile(r'\u3000+|\s{2,}')
+_BETWEEN = re.compile(r'[\s、，,；;]+')
+_STARTS_NATIONAL = re.compile(_NATIONAL)
+_LAST_LETTERS = '局厅委部办室院会府组署社行心司处'
+_SEAM = re.compile(rf'(?<=[{_LAST_LETTERS}])(?!员会)(?={_NATIONAL}|{_REGION})')
 _PARTY_END = re.compile(r'(?:委员会|委|党组|总支部?|支部|[部室厅校组])$')
 _NEW_NAME = re.compile(rf'{_NATIONAL}|{_REGION}')
 _PARENT = re.compile(
@@ -34,7 +41,7 @@ _PARENT = re.compile(
 
 def is_organ(text: str) -> bool:
     """Whether a text is one organ's name, as at a head or a signature; groups such as 各县民政局 are none."""
-    text = re.sub(r'\s', '', text)
+    text = _BLANKS.sub('', text)
     return _ORGAN.fullmatch(text) is not None and not _PROSE.search(text)
 
 
@@ -48,10 +55,10 @@ def line_to_organs(text: str) -> tuple[str, ...]:
     if not 2 < len(text) <= 160 or text[0].isdigit():
         return ()
     if _SPACED.fullmatch(text) and all(len(piece) == 1 for piece in text.split()):
-        text = ' '.join(re.sub(r'\s', '', name) for name in re.split(r'\u3000+|\s{2,}', text))
-    pieces = [piece for piece in re.split(r'[\s、，,；;]+', text) if piece]
+        text = ' '.join(_BLANKS.sub('', name) for name in _WIDE_BLANK.split(text))
+    pieces = [piece for piece in _BETWEEN.split(text) if piece]
     if not all(is_organ(piece) for piece in pieces):
-        joined = re.sub(r'\s', '', text)  # a blank inside one name
+        joined = _BLANKS.sub('', text)  # a blank inside one name
         pieces = [joined] if is_organ(joined) else []
     return tuple(organ for piece in pieces for organ in split_organs(piece))
 
@@ -61,9 +68,13 @@ def split_organs(text: str) -> tuple[str, ...]:
 
     A branch stays with its house: 国家税务总局甲市税务局 is one.
     """
-    place = re.escape(text[:2]) if not re.match(_NATIONAL, text) else '(?!)'
-    following = rf'{_NATIONAL}|{place}|{_REGION}'
-    pieces = re.split(rf'(?<=[局厅委部办室院会府组署社行心司处])(?!员会)(?={following})', text)
+    seams = {match.start() for match in _SEAM.finditer(text)}
+    place = text.find(text[:2], 2) if not _STARTS_NATIONAL.match(text) else -1
+    while place > 0:
+        if text[place - 1] in _LAST_LETTERS:
+            seams.add(place)
+        place = text.find(text[:2], place + 1)
+    pieces = [text[start:end] for start, end in pairwise([0, *sorted(seams - {0}), len(text)])]
     organs: list[str] = []
     for piece in pieces:
         if organs and (_is_branch(organs[-1], piece) or not is_organ(piece)):
@@ -76,7 +87,7 @@ def split_organs(text: str) -> tuple[str, ...]:
 def whole_names(organs: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
     """Organs of several lines, a Party organ's name printed on two lines made one.
 
-    中共甲市社科联合会 is no Party organ yet: the line 社会组织综合委员会 below it ends the name.
+    中共甲市工商业联合会 is no Party organ yet: the line 商会委员会 below it ends the name.
     """
     whole: list[tuple[str, int]] = []
     for name, index in organs:
@@ -100,5 +111,5 @@ def _is_branch(parent: str, piece: str) -> bool:
     return (
         _PARENT.fullmatch(parent) is not None
         and _BRANCH.fullmatch(piece) is not None
-        and not re.match(_NATIONAL, piece)
+        and not _STARTS_NATIONAL.match(piece)
     )

@@ -161,7 +161,7 @@ def _stands_alone(piece: str, *, top: bool) -> bool:
 
 
 def _shares_ending(pieces: list[str]) -> bool:
-    """Whether only the last piece carries the ending of all: 国有企业、事业单位内部审计机构, 各社区、镇党委.
+    """Whether only the last piece carries the ending of all: 甲企业、乙企业党委, 各社区、镇党委.
 
     各社会团体、民办非企业单位 share 各.
     """

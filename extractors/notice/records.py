@@ -44,11 +44,35 @@ _ALONE = (  # a blank is enough after these: nothing else begins so
     *_ORGAN_KEYS,
 )
 _OTHERS = (
-    *('来源', '信息来源', '文章来源', '信息发布日期', '发布人', '时间', '日期', '作者', '编辑', '责任编辑', '供稿'),
-    *('浏览', '浏览次数', '浏览量', '点击', '点击次数', '点击量', '点击率', '阅读', '阅读次数', '阅读量', '访问次数', '访问量'),
-    *('字号', '字体', '公开时限', '公开范围', '公开类别', '生成时间', '生效日期', '实施日期', '废止日期', '关键词', '名称'),
-    *('录入', '打印', '组配分类', '栏目', '所属栏目', '属于', '所属分类', '服务对象', '载体类型', '内容概述', '分享到', '备注'),
-)  # fmt: skip
+    *(
+        '来源',
+        '信息来源',
+        '文章来源',
+        '信息发布日期',
+        '发布人',
+        '时间',
+        '日期',
+        '作者',
+        '录入',
+        '供稿',
+        '供稿人',
+    ),
+    *('编辑', '责任编辑', '浏览', '浏览次数', '浏览量', '点击', '点击次数', '点击量', '点击率', '阅读'),
+    *('阅读次数', '阅读量', '访问次数', '访问量', '字号', '字体', '打印', '分享到', '公开时限', '公开范围'),
+    *(
+        '公开类别',
+        '生成时间',
+        '生效日期',
+        '实施日期',
+        '废止日期',
+        '关键词',
+        '名称',
+        '组配分类',
+        '栏目',
+        '所属栏目',
+    ),
+    *('属于', '所属分类', '服务对象', '载体类型', '内容概述', '备注'),
+)
 _MARKS = r'•●·◆◇◎○■□▪※►▶|｜\-–—\s'
 
 
@@ -57,9 +81,12 @@ def _spelt(keys: Sequence[str]) -> str:
     return '|'.join(r'\s*'.join(key) for key in sorted(keys, key=len, reverse=True))
 
 
+_DAY = r'(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?'
+_CLOCK = r'\d{1,2}[:：]\d{2}(?:[:：]\d{2})?'
 _META = re.compile(
-    rf'[{_MARKS}]*[\[【［]?\s*(?:(?:{_spelt((*_ALONE, *_OTHERS))})\s*[:：\]】］]|(?:{_spelt(_ALONE)})\s+(?=\S))'
-    r'|(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?\s+(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*(?:\S{0,4}[:：].*)?$|(?:来源|作者|浏览|点击|阅读))'
+    rf'[{_MARKS}]*[\[【［]?\s*(?:{_spelt((*_ALONE, *_OTHERS))})\s*[:：\]】］]'
+    rf'|[{_MARKS}]*[\[【［]?\s*(?:{_spelt(_ALONE)})\s+(?=\S)'
+    rf'|{_DAY}\s+(?:{_CLOCK}\s*(?:\S{{0,4}}[:：].*)?$|(?:来源|作者|浏览|点击|阅读))'
 )
 _FIELD = re.compile(
     rf'(?:^|(?<=[\s\[【［;；，•●·◆◎|｜]))(?P<key>{_spelt((*_ALONE, *_OTHERS))})\s*(?:[:：\]】］]|\s(?=\S)|$)'
@@ -82,7 +109,7 @@ def is_meta(text: str) -> bool:
 
 
 def lines_to_record(lines: Sequence[Line]) -> Record:
-    """The number, day and issuers of a page's record; the day of putting on line (发布日期) is not the paper's.
+    """The number, day and issuers of a page's record; 发布日期 is the page's day, not the paper's.
 
     A key whose value is lost takes the next line, as copies of tables print it.
     """

@@ -9,8 +9,8 @@ from extractors.notice.subjects import MODAL
 
 _HAN = r'\u4e00-\u9fff（）()、“”'
 _TO_END = (
-    r'部(?![门队分署])|委(?![员组])|会(?![议员同])|社(?!会)|[局厅办院府科处室站署行]|组(?!织)|中心|党组织|党委|党组|工委|领导(?!小组)|机关|部门|单位|银行|公司|我[局厅部委办]'
-    r'|邮箱|信箱|平台|系统|中央'
+    r'部(?![门队分署])(?:\d{2,4}室)?|委(?![员组])|会(?![议员同])|社(?!会)|[局厅办院府科处室站署行]|组(?!织)|中心|党组织|党委|党组|工委|领导(?!小组)|机关|部门|单位|银行|公司|我[局厅部委办]'
+    r'|邮箱|信箱|平台|系统|中央|窗口|大厅|[协学商]会'
 )
 _ACT = r'报告|汇报|报送|上报|反馈|报备|通报|述职|呈报|提交|推送|报(?![名考刊表道销批请告纸])|函告'
 _TO_FIRST = re.compile(
@@ -24,7 +24,7 @@ _BARE = re.compile(
     r'(?<!未)(?:及时|定期|立即|逐级|按时|按期|随时|逐一|如实|书面)(?:[^，。；,;]{0,6}?)(?:上报|报告|报送|反馈|报备)(?![^，。；]{0,8}制度|[制名])|填写并(?:报送|上报|提交)(?=《)'
 )
 _PASSED = re.compile(
-    rf'(?:(?:批转|转送|转办|转|告知|移送|移交|送达|上交|递交|(?<![社成外提转移递上])交(?![流通易叉接由往纳]))(?:到|至|给)?|(?:传真|发送|寄送|寄|送|发)(?:到|至|给))(?P<to>[\u4e00-\u9fff（）()]{{2,24}}?(?:{_TO_END}))(?=[，。；,;（(]|办理|备案|备查|存档|留存|汇总|审[核查]|并|$)'
+    rf'(?:(?:批转|转送|转办|转|告知|移送|移交|送达|上交|递交|(?<![社成外提转移递上])交(?![流通易叉接由往纳]))(?:到|至|给)?|(?:传真|发送|寄送|寄|送|发)(?:到|至|给))(?P<to>[\u4e00-\u9fff（）()]{{2,24}}?(?:{_TO_END}))(?=[，。；,;（(A-Za-z\d:：]|办理|备案|备查|存档|留存|汇总|审[核查]|并|$)'
 )
 _FILLS = re.compile(r'汇总|填写|填报|打印|盖章|装入|装订')
 """Making ready what is handed in: beside it 报送 needs no word of duty."""
@@ -33,6 +33,7 @@ _NOT_TO = re.compile(
     r'^(?:社会|公众|群众|市民(?!政)|诉求人|当事人|申请人|职工|家长|学生|买卖|客户|外公布|外)|要求|通知'
 )
 _FILING = re.compile(r'报(?P<to>[\u4e00-\u9fff、（）()]{2,30}?)(?:备案|备查|审批|审核|初审|审定|批准)')
+_FILED_AT = re.compile(rf'到(?P<to>[\u4e00-\u9fff、（）()]{{2,24}}?(?:{_TO_END}))(?:报备|备案|报批)')
 _NOUN = re.compile(r'^(?:的|制度|机制|材料|情况表)')
 
 
@@ -58,7 +59,7 @@ def text_to_report(text: str, *, timed: bool = False) -> Report | None:
     """
     bound = timed or _FILLS.search(text) is not None or MODAL.search(text) is not None
     urged = _URGED.search(text) is not None
-    for pattern in (_TO_FIRST, _TO_LAST, _FILING):
+    for pattern in (_TO_FIRST, _TO_LAST, _FILING, _FILED_AT):
         for match in pattern.finditer(text):
             to = _cleaned(match['to'])
             if to is None or _NOUN.match(text[match.end() :]):

@@ -14,15 +14,17 @@ _ENDINGS = (
 )
 _END = rf'(?:{_ENDINGS})[\ue000-\uf8ff]?'
 MODAL = re.compile(
-    r'(?:原则上)?(?:[都也还均]要|[都均]应|应当|应该|应(?![急用对收建届知邀])|必须|须(?!知)|务必|务于|需要(?!的)|需(?![要求])'
-    r'|(?<![主重需只])要(?![求点素闻件么害是])|负责(?![人同])|不得|(?<![申邀聘恳提报])请(?![示求])|将(?=适时|定期|组织|成立|会同|采取|依据|按|依法))'
+    r'(?:都要|也要|还要|均要|都应|均应|应当|应该|应(?![急用对收建届知邀])|必须|须(?!知)|务必|务于|需要(?!的)|需(?![要求])'
+    r'|要(?<![主重需只]要)(?![求点素闻件么害是])|负责(?![人同])|不得|请(?<![申邀聘恳提报]请)(?![示求])|将(?=适时|定期|组织|成立|会同|采取|依据|按|依法))'
 )
 _NUMBER = re.compile(
     r'(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）.．、]|[①-⑳]|[一二三四五六七八九十]{1,2}是|首先|其次|同时|此外|另外|其中|今后|——|特别是)[，,、\s]*'
 )
+_NUMBERS = frozenset('（(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳首其同此另今—特')
+"""The letters that one of these may begin with."""
 _ADVERB = re.compile(
     r'(?:原则上|每(?:间?隔)?\S{0,4}(?:年|月|周|日|天|季度)|按(?:要求|规定|时|期|照.*)|根据.*|结合.*|依托.*|(?<![存现所驻])在.+|于.+|自(?![治然身主]).+|通过.+|同时|积极|进一步|及时|定期'
-    r'|主动|切实|认真|都|也|均|一律|还|至少|年底|尽快|立即|(?<=.)选派(?!的).*|如(?:发现|认为|遇).*|确)$'
+    r'|主动|切实|认真|都|也|均|一律|还|至少|年底|会前|尽快|立即|(?<=.)选派(?!的).*|如(?:发现|认为|遇).*|确)$'
 )
 _NOT_BODY = re.compile(
     r'(?:对(?!口)|为|按|根据|如|若|凡是|当|在|从|以(?!上)|把|将|因|经(?!济|营|办)|自(?!然)|于|其(?!他|余)|这|该项|此|本(?:通知|意见|办法)|以上材料|材料|有(?!关|业务|条件|权)|每|原则上|建设(?!单位|部|局|厅|银行|委|主管)|重大|哪|某|该|情况|会议|文件|不|没|未|并'
@@ -30,13 +32,13 @@ _NOT_BODY = re.compile(
 )
 _ACTS = (
     r'负责(?!人|同志)|统一|牵头|汇总|选派|调整|审[核批查定]|批准|指定|提出|会同|组织(?!人事|部|办|科|处)|协调|处理|办理|承担|兜底|实施|制定|确定|报(?![名考刊])|向|通过|在|于|依法|按|根据|综合|转|进行'
-    r'|监督|落实|管理|建立|成立|协助|统筹|研究|出具|直接|分别|共同|具体|认定|统计|公布|召集|联合|每|收到|接到|完成|做好|通报|自(?!然)|对(?![应口])|将|举办|开展|应|要|如|认为|发现|以|填[写报]|签署|提供|提交|启动|遇'
+    r'|监督|落实|管理|建立|成立|协助|统筹|研究|出具|直接|分别|共同|具体|认定|统计|公布|召集|联合|每|收到|接到|完成|做好|通报|自(?!然)|对(?![应口])|将|举办|开展|应|要|如|认为|发现|以|填[写报]|签署|提供|提交|启动|遇|认真|及时|尽快|严格|填报|(?:登记|变更|注销)(?:之?后|之日)'
 )
 _BY = re.compile(rf'由(?P<who>[{_HAN}“”、]{{0,40}}?{_END})(?={_ACTS})')
 _ACT = re.compile(rf'(?P<who>[{_HAN}“”、]{{0,40}}?{_END})(?={_ACTS})')
 _ASKED = re.compile(
     rf'请(?P<who>(?:各地|各[{_HAN}“”、]{{1,30}}?|有关[{_HAN}]{{1,10}}?|你[{_HAN}]{{0,3}}?)(?:{_END})?)'
-    r'(?=于|在|将|按|认真|结合|及时|务必|抓紧|根据|做好|尽快|高度|遵照)'
+    r'(?=于|在|将|按|认真|结合|及时|务必|抓紧|根据|做好|尽快|高度|遵照|会前|提前|填)'
 )
 _EACH = re.compile(
     rf'(?P<who>各地(?:各部门)?|各[{_HAN}“”、]{{0,24}}?{_END})'
@@ -68,7 +70,7 @@ def leading_subject(sentence: str) -> str | None:
     """
     plain, kept = _mask(_without_number(sentence))
     for match in MODAL.finditer(plain):
-        who = _to_body(_PARTS.split(plain[: match.start()])[-1])
+        who = _to_body(_PARTS.split(plain[max(0, match.start() - 200) : match.start()])[-1])
         if who:
             return _unmask(who, kept)
     return None
@@ -85,7 +87,7 @@ def clause_subject(clause: str) -> str | None:
     asked = _ASKED.search(plain) if '请' in plain else None
     who = asked['who'] if asked else None
     if who is None and modal and not (by and by.start() < modal.start()):
-        who = _to_body(_CLAUSES.split(plain[: modal.start()])[-1])
+        who = _to_body(_CLAUSES.split(plain[max(0, modal.start() - 200) : modal.start()])[-1])
     if who is None and by and not _NOT_BODY.match(by['who'].removeprefix('其')):
         who = by['who']
     who = who or _acting(plain, ordered=modal is not None)
@@ -100,7 +102,7 @@ def responsible_subject(sentence: str) -> str | None:
 
 def _acting(plain: str, *, ordered: bool) -> str | None:
     """The body that a clause begins with; beside a word of duty only as 各…贯彻情况 or 属于…的."""
-    condition = _IF.match(plain)
+    condition = _IF.match(plain) if plain[:1] in {'如', '若', '凡'} else None
     plain = plain[condition.end() :] if condition else plain
     for first, pattern in _BEGINNINGS[: 2 if ordered else 3]:
         match = pattern.match(plain) if plain.startswith(first) else None
@@ -137,8 +139,10 @@ def _to_body(segment: str) -> str | None:
 def _without_number(text: str) -> str:
     text = _GAPS.sub('', text.strip()) if ' ' in text else text.strip()
     for _ in range(2):
-        match = _NUMBER.match(text)
-        text = text[match.end() :] if match else text
+        match = _NUMBER.match(text) if text[:1] in _NUMBERS else None
+        if match is None:
+            break
+        text = text[match.end() :]
     return text
 
 
@@ -150,7 +154,7 @@ def _mask(text: str) -> tuple[str, list[str]]:
         kept.append(match.group())
         return chr(0xE000 + min(len(kept) - 1, 0x1000))
 
-    text = _PRIVATE.sub('□', text)
+    text = text if text.isprintable() else _PRIVATE.sub('□', text)
     return _BRACKETS.sub(keep, text) if '（' in text or '(' in text else text, kept
 
 

@@ -42,6 +42,7 @@ _CONDITION = re.compile(
 _VERB = re.compile(
     r'确定|推荐|带徒|培育|建成|建立|打造|选树|评选|培训|覆盖|达到|完成|实现|帮办|联系|参加|组织|开展|建设|落实|上报|报送|撰写|字以内|以上|以内|不少于|不低于|至少|力争|确保|总结|材料|分辨率|选派|每'
 )
+_TOLD = re.compile('以来[，,]|近年来')
 _ENSURES = re.compile('确保|实现|做到|达到')
 _COPIES = ('一式', '最后', '前', '各', '另附', '附')
 _MERGES = re.compile('合并|改编|组成|分为|分成|下设|划分')
@@ -83,7 +84,10 @@ def sentences_to_targets(sentences: Sequence[Sentence], conditions: frozenset[st
             continue
         if not _FIGURE.search(sentence.text):
             continue
+        told = _TOLD.search(sentence.text) is not None
         for clause in _CLAUSES.split(sentence.text):
+            if told and not MODAL.search(clause):
+                continue
             if _FIGURE.search(clause) and not (_POLICY.search(clause) or _FACT.search(clause)):
                 found.extend(_clause_to_targets(sentence, clause))
                 found.extend(_clause_to_fractions(sentence, clause))
@@ -104,7 +108,7 @@ def _clause_to_targets(sentence: Sentence, clause: str) -> Iterator[Target]:
 
 
 def _clause_to_fractions(sentence: Sentence, clause: str) -> Iterator[Target]:
-    """不超过党员总数的三分之一, as 1/3; how many must vote is no goal."""
+    """不超过总数的四分之一, as 1/4; how many must vote is no goal."""
     for match in _FRACTION.finditer(clause) if not _VOTES.search(clause) else ():
         value = match['printed'] or f'{han_to_int(match["high"])}/{han_to_int(match["low"])}'
         bound = _BY.get(match['bound']) or '='
@@ -121,18 +125,22 @@ def _is_goal(sentence: Sentence, clause: str, match: re.Match[str]) -> bool:
     stated = bool(match['before'] or match['after'] or match['high'])
     if match['unit'] in {'%', '％'} and not stated:
         return match['low'] == '100' and _ENSURES.search(clause[:start]) is not None
-    if not stated and _is_incidental(sentence, clause, match):
+    if _recurs(sentence, clause, match) or (not stated and _is_incidental(clause, match)):
         return False
     own = _VERB.search(clause[: match.start() + 12]) is not None
     return own and (stated or MODAL.search(sentence.text) is not None or _is_quota(clause, match))
 
 
-def _is_incidental(sentence: Sentence, clause: str, match: re.Match[str]) -> bool:
-    """Copies (一式三份), how often something comes again, one group to be set up, two merged into one."""
+def _recurs(sentence: Sentence, clause: str, match: re.Match[str]) -> bool:
+    """每季度召开1次: how often is the duty's recurrence, not a goal."""
+    often = any(time.kind == 'recurrence' and time.text in clause for time in sentence.times)
+    return often and match['unit'] == '次'
+
+
+def _is_incidental(clause: str, match: re.Match[str]) -> bool:
+    """Copies (一式三份), one group to be set up, two merged into one."""
     before = clause[: match.start('low')]
     if before.endswith(_COPIES) or _MERGES.search(before):
-        return True
-    if match['unit'] == '次' and any(time.kind == 'recurrence' for time in sentence.times):
         return True
     return match['unit'] in {'个', '名'} and _GROUP.match(clause, match.end()) is not None
 

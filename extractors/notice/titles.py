@@ -39,6 +39,7 @@ _SITE_WORDS = re.compile(
     r'|(?:通知公告|公告通知|公示公告|公告公示|通知公示|政务公开|信息公开|政策文件|通知文件|文件通知|正文)(?=关于|转发|印发)'
 )
 _BULLET = re.compile(r'[-–—•●·◆◎■▪]\s*\S')
+_NAMED = re.compile(r'[•·\[【\s]*(?:文\s*件\s*|信\s*息\s*)?名\s*称\s*(?:[:：\]】]|\s)\s*(?P<title>.+)')
 _UNFINISHED = re.compile(r'关于|转发|印发|批转|表彰|命名|《|对[^外]')
 _STOPS = re.compile(r'[。！？!;；]')
 _LATIN_BLANK = re.compile(r'(?<=[^\x21-\x7e])[\s\xa0]+|[\s\xa0]+(?=[^\x21-\x7e])')
@@ -84,7 +85,12 @@ def title_at(lines: Sequence[Line], index: int) -> Title | None:
 
 
 def bare_title(lines: Sequence[Line], end: int) -> Title | None:
-    """A title that names no matter with 关于 (年检通知), known only by the recipients at lines[end] below it."""
+    """A title without 关于 (年检通知) right above the recipients at lines[end], or the record's 名称."""
+    for above in range(end):
+        named = _NAMED.fullmatch(lines[above].text)
+        title = _read(_join(named['title']), top=True) if named else None
+        if title:
+            return Title(title.text, title.doc_type, title.issuers, above, above + 1)
     index = next((i for i in range(end - 1, -1, -1) if not is_meta(lines[i].text)), None)
     if index is None or not _may_belong(lines[index].text, first=True):
         return None
@@ -134,8 +140,10 @@ def title_to_type(text: str) -> str | None:
 
 
 def _may_belong(text: str, *, first: bool) -> bool:
-    text = _SITE_WORDS.sub('', text, count=1) if first else text
-    if len(text) > LONGEST or _STOPS.search(text) or text.endswith((':', '：')) or _BULLET.match(text):
+    if len(text) > LONGEST:
+        return False
+    text = _without_site_words(text) if first else text
+    if _STOPS.search(text) or text.endswith((':', '：')) or _BULLET.match(text):
         return False
     if first and (_NOT_FIRST.match(text) or line_to_organs(text)):
         return False
@@ -144,10 +152,14 @@ def _may_belong(text: str, *, first: bool) -> bool:
     )
 
 
+def _without_site_words(text: str) -> str:
+    site = _SITE_WORDS.match(text)
+    return text[site.end() :] if site else text
+
+
 def _join(text: str) -> str:
     """Printed lines as one; a blank stays only between two Latin words or two issuers."""
-    site = _SITE_WORDS.match(text)
-    text = text[site.end() :] if site else text
+    text = _without_site_words(text)
     before, about, after = text.partition('关于')
     if about and len(line_to_organs(before)) > 1 and _BLANKS.search(before.strip()):
         return organ_line(before) + _join(about + after)

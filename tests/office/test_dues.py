@@ -68,6 +68,8 @@ def test_a_deadline_on_a_saturday_offers_the_friday_before():
     [
         ({'value': 15, 'unit': 'day'}, dt.date(2016, 10, 8), dt.date(2016, 10, 23)),
         ({'value': 5, 'unit': 'workday'}, dt.date(2026, 3, 13), dt.date(2026, 3, 20)),
+        ({'value': -7, 'unit': 'day'}, dt.date(2026, 3, 13), dt.date(2026, 3, 6)),
+        ({'value': -1, 'unit': 'month'}, dt.date(2026, 3, 31), dt.date(2026, 2, 28)),
         ({'value': 1, 'unit': 'month'}, dt.date(2026, 1, 31), dt.date(2026, 2, 28)),
         ({'value': 1, 'unit': 'year'}, dt.date(2024, 2, 29), dt.date(2025, 2, 28)),
         ({'value': 5, 'unit': 'next_month_day'}, dt.date(2026, 12, 3), dt.date(2027, 1, 5)),

@@ -66,7 +66,7 @@ def test_days(text, kind, first, last, flags):
         ('本通知印发后10个工作日内', 10, 'workday', 'issue', '2016-08-17'),
         ('登记后5个工作日内', 5, 'workday', '登记', None),
         ('在收到退款之日起3个工作日内', 3, 'workday', '收到退款', None),
-        ('自合同撤销、解除或者确认无效的10个工作日内', 10, 'workday', '合同撤销、解除或者确认无效', None),
+        ('自名册变更、注销或者确认有误的10个工作日内', 10, 'workday', '名册变更、注销或者确认有误', None),
         ('10个工作日（咨询类5个工作日）内', 10, 'workday', None, None),
         ('不得超过2个工作日', 2, 'workday', None, None),
         ('三年内', 3, 'year', None, None),

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from text.han import HAN_NUMERALS, digits_to_han, fold_digits, han_to_int, int_to_han
+from text.han import HAN_NUMERALS, digits_to_han, fold_digits, fold_zeros, han_to_int, int_to_han
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,23 @@ def test_folding_keeps_every_letter_in_its_place(text):
 @given(st.text(alphabet=HAN_NUMERALS + '0123９年第 '))
 def test_reading_never_raises(text):
     han_to_int(text)
+
+
+@pytest.mark.parametrize(
+    ('printed', 'folded'),
+    [
+        ('二Ο一六年八月三日', '二〇一六年八月三日'),
+        ('二0一六年八月', '二〇一六年八月'),
+        ('二○二〇年元月五日', '二〇二〇年一月五日'),
+        ('一OOo年', '一〇〇〇年'),
+        ('共20年', '共20年'),
+        ('20一年级', '20一年级'),
+    ],
+)
+def test_what_stands_for_nought_in_a_year(printed, folded):
+    assert fold_zeros(printed) == folded
+
+
+@given(st.text(alphabet='一二Ο0○年月日元 '))
+def test_folding_noughts_keeps_every_letter_in_its_place(text):
+    assert len(fold_zeros(text)) == len(text)
