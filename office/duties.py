@@ -25,6 +25,13 @@ class Ours(NamedTuple):
 
 
 EVERYBODY = re.compile(r'各地|各部门|各有关部门|各单位|各有关单位|有关单位|各级|^各[^级]{0,4}单位')
+GROUP = re.compile(
+    r'(?P<level>[省市县区镇])?(?:(?:人民)?政府|[（(]中[）)])?[直属管]{0,2}'
+    r'(?:各地、?)?(?:各|全体)?(?:有关|相关)?(?:地区|单位|部门|地)'
+    r'(?:党组|党委)?(?:[（(](?:党组|党委)[）)])?'
+)
+"""A body of the recipients' line that means everybody, perhaps of one level: 市直各有关单位党组（党委）."""
+
 INSTRUCTORS = re.compile(r'指导员|联络员')
 LEVELS = {'province': '省', 'city': '市', 'county': '县', 'town': '镇', 'unit': ''}
 LOWER = {'province': '市州县', 'city': '县区', 'county': '乡镇街', 'town': '村社区', 'unit': ''}
@@ -50,12 +57,18 @@ def is_recipient(office: Office, notice: Notice) -> bool:
 
 
 def _is_us(office: Office, body: str) -> bool:
-    if any(name in body for name in (office.name, *office.aliases)):
+    if _names_us(office, body):
         return True
-    if EVERYBODY.search(body):
-        return office.level != 'unit'
-    group = body.startswith(('各', '全')) or '直' in body[:4]
-    return group and _plays(office, body) and _our_level(office, body)
+    everybody = GROUP.fullmatch(body)
+    if everybody:
+        return office.level != 'unit' and everybody['level'] in {None, LEVELS[office.level]}
+    return body.startswith(('各', '全')) and _plays(office, body) and _our_level(office, body)
+
+
+def _names_us(office: Office, words: str) -> bool:
+    """Whether our name or an alias stands in the words by itself: 市民政局, not 各市民政局."""
+    names = '|'.join(map(re.escape, (office.name, *office.aliases)))
+    return office.name in words or re.search(rf'(?<![\u4e00-\u9fff）)])(?:{names})', words) is not None
 
 
 def _plays(office: Office, body: str) -> bool:
@@ -65,14 +78,15 @@ def _plays(office: Office, body: str) -> bool:
 
 def _our_level(office: Office, body: str) -> bool:
     """Whether a level that the words name, if any, includes ours."""
-    named = set(re.findall(r'[省市州县区镇乡]', re.sub(r'市场|地区|社区', '', body)))
+    told = re.sub(r'市场|地区|社区|[（(][市区县州、]+[）)]', '', body)
+    named = set(re.findall(r'[省市州县区镇乡]', told))
     ours = LEVELS[office.level]
     return not named or ours in named or (ours == '市' and '州' in named)
 
 
 def _by_name(office: Office, _: Notice, duty: Obligation) -> Ours | None:
     who = duty.who or ''
-    if any(name in who for name in (office.name, *office.aliases)):
+    if _names_us(office, who):
         return Ours('do', f"责任单位“{who}”点了本单位的名")
     return None
 

@@ -6,6 +6,7 @@ import pytest
 
 from extractors.notice import notice_of
 from extractors.readers.registry import read_document
+from model.notice import Notice, Obligation, Recipients
 from model.office import Contact, Office
 from office.duties import notice_to_duties
 
@@ -41,3 +42,27 @@ def test_a_city_bureau_that_registers_directly_has_six_to_do_two_to_chase_three_
 def test_a_branch_that_is_no_recipient_has_nothing_to_do(instructors_notice):
     branch = office('示例市甲一商会党支部', 'unit', ('party_branch',))
     assert not any(duty.ours == 'do' for duty in notice_to_duties(branch, instructors_notice, 1))
+
+
+CITY = office('示例市民政局', 'city', ('civil_affairs_authority',), ('市民政局', '民政局'))
+
+
+@pytest.mark.parametrize(
+    ('recipients', 'ours'),
+    [
+        (('各市民政局',), True),
+        (('各市（州）民政局党组',), True),
+        (('市民政局', '市财政局'), True),
+        (('市直各有关单位党组（党委）',), True),
+        (('各有关单位',), True),
+        (('各县（区）人民政府', '市政府有关部门'), True),
+        (('各县（市、区）民政局',), False),
+        (('各市委组织部', '省（中）直各单位组织人事部门'), False),
+        (('省直各单位',), False),
+        (('示例市体育局',), False),
+    ],
+)
+def test_whether_a_notice_is_addressed_to_us(recipients, ours):
+    duty = Obligation(verbatim='各单位要于4月1日前报送。', who='各单位', what='报送')
+    notice = Notice(primary_recipients=Recipients('、'.join(recipients), recipients), obligations=(duty,))
+    assert [one.ours == 'do' for one in notice_to_duties(CITY, notice, 1)] == [ours]
