@@ -49,9 +49,15 @@ def _core(name: str) -> str:
     return re.sub(r'^(?:中共)?(?:.{1,8}?(?:省|自治区|市|州|盟|县|区|旗))+', '', name) or name
 
 
+def is_issuer(office: Office, notice: Notice) -> bool:
+    """Whether the notice is ours, alone or jointly."""
+    ours = {office.name, *(issuing.name for issuing in office.issuing_names)}
+    return any(name in ours for name in notice.issuing_authorities)
+
+
 def is_recipient(office: Office, notice: Notice) -> bool:
-    """Whether the notice is addressed to us: by name, alias, or a group word for our kind."""
-    if notice.primary_recipients is None:
+    """Whether the notice is addressed to us, by name, alias or a group word for our kind, or is our own."""
+    if notice.primary_recipients is None or is_issuer(office, notice):
         return True
     return any(_is_us(office, body) for body in notice.primary_recipients.list)
 
@@ -126,6 +132,8 @@ def _lower_level(office: Office, _: Notice, duty: Obligation) -> Ours | None:
 
 def _everybody(office: Office, notice: Notice, duty: Obligation) -> Ours | None:
     who = duty.who or ''
+    if is_issuer(office, notice):
+        return Ours('chase', f"本单位发的文，由“{who or '各收文单位'}”做，本单位催办、汇总")
     if not who or EVERYBODY.search(who):
         return Ours('do', f"责任单位“{who or '未写明'}”泛指各收文单位")
     named = notice.primary_recipients.list if notice.primary_recipients else ()

@@ -66,3 +66,16 @@ def test_whether_a_notice_is_addressed_to_us(recipients, ours):
     duty = Obligation(verbatim='各单位要于4月1日前报送。', who='各单位', what='报送')
     notice = Notice(primary_recipients=Recipients('、'.join(recipients), recipients), obligations=(duty,))
     assert [one.ours == 'do' for one in notice_to_duties(CITY, notice, 1)] == [ours]
+
+
+@pytest.mark.parametrize(
+    ('who', 'ours'), [('市民政局', 'do'), ('各县（区）民政局', 'chase'), ('各地', 'chase')]
+)
+def test_of_a_notice_we_issued_ourselves_others_duties_are_chased(who, ours):
+    duty = Obligation(verbatim='4月1日前报送。', who=who, what='报送')
+    notice = Notice(
+        issuing_authorities=('中共示例市委组织部', '示例市民政局'),
+        primary_recipients=Recipients('各县（区）民政局', ('各县（区）民政局',)),
+        obligations=(duty,),
+    )
+    assert [one.ours for one in notice_to_duties(CITY, notice, 1)] == [ours]
