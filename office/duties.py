@@ -134,6 +134,9 @@ def _everybody(office: Office, notice: Notice, duty: Obligation) -> Ours | None:
     who = duty.who or ''
     if is_issuer(office, notice):
         return Ours('chase', f"本单位发的文，由“{who or '各收文单位'}”做，本单位催办、汇总")
+    level = LEVELS[office.level]
+    if level and re.fullmatch(rf'各{level}(?:[（(][^）)]*[）)])?', who):
+        return Ours('do', f"责任单位“{who}”是本单位这一级")
     if not who or EVERYBODY.search(who):
         return Ours('do', f"责任单位“{who or '未写明'}”泛指各收文单位")
     named = notice.primary_recipients.list if notice.primary_recipients else ()

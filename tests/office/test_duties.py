@@ -79,3 +79,12 @@ def test_of_a_notice_we_issued_ourselves_others_duties_are_chased(who, ours):
         obligations=(duty,),
     )
     assert [one.ours for one in notice_to_duties(CITY, notice, 1)] == [ours]
+
+
+@pytest.mark.parametrize(
+    ('who', 'ours'), [('各市', 'do'), ('各市（州）', 'do'), ('各县（市、区）', 'chase'), ('各省', 'know')]
+)
+def test_a_level_named_alone_is_ours_or_below_us(who, ours):
+    duty = Obligation(verbatim='4月1日前完成。', who=who, what='完成')
+    notice = Notice(primary_recipients=Recipients('各市民政局', ('各市民政局',)), obligations=(duty,))
+    assert [one.ours for one in notice_to_duties(CITY, notice, 1)] == [ours]
