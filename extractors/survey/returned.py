@@ -11,7 +11,7 @@ from extractors.survey.privacy import personal_problems
 from extractors.survey.prose import document_to_prose
 from extractors.survey.tables import TablesRead, document_to_tables
 from extractors.survey.totals import totals_to_problems
-from extractors.survey.unknown import printed_rows, printed_values
+from extractors.survey.unknown import printed_rows, printed_values, unread_labels
 from extractors.survey.values import is_blank
 from model.document import Document
 from model.form import FormDefinition, FormField
@@ -57,6 +57,7 @@ def _organisation_to_return(document: Document, definition: FormDefinition, inde
             *problems,
             *_other_forms(others),
             *_missing(values, definition),
+            *unread_labels(document, index, values.values()),
             *personal_problems(document, index, persons),
         ),
     )

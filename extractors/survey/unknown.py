@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from extractors.survey.grid import value_cell
 from extractors.survey.tables import TablesRead, document_to_tables
 from extractors.survey.values import read_value
 from model.document import Document, Paragraph
 from model.form import FormField
-from model.place import Value
+from model.place import NOWHERE, Problem, Severity, Value
 from text.grids import Grid
 from text.headers import find_header
-from text.labels import LabelIndex, fields_to_index, is_never_label
+from text.labels import LabelIndex, fields_to_index, fold_label, is_label_like, is_never_label, match_label
 from text.layouts import grids, place_labels, text_to_inlines
 
 _LONGEST_LABEL = 30
@@ -72,3 +72,22 @@ def printed_values(document: Document) -> dict[str, Value]:
         ):
             values[key] = value
     return values
+
+
+def unread_labels(document: Document, index: LabelIndex, read: Collection[Value]) -> tuple[Problem, ...]:
+    """One note naming the filled-in labels that a known form does not ask for: none is lost unsaid."""
+    places = {value.where for value in read}
+    sections = {fold_label(section) for field in index.fields for section in field.under}
+    labels = [
+        label
+        for label, value in printed_values(document).items()
+        if value.raw.strip()
+        and value.where not in places
+        and match_label(label, index) is None
+        and fold_label(label) not in sections
+        and not is_label_like(value.raw, index)  # a section too, with its first label beside it
+    ]
+    if not labels:
+        return ()
+    message = f"表上另有{len(labels)}栏填了内容但没有对应字段，未读入：{'、'.join(labels)}"
+    return (Problem('labels_not_read', Severity.INFO, message, NOWHERE),)
