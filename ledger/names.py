@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from text.regions import Region, Regions, split_prefix
+from text.regions import Regions, split_prefix
 
 _PLAIN_HAN = re.compile(r'[\u4e00-\u9fff]+')
 _ROUND = str.maketrans('[]{}〔〕【】〖〗｛｝「」『』《》〈〉<>', '()()()()()()()()()()()')
@@ -87,18 +87,6 @@ def name_key(name: str) -> str:
     '示例市蓝桥学校'
     """
     return fold_name(_UNSAID.sub('', _TYPE_TAIL.sub('', fold_name(name))))
-
-
-def split_region(name: str, regions: Regions) -> tuple[Region | None, str]:
-    """The narrowest region a folded name begins with, and the name without its regions.
-
-    None where the name begins with no region of the office. A name that is nothing but
-    regions is left whole.
-    """
-    found, rest = split_prefix(name, regions)
-    if not rest:
-        return None, name
-    return (found[-1] if found else None), rest
 
 
 def name_to_parts(key: str, regions: Regions) -> Parts:

@@ -135,9 +135,7 @@ def _import_lines(
     for line in lines:
         fields = line.certain
         name = fields.get('org_name')
-        keys = {(fold_name(name or ''), fields.get('region')), (fields.get('code') or '', None)} - {
-            ('', None)
-        }
+        keys = _identities(fields)
         found = match(name, fields.get('code'), fields.get('region'), index)
         if not name or seen & keys:
             reason = "这一行没有单位名称" if not name else "与表内另一行的名称或代码重复"

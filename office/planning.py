@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 from typing import Any
 
 from campaigns.ladder import plan
-from campaigns.pack import load_packs
+from campaigns.pack import BUILT_IN, load_packs
 from campaigns.rounds import rounds
 from model.campaign import Pack, PlanLine, Reporting
 from model.errors import UsageFault
@@ -16,12 +15,10 @@ from office.config import Workplace
 from store import audit, campaigns, subjects
 from store.engine import atomic, reading
 
-SHIPPED_PACKS = Path(__file__).parent.parent / 'campaigns' / 'packs'
-
 
 def packs(place: Workplace) -> dict[str, Pack]:
     """Every pack at hand by id: the office's own in 活动/ before those that ship."""
-    return load_packs((SHIPPED_PACKS, place.rooms.packs))
+    return load_packs((BUILT_IN, place.rooms.packs))
 
 
 def pack_named(place: Workplace, wanted: str) -> Pack:

@@ -104,11 +104,6 @@ def number_to_text(number: DocNumber) -> str:
     return f'{number.code}〔{number.year}〕{number.serial}号'
 
 
-def number_to_key(number: DocNumber) -> tuple[str, int | None, int]:
-    """What tells one document from another: organ code, year, serial."""
-    return number.code, number.year, number.serial
-
-
 def _from_match(text: str, match: re.Match[str]) -> DocNumber | None:
     window = max(0, match.start() - 28)
     letters = _LETTERS_BEFORE.search(text, window, match.start())

@@ -106,8 +106,3 @@ def _below_ten_thousand(number: int) -> str:
         elif text and not text.endswith('零') and number % place:
             text += '零'
     return text
-
-
-def digits_to_han(number: int) -> str:
-    """A number digit by digit, as years are written: 2016 becomes 二〇一六."""
-    return ''.join('〇一二三四五六七八九'[int(digit)] for digit in str(number))

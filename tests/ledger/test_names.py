@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.names import canonical_type, fold_name, name_key, name_to_parts, split_region
-from text.regions import Region, names_to_regions
+from ledger.names import canonical_type, fold_name, name_key, name_to_parts
+from text.regions import names_to_regions
 
 OFFICE = names_to_regions(['示例市', '甲县'])
 
@@ -65,12 +65,6 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 @given(st.text(max_size=20))
 def test_any_text_has_a_key(text: str) -> None:
     assert isinstance(name_key(text), str)
-
-
-def test_region_is_split_off_the_name() -> None:
-    assert split_region('示例市甲县蓝桥学校', OFFICE) == (Region('甲县', '甲'), '蓝桥学校')
-    assert split_region('蓝桥学校', OFFICE) == (None, '蓝桥学校')
-    assert split_region('示例市', OFFICE) == (None, '示例市')
 
 
 def test_parts_leave_the_form_of_organisation_out_of_the_stem() -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from text.docnumbers import find_numbers, find_orders, number_to_key, number_to_text, whole_number
+from text.docnumbers import find_numbers, find_orders, number_to_text, whole_number
 
 
 def found(text):
@@ -66,10 +66,10 @@ def test_orders_are_found_by_their_name():
     ]
 
 
-def test_place_and_key_of_a_number():
+def test_place_and_parts_of_a_number():
     (number,) = find_numbers('根据示民发（2016）第009号')
     assert (number.start, number.end, number.raw) == (2, 16, '示民发（2016）第009号')
-    assert number_to_key(number) == ('示民发', 2016, 9)
+    assert (number.code, number.year, number.serial) == ('示民发', 2016, 9)
 
 
 @given(st.text(alphabet='示民发和令根据〔[（2016二〇一六]）〕第九8号 \n《》', max_size=60))

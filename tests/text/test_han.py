@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from text.han import HAN_NUMERALS, digits_to_han, fold_digits, fold_zeros, han_to_int, int_to_han
+from text.han import HAN_NUMERALS, fold_digits, fold_zeros, han_to_int, int_to_han
 
 
 @pytest.mark.parametrize(
@@ -43,10 +43,6 @@ def test_a_count_written_in_han_is_read_back(number):
 )
 def test_counts_are_written_as_people_write_them(number, text):
     assert int_to_han(number) == text
-
-
-def test_a_year_is_written_digit_by_digit():
-    assert digits_to_han(2016) == '二〇一六'
 
 
 @given(st.text())
