@@ -25,7 +25,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell at its grid position (from 0); a merged cell is one Cell with its spans."""
+    """A cell at its grid position (from 0); a merged cell is one Cell with its spans.
+
+    formula is a sheet's formula as its program shows it ('=SUM(B2:B9)'), text then its last value;
+    None where there is none.
+    """
 
     row: int
     col: int
@@ -34,6 +38,7 @@ class Cell:
     colspan: int = 1
     boxes: tuple[CheckBox, ...] = ()
     where: Where = NOWHERE
+    formula: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class Document:
     """One file as read.
 
     file is the user's own path or name; sha256 is of its bytes; format is the reader's NAME
-    ('docx', 'pdf', 'text', 'html', 'xlsx'); pages is None where the format has none.
+    ('docx', 'doc', 'pdf', 'text', ...); pages is None where the format has none.
     """
 
     file: str

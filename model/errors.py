@@ -4,6 +4,7 @@ ShoufaError            exit 1, HTTP 500
 ├─ UsageFault          exit 2, HTTP 400   the command was called with something impossible
 ├─ BadInput            exit 3, HTTP 422   a file cannot be used
 │  ├─ Unsupported          no reader for it
+│  │  └─ NeedsConversion       an office suite can turn it into what a reader takes
 │  ├─ Damaged              truncated, empty, not what its name says
 │  ├─ Encrypted            a password is set
 │  ├─ TooLarge             over a limit (a zip bomb among them)
@@ -54,6 +55,20 @@ class Unsupported(BadInput):
     """No reader knows this kind of file."""
 
     code = 'unsupported'
+
+
+class NeedsConversion(Unsupported):
+    """No reader of ours takes this file; LibreOffice, where it is installed, can convert it.
+
+    target is the format to ask for ('docx' or 'xlsx'). The pool converts and asks again; the message is
+    what a user without LibreOffice is told.
+    """
+
+    code = 'needs_conversion'
+
+    def __init__(self, message: str, target: str = 'docx') -> None:
+        super().__init__(message)
+        self.target = target
 
 
 class Damaged(BadInput):

@@ -86,6 +86,7 @@ def _cell_from_plain(data: dict[str, Any]) -> Cell:
         colspan=data['colspan'],
         boxes=tuple(CheckBox(box['label'], box['checked']) for box in data['boxes']),
         where=where_from_plain(data['where']),
+        formula=data['formula'],
     )
 
 

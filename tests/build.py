@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from model.document import Cell, Paragraph, Table
+from tests.build_ole import ole_file
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -152,10 +153,8 @@ def packed(path: Path, members: Mapping[str, bytes | str]) -> Path:
 
 
 def ole(path: Path, *streams: str) -> Path:
-    """The head of an OLE container and these stream names: enough to be recognised, no more."""
-    names = b''.join(name.encode('utf-16-le').ljust(64, b'\0') for name in streams)
-    path.write_bytes(b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'.ljust(512, b'\0') + names.ljust(512, b'\0'))
-    return path
+    """An OLE container whose streams have these names and hold nothing worth reading."""
+    return ole_file(path, dict.fromkeys(streams, b'nothing'))
 
 
 def relationships(inner: str) -> str:

@@ -6,6 +6,7 @@ in front. Foreign exceptions are known by their class, never by their words.
 
 from __future__ import annotations
 
+import copy
 import errno
 import traceback
 from collections.abc import Iterator
@@ -80,6 +81,7 @@ def foreign_to_ours(error: Exception) -> BadInput:
 def _named(error: ShoufaError, file: str) -> ShoufaError:
     if f'{Path(file).name}”' in error.message:
         return error
-    named = type(error)(f"“{file}”：{error.message}")
-    named.code = error.code
+    named = copy.copy(error)
+    named.message = f"“{file}”：{error.message}"
+    named.args = (named.message,)
     return named

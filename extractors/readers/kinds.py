@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import mmap
 from pathlib import Path
 
+from extractors.readers import ole
 from model.errors import BadInput, Encrypted, Unsupported
-
-OLE = b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'
 
 _ARCHIVE = "是压缩包；请解压后把里面的文件放入"
 _PROGRAM = "是程序文件，不是公文；请勿双击打开，核实来源后删除"
@@ -58,11 +56,11 @@ _OLE_STREAMS: tuple[tuple[str, str, str], ...] = (
 def unread_kind(path: Path, head: bytes, members: tuple[str, ...]) -> BadInput:
     """Why no reader takes this file, as an error whose code is 'needs_ocr' for pictures of text.
 
-    members are the names inside a zip, () for any other file; it is told by content alone but
-    for .wps, which is a .doc inside.
+    members are the names inside a zip or OLE container, () for any other file; it is told by
+    content alone but for .wps, which is a .doc inside.
     """
-    if head.startswith(OLE):
-        return _ole_kind(path)
+    if head.startswith(ole.MAGIC):
+        return _ole_kind(path, members)
     if members:
         return _zip_kind(members)
     for start, code, message in _HEADS:
@@ -81,15 +79,13 @@ def _zip_kind(members: tuple[str, ...]) -> BadInput:
     return Unsupported(_ARCHIVE)
 
 
-def _ole_kind(path: Path) -> BadInput:
-    """Stream names stand in the container's directory as UTF-16; looking for them is enough."""
-    with path.open('rb') as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        if data.find('EncryptedPackage'.encode('utf-16-le')) >= 0:
-            return Encrypted("设了打开密码，读不了；请用 Word 或 WPS 打开，取消密码另存后再放入")
-        for stream, suffix, newer in _OLE_STREAMS:
-            if data.find(f'{stream}\0'.encode('utf-16-le')) >= 0:
-                old = '.wps' if path.suffix.lower() == '.wps' else suffix
-                return Unsupported(f"暂不能读取旧版 {old} 格式；请用 Word 或 WPS 打开，另存为 {newer} 再放入")
+def _ole_kind(path: Path, streams: tuple[str, ...]) -> BadInput:
+    if 'EncryptedPackage' in streams:
+        return Encrypted("设了打开密码，读不了；请用 Word 或 WPS 打开，取消密码另存后再放入")
+    for stream, suffix, newer in _OLE_STREAMS:
+        if stream in streams:
+            old = '.wps' if path.suffix.lower() == '.wps' else suffix
+            return Unsupported(f"暂不能读取旧版 {old} 格式；请用 Word 或 WPS 打开，另存为 {newer} 再放入")
     return Unsupported(_UNKNOWN)
 
 

@@ -45,7 +45,11 @@ def read(path: Path) -> tuple[tuple[Block, ...], int | None, tuple[Problem, ...]
 
     Raises Damaged, Encrypted, TooLarge, and Unsupported (needs_ocr) for pictures in place of text.
     """
-    package = open_package(path)
+    return read_package(open_package(path))
+
+
+def read_package(package: Package) -> tuple[tuple[Block, ...], int | None, tuple[Problem, ...]]:
+    """A document's trees as blocks and problems, wherever the trees come from; raises as read does."""
     styles = open_styles(package.styles)
     walk = Walk(open_numbering(package.numbering, styles), styles)
     walk.problems += package.problems

@@ -6,7 +6,17 @@ import hashlib
 from pathlib import Path
 from typing import Protocol
 
-from extractors.readers import guard, kinds, read_docx, read_html, read_pdf, read_text, read_xlsx, zipguard
+from extractors.readers import (
+    guard,
+    kinds,
+    ole,
+    read_docx,
+    read_html,
+    read_pdf,
+    read_text,
+    read_xlsx,
+    zipguard,
+)
 from model.document import Block, Document
 from model.errors import Damaged, TooLarge, Unsupported
 from model.place import Problem
@@ -23,8 +33,8 @@ class Reader(Protocol):
     def score(self, head: bytes, filename: str) -> int | None:
         """How surely this reader takes the file, None for not at all.
 
-        head is the first 8192 bytes; for a zip the names of its members follow, one a line
-        (the directory stands at the container's end, and only it tells a .docx from a .xlsx).
+        head is the first 8192 bytes; for a container (zip, OLE) the names of its members follow, one a
+        line (its directory stands anywhere, and only it tells a .docx from a .xlsx, a .doc from a .xls).
         """
 
     def read(self, path: Path) -> tuple[tuple[Block, ...], int | None, tuple[Problem, ...]]:
@@ -52,7 +62,7 @@ def read_document(path: Path, file: str | None = None) -> Document:
 
 
 def pick_reader(head: bytes, members: tuple[str, ...], filename: str) -> Reader | None:
-    """The reader for a file that begins with `head` and, if a zip, has these members."""
+    """The reader for a file that begins with `head` and, if a container, has these members."""
     seen = b'\n'.join([head, *(name.encode() for name in members)])
     scores = [(reader.score(seen, filename), reader) for reader in READERS]
     willing = [(score, reader) for score, reader in scores if score is not None]
@@ -70,7 +80,9 @@ def _look_inside(path: Path) -> tuple[bytes, tuple[str, ...]]:
         raise TooLarge(f"有{size // 2**20}兆，超过上限{MAX_FILE_BYTES // 2**20}兆；请拆分或压缩图片后再放入")
     with path.open('rb') as opened:
         head = opened.read(HEAD_BYTES)
-    return head, zipguard.list_members(path) if head.startswith(b'PK\x03\x04') else ()
+    if head.startswith(b'PK\x03\x04'):
+        return head, zipguard.list_members(path)
+    return head, ole.list_streams(path) if head.startswith(ole.MAGIC) else ()
 
 
 def _sha256(path: Path) -> str:
