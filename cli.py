@@ -22,6 +22,7 @@ LINES = {
     'notice': Line('commands.reading', 'notice', "读通知：要素、事项、期限"),
     'return': Line('commands.reading', 'return_', "读报表：字段和校验"),
     'when': Line('commands.reading', 'when', "找出一段话里的日期、期限和周期"),
+    'doctor': Line('commands.operation', 'doctor', "检查本机：哪些文件能读，缺什么"),
     'forms': Line('commands.reading', 'forms', "表样：有哪些、问什么"),
 }
 

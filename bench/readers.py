@@ -1,8 +1,9 @@
-"""Readers: accuracy against the truth of real files, and CPU against the libraries' own plain reading.
+"""Readers: accuracy against the truth of real files, and CPU against peers on the same files in one run.
 
-`python -m bench.readers [--size N] [--json]`; SHOUFA_SHARED names the folder of real files. Ours
-is what the reading child reports for itself: guard, hash, reading and the answer's data.
-The peers are python-docx's own walk, pdfplumber's text, and openpyxl's values.
+`python -m bench.readers [--size N] [--json]`; SHOUFA_SHARED names the folder of real files. Ours is what
+the reading child reports for itself: guard, hash, reading and the answer's data. The plain peers are
+each library's own manual: python-docx's walk, pdfplumber's text, values by openpyxl and xlrd. docvortex
+runs in its own interpreter (`make peers`) and is skipped with a line where that is missing.
 """
 
 from __future__ import annotations
@@ -10,23 +11,34 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import subprocess
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from bench import reader_truth
+from bench.plain_readers import PEERS, sketch_walk
 from extractors.readers.pool import ReadingPool
-from model.document import Cell, Document, Paragraph, Table
+from model.document import Document
+from model.errors import ShoufaError
 
-SHARED = Path(os.environ.get('SHOUFA_SHARED', Path(__file__).parent.parent.parent / 'shared'))
+ROOT = Path(__file__).parent.parent
+SHARED = Path(os.environ.get('SHOUFA_SHARED', ROOT.parent / 'shared'))
 FILES = SHARED / 'corpus' / 'readers'
+FORMS = SHARED / 'corpus' / 'forms'
+PEER_PYTHON = ROOT / '.venv-peers' / 'bin' / 'python'
+PEER_SCRIPT = ROOT / 'bench' / 'peer_docvortex.py'
 NOTICES = ('notice0', 'notice2', 'notice4')
-FORMATS = ('docx', 'pdf', 'html', 'xlsx')
-OUTSIDE = ('header', 'footer', 'footnote', 'endnote')
+FORMATS = ('docx', 'doc', 'pdf', 'html', 'rtf', 'xlsx', 'xls')
+
+Read = Callable[[Path], Document]
+Result = dict[str, Any]
 
 
 def main() -> None:
-    """Measure every format and print a table, or one JSON object with --json."""
+    """Measure every format and print a table, or after it one JSON object with --json."""
     parser = argparse.ArgumentParser(description="readers against truth and peers")
     parser.add_argument('--size', type=int, default=20, help="times each file is read")
     parser.add_argument('--json', action='store_true')
@@ -34,49 +46,62 @@ def main() -> None:
     if not FILES.is_dir():
         print(f'skipped: no real files at {FILES} (set SHOUFA_SHARED)')
         return
-    results: dict[str, Any] = {}
-    for form in FORMATS:
-        results[form] = measure(form, options.size)
-    results['docx_ratio_to_python_docx'] = results['docx']['ratio']
+    with ReadingPool() as pool:
+        results: Result = {form: measure(form, pool, options.size) for form in FORMATS}
+        results['docvortex'] = docvortex(pool, options.size)
+        results['features'] = features(pool, options.size)
     show(results)
     if options.json:
         print(json.dumps(results))
 
 
-def measure(form: str, size: int) -> dict[str, Any]:
-    """One format: errors per character of the notices, right cells of the form, CPU seconds a page."""
-    notices = [path for name in NOTICES if (path := FILES / f'{name}.{form}').exists()]
-    sheet = FILES / f'form.{form}'
-    truth: list[list[Any]] = json.loads((FILES / 'form.truth.json').read_text('utf-8'))
-    paths = [*notices, sheet]
-    with ReadingPool() as pool:
-        right = right_cells(pool.read(sheet), truth)
-        cer = character_errors(
-            [(pool.read(path), path.with_name(f'{path.stem}.truth.txt')) for path in notices]
-        )
-        ours, theirs = cpu_of_both(pool, PEERS.get(form), paths, size)
+def papers(form: str) -> list[Path]:
+    """The corpus's notices and form in one format."""
+    names = [FILES / f'{name}.{form}' for name in (*NOTICES, 'form')]
+    return [path for path in names if path.exists()]
+
+
+def accuracy(form: str, read: Read) -> Result:
+    """Errors per character of the notices and right cells of the form, by whoever reads."""
+    *notices, sheet = papers(form)
+    pairs = [(read(path), path.with_name(f'{path.stem}.truth.txt')) for path in notices]
     return {
-        'cer': cer,
-        'cells_right': right,
-        'cells': len(truth),
+        'cer': reader_truth.character_errors(pairs),
+        'cells_right': reader_truth.right_cells(read(sheet), FILES),
+        'cells': len(reader_truth.form_cells(FILES)),
+    }
+
+
+def measure(form: str, pool: ReadingPool, size: int) -> Result:
+    """One format, ours: accuracy, CPU seconds a page, and the ratio to the plain peer."""
+    paths, peer = papers(form), PEERS.get(form)
+    ours = cpu_in_child(pool, paths, size)
+    theirs = sum(timed(peer, path, size) for path in paths) if peer else None
+    return accuracy(form, pool.read) | {
         'cpu_s_per_page': ours / pages(paths),
         'ratio': ours / theirs if theirs else None,
     }
 
 
-def right_cells(document: Document, truth: list[list[Any]]) -> int:
-    """Cells of the form with place, spans and text right; a sheet's title rows above it and spaces aside."""
-    wanted = {(row, col, down, across, ''.join(text.split())) for row, col, down, across, text in truth}
-    counts = [0]
-    for table in (block for block in document.blocks if isinstance(block, Table)):
-        first = next((cell.row for cell in table.cells if cell.text == truth[0][4]), 0)
-        counts.append(len({place(cell, first) for cell in table.cells} & wanted))
-    return max(counts)
+def cpu_in_child(pool: ReadingPool, paths: Iterable[Path], size: int) -> float:
+    """CPU seconds to read all files once, warm, as the child reports them."""
+    paths = list(paths)
+    for path in paths:
+        pool.read(path)
+    began = pool.cpu_s
+    for _ in range(size):
+        for path in paths:
+            pool.read(path)
+    return (pool.cpu_s - began) / size
 
 
-def place(cell: Cell, first: int) -> tuple[int, int, int, int, str]:
-    """A cell as form.truth.json has it, rows counted from the form's first."""
-    return cell.row - first, cell.col, cell.rowspan, cell.colspan, ''.join(cell.text.split())
+def timed(read: Callable[[Path], object], path: Path, size: int) -> float:
+    """CPU seconds of one call, warm."""
+    read(path)
+    began = time.process_time()
+    for _ in range(size):
+        read(path)
+    return (time.process_time() - began) / size
 
 
 def pages(paths: list[Path]) -> int:
@@ -90,95 +115,78 @@ def pages(paths: list[Path]) -> int:
     return count
 
 
-def character_errors(pairs: list[tuple[Document, Path]]) -> float | None:
-    """Edits per character over all notices, white space aside; None without notices."""
-    from rapidfuzz.distance import Levenshtein
-
-    if not pairs:
+def docvortex(pool: ReadingPool, size: int) -> Result | None:
+    """The same accuracy and CPU by docvortex; its HTML is read by our reader to find the cells."""
+    if not PEER_PYTHON.exists():
+        print('docvortex skipped: not installed (make peers)')
         return None
-    edits = length = 0
-    for document, truth_path in pairs:
-        said = ''.join(text_of(document).split())
-        truth = ''.join(truth_path.read_text('utf-8').split())
-        edits, length = edits + Levenshtein.distance(said, truth), length + len(truth)
-    return edits / length
+    files = [path for form in FORMATS for path in papers(form)]
+    with tempfile.TemporaryDirectory() as folder:
+        command = [str(PEER_PYTHON), str(PEER_SCRIPT), str(size), folder, *map(str, files)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        spent: dict[str, float | None] = json.loads(done.stdout.splitlines()[-1])
+        return {form: docvortex_accuracy(form, Path(folder), pool, spent) for form in FORMATS}
 
 
-def text_of(document: Document) -> str:
-    """The body's text; the truth holds neither running heads nor feet."""
-    blocks = [block for block in document.blocks if block.where.part not in OUTSIDE]
-    return '\n'.join(
-        block.text if isinstance(block, Paragraph) else '\n'.join(cell.text for cell in block.cells)
-        for block in blocks
-    )
+def docvortex_accuracy(form: str, folder: Path, pool: ReadingPool, spent: dict[str, float | None]) -> Result:
+    """One format by docvortex; None values where it failed on one of the files."""
+    paths = papers(form)
+    seconds = [spent[path.name] for path in paths]
+    if None in seconds:
+        return {'cer': None, 'cells_right': None, 'cpu_s_per_page': None}
+    found = accuracy(form, lambda path: pool.read(folder / f'{path.name}.html'))
+    return found | {'cpu_s_per_page': sum(each or 0 for each in seconds) / pages(paths)}
 
 
-def cpu_of_both(
-    pool: ReadingPool, peer: Callable[[Path], object] | None, paths: list[Path], size: int
-) -> tuple[float, float]:
-    """CPU seconds to read all files once, ours in the child and the peer's here; both warmed up first."""
-    for path in paths:
-        pool.read(path)
-        timed(peer, path)
-    began, theirs = pool.cpu_s, 0.0
-    for _ in range(size):
-        for path in paths:
-            pool.read(path)
-            theirs += timed(peer, path)
-    return (pool.cpu_s - began) / size, theirs / size
+def features(pool: ReadingPool, size: int) -> Result:
+    """What one figure a format does not show: markers, print forms, pages a second, the sketch's pace."""
+    found, markers, clean = reader_truth.markers_found(pool.read(FILES / 'torture.docx'), FILES)
+    notices = [FILES / f'{name}.pdf' for name in NOTICES]
+    words = [FILES / f'{name}.docx' for name in (*NOTICES, 'form')]
+    sketch = sketch_walk(SHARED)
+    walked = sum(timed(sketch, path, size) for path in words) if sketch else None
+    return {
+        'torture_markers': [found, markers],
+        'deleted_text_absent': clean,
+        'print_forms': print_forms(pool),
+        'text_pdf_pages_per_cpu_s': pages(notices) / cpu_in_child(pool, notices, size),
+        'docx_ratio_to_sketch': cpu_in_child(pool, words, size) / walked if walked else None,
+    }
 
 
-def timed(read: Callable[[Path], object] | None, path: Path) -> float:
-    """CPU seconds of one call, 0 where there is no peer."""
-    if read is None:
-        return 0.0
-    began = time.process_time()
-    read(path)
-    return time.process_time() - began
+def print_forms(pool: ReadingPool) -> Result:
+    """Real .doc forms against their .docx twins: how many open, and how many cells are alike."""
+    opened = shared = cells = 0
+    for path in sorted(FORMS.glob('*.doc')):
+        try:
+            pair = pool.read(path), pool.read(path.with_suffix('.docx'))
+        except ShoufaError as error:
+            print(error.message)
+            continue
+        alike, of = reader_truth.cells_shared(*pair)
+        opened, shared, cells = opened + 1, shared + alike, cells + of
+    return {'opened': opened, 'of': len(list(FORMS.glob('*.doc'))), 'cells_alike': shared, 'cells': cells}
 
 
-def plain_docx(path: Path) -> str:
-    """The walk of python-docx's own manual."""
-    import docx
-    from docx.table import Table as WordTable
-
-    texts = []
-    for item in docx.Document(str(path)).iter_inner_content():
-        if isinstance(item, WordTable):
-            texts += [cell.text for row in item.rows for cell in row.cells]
-        else:
-            texts.append(item.text)
-    return '\n'.join(texts)
-
-
-def plain_pdf(path: Path) -> str:
-    """Text by pdfplumber, page by page."""
-    import pdfplumber
-
-    with pdfplumber.open(path) as document:
-        return '\n'.join(page.extract_text() or '' for page in document.pages)
-
-
-def plain_xlsx(path: Path) -> list[tuple[Any, ...]]:
-    """Values by openpyxl, sheet by sheet."""
-    import openpyxl
-
-    book = openpyxl.load_workbook(path)
-    return [row for sheet in book.worksheets for row in sheet.iter_rows(values_only=True)]
-
-
-PEERS: dict[str, Callable[[Path], object]] = {'docx': plain_docx, 'pdf': plain_pdf, 'xlsx': plain_xlsx}
-
-
-def show(results: dict[str, Any]) -> None:
-    """One line a format."""
-    print(f'{"format":8}{"CER":>9}{"cells":>10}{"CPU ms/page":>14}{"ours/peer":>12}')
+def show(results: Result) -> None:
+    """One line a format, ours and docvortex's beside it; then the features."""
+    print(f'{"":8}{"CER":>9}{"cells":>8}{"ms/page":>10}{"ours/plain":>12}   | docvortex')
     for form in FORMATS:
-        one = results[form]
-        cer = '-' if one['cer'] is None else f'{one["cer"]:.3%}'
-        ratio = '-' if one['ratio'] is None else f'{one["ratio"]:.2f}'
-        cells = f'{one["cells_right"]}/{one["cells"]}'
-        print(f'{form:8}{cer:>9}{cells:>10}{one["cpu_s_per_page"] * 1000:>14.2f}{ratio:>12}')
+        line = line_of(results[form])
+        ratio = results[form]['ratio']
+        peer = line_of(results['docvortex'][form]) if results['docvortex'] else ''
+        print(f'{form:8}{line}{"-" if ratio is None else f"{ratio:.2f}":>12}   |{peer}')
+    for name, value in results['features'].items():
+        print(f'{name}: {value}')
+
+
+def line_of(one: Result) -> str:
+    """Errors, cells and milliseconds a page of one reader."""
+    if one['cpu_s_per_page'] is None:
+        return f'{"failed":>9}'
+    cer = '-' if one['cer'] is None else f'{one["cer"]:.3%}'
+    cells = f'{one["cells_right"]}/{one["cells"]}'
+    return f'{cer:>9}{cells:>8}{one["cpu_s_per_page"] * 1000:>10.2f}'
 
 
 if __name__ == '__main__':

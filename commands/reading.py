@@ -11,7 +11,9 @@ from typing import Any
 import click
 
 from commands.edge import DATE, FILE, Group, Shown, echo_json, progress, say
+from commands.picture import DPI, Wanted, check_wanted, write_picture
 from extractors.readers import guard
+from extractors.readers.picture_where import EXAMPLES, text_to_where
 from extractors.readers.pool import ReadingPool
 from extractors.secrecy import secrecy_mark, secrecy_mark_in_name
 from model.document import Document, Paragraph, Table
@@ -115,12 +117,25 @@ def _reads_files(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option('--json-dir', type=FILE, help="每个文件一个 JSON，写到这个文件夹。")(decorated)
 
 
-@click.command(cls=Shown, help="读文件，给出段落、表格和每处的位置。")
+@click.command(cls=Shown, help="读文件，给出段落、表格和每处的位置；或把一处画成图。")
 @_reads_files
+@click.option('--picture', 'place', metavar="位置", help=f"把这一处画成图，用红框标出。{EXAMPLES}。")
+@click.option('--out', type=FILE, help="图片存成这个文件（PNG）。")
+@click.option('--dpi', type=int, default=DPI, metavar="数", help=f"图片每英寸多少点，默认{DPI}。")
+@click.option('--whole-page', is_flag=True, help="画出整页，不只画这一处周围。")
 @click.pass_context
-def read(ctx: click.Context, files: tuple[Path, ...], as_json: bool, json_dir: Path | None) -> int:
-    """The Document of each file."""
-    return _serve(ctx, files, as_json, json_dir, lambda document: document, _show_document)
+def read(
+    ctx: click.Context, /, files: tuple[Path, ...], as_json: bool, json_dir: Path | None, **picture: Any
+) -> int:
+    """The Document of each file, or a place of one as a picture."""
+    wanted = Wanted(**picture)
+    check_wanted(wanted, files, data=bool(as_json or json_dir))
+    if wanted.place is None:
+        return _serve(ctx, files, as_json, json_dir, lambda document: document, _show_document)
+    text_to_where(wanted.place)
+    ((path, reading),) = _read_each(files)
+    write_picture(ctx, path, reading, wanted)
+    return 0
 
 
 def _show_document(document: Document) -> None:

@@ -14,6 +14,7 @@ from itertools import islice
 
 from extractors.readers.boxes import text_to_boxes
 from model.document import Block, Document, Paragraph
+from model.place import Problem
 
 TOP_LINES = 15
 """How far down a paper, a sheet or a header its own mark may stand."""
@@ -32,6 +33,7 @@ _ALONE = re.compile(
     f'{_STAR}?{_OPEN}{_SPAN}?{_CLOSE}{_URGENCY}{_COPY_NUMBER}'
 )
 _STARRED = re.compile(f'(?<![“"‘「『《]){_LEVEL}级?{_STAR}{_TERM}')
+_STARRED_ANYWHERE = re.compile(f'{_LEVEL}级?{_STAR}')
 _LEADING = re.compile(f'{_COPY_NUMBER}{_URGENCY}{_LABEL}?{_OPEN}{_LEVEL}级?{_CLOSE}{_STAR}')
 _LABELLED = re.compile(f'(?:密级|保密级别|保密等级|秘密等级)[^:]{{0,8}}:{_OPEN}{_LEVEL}(?![/、或|])')
 _WHOLE_STARRED = re.compile(f'{_OPEN}{_LEVEL}级?{_STAR}{_TERM}{_CLOSE}')
@@ -49,7 +51,8 @@ def secrecy_mark(document: Document, filename: str) -> str | None:
     """The level a document or its file's name bears: '绝密', '机密', '秘密', or None.
 
     Looked at are the name, the first lines of the body, of each sheet and of each header, all text
-    boxes, and starred marks alone on a line anywhere (domain.md §6.1, office-life.md G16).
+    boxes, and starred marks alone on a line or struck out anywhere (domain.md §6.1, office-life.md G16):
+    a crossed-out mark may be an order to declassify or a slip, and only a person can tell.
     """
     return (
         secrecy_mark_in_name(filename)
@@ -57,6 +60,7 @@ def secrecy_mark(document: Document, filename: str) -> str | None:
         or _first(
             _full_level(_WHOLE_STARRED, _folded(line)) for line in _lines(document.blocks) if '密' in line
         )
+        or _first(_struck_level(problem) for problem in document.problems)
     )
 
 
@@ -73,6 +77,11 @@ def secrecy_mark_in_name(filename: str) -> str | None:
     tokens = _NAME_GAPS.split(name)
     tokens += [word for token in tokens for word in token.split()]
     return _first(_full_level(_IN_NAME, _folded(token)) for token in tokens)
+
+
+def _struck_level(problem: Problem) -> str | None:
+    struck = _STARRED_ANYWHERE.search(_folded(problem.message)) if problem.code == 'struck_text' else None
+    return struck[1] if struck else None
 
 
 def _tops(document: Document) -> Iterator[list[str]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from model.place import NOWHERE, Problem, Where
+from model.place import NOWHERE, REMARKS, Problem, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +68,10 @@ class Document:
     pages: int | None
     blocks: tuple[Block, ...]
     problems: tuple[Problem, ...] = ()
+
+
+def without_remarks(document: Document) -> Document:
+    """What the paper itself says, without what its readers wrote beside it."""
+    return replace(
+        document, blocks=tuple(block for block in document.blocks if block.where.part not in REMARKS)
+    )

@@ -10,7 +10,7 @@ from extractors.survey import return_of
 from forms.checks import check_values
 from forms.choose import choose
 from forms.load import definitions
-from model.document import Document, Table
+from model.document import Document, Table, without_remarks
 from model.errors import BadInput, UsageFault
 from model.form import FormDefinition
 from model.notice import Notice
@@ -59,6 +59,7 @@ def understand(document: Document) -> Understood:
         UnknownForm: a filled form of a layout nobody has defined.
     """
     known = definitions()
+    document = without_remarks(document)
     kind = classify(document, known).kind
     if kind == 'return' and any(isinstance(block, Table) for block in document.blocks):
         return _understand_return(document, known)
@@ -89,6 +90,7 @@ def document_to_return(document: Document, wanted: str | None) -> Return:
     Raises:
         UsageFault: there is no form with this id.
     """
+    document = without_remarks(document)
     definition, doubts = (form_named(wanted), ()) if wanted else choose(document, definitions())
     returned = return_of(document, definition)
     problems = (*doubts, *returned.problems)

@@ -34,10 +34,15 @@ def ruled(xs: list[float], ys: list[float]) -> str:
 
 
 def pdf(
-    path: Path, *pages: str, page_extra: str = '', trailer: str = '', objects: tuple[str, ...] = ()
+    path: Path,
+    *pages: str,
+    page_extra: str = '',
+    trailer: str = '',
+    root: str = '',
+    objects: tuple[str, ...] = (),
 ) -> Path:
     """A PDF with one Chinese font whose codes are UTF-16; further objects count from 6."""
-    said = re.findall(r'<([0-9a-f]+)>', ''.join(pages))
+    said = re.findall(r'<([0-9a-f]+)>', ''.join((*pages, *objects)))
     high = sorted({int(code[:2], 16) for text in said for code in re.findall('....', text)})
     ranges = ''.join(f'<{byte:02x}00> <{byte:02x}ff> <{byte:02x}00>\n' for byte in high)
     cmap = (
@@ -48,7 +53,7 @@ def pdf(
     first = 6 + len(objects)
     kids = ' '.join(f'{first + 2 * index} 0 R' for index in range(len(pages)))
     bodies = [
-        '<</Type/Catalog/Pages 2 0 R>>',
+        f'<</Type/Catalog/Pages 2 0 R{root}>>',
         f'<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>',
         TYPE_0,
         FONT,

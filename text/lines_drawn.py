@@ -7,11 +7,22 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from statistics import median
 
-from text.lines import Growing, Line, ends_sentence, is_title, starts_paragraph, word_width
+from text.lines import (
+    Growing,
+    Line,
+    ends_sentence,
+    is_labelled,
+    is_prose,
+    is_title,
+    starts_paragraph,
+    word_width,
+)
 
 _WIDE_GAP = re.compile(r'(?<=\S)\s{2,}(?=\S)')
 _NEAR = 0.7
 """Two indents nearer than this, in letters, are one."""
+_FULL = 0.5
+"""Less room than this, in letters, is none."""
 
 
 def are_drawn(lines: Sequence[Line]) -> bool:
@@ -54,9 +65,11 @@ def _same_run(last: Line, line: Line, pitch: float) -> bool:
 def _opens(paragraph: Growing, line: Line) -> bool:
     """Whether the line opens a paragraph by its letters, or the paragraph is a title or a signature."""
     ended = ends_sentence(paragraph.text)
+    first, last = paragraph.lines[0], paragraph.lines[-1]
     if starts_paragraph(line.text) and (ended or _inset(line) > _NEAR):
-        return True
-    first = paragraph.lines[0]
+        wraps = is_labelled(line.text) and _inset(line) < _NEAR and _room(last) < _FULL
+        if not (wraps and 1.6 < _inset(first) < 4):
+            return True
     return is_title(paragraph.text) or _inset(first) > 0.3 * _measure(first)
 
 
@@ -68,7 +81,8 @@ def _reaches_margin(paragraph: Growing, line: Line) -> bool:
     """
     first, last = paragraph.lines[0], paragraph.lines[-1]
     room = _room(last)
-    if room < word_width(line.text.strip()) + 0.5:
+    unfinished = is_prose(paragraph.text) and not ends_sentence(paragraph.text)
+    if room < word_width(line.text.strip()) + (1.0 if unfinished else 0.5):
         return True
     indented = 1.6 < _inset(first) < 2.4 and abs(_inset(line)) < _NEAR
     return indented and not ends_sentence(paragraph.text) and room < 0.2 * _measure(last)
@@ -80,7 +94,7 @@ def _is_set_on(paragraph: Growing, line: Line) -> bool:
     inset, first_inset = _inset(line), _inset(first)
     ended = ends_sentence(paragraph.text)
     if abs(inset) < _NEAR:
-        return first_inset > _NEAR or not ended
+        return first_inset > _NEAR or not ended or paragraph.text.endswith('：')
     if len(paragraph.lines) > 1 and abs(inset - _inset(last)) < _NEAR:
         return True
     if _is_centred(line) and _is_centred(first):

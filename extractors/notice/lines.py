@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from model.document import Block, Document, Table
-from model.place import Where
+from model.place import BESIDE, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,6 @@ class Line:
     gap: int | None = None
 
 
-_APART = {'header', 'footer', 'footnote', 'endnote'}
 _NOISE = re.compile(
     r'[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d+\s*页(?:.{0,3}共\s*\d+\s*页)?|PAGE(?:\s*\\\*.*)?|[★☆\s]+|[-—–_＿=\s]+'
     r'|\S*\.(?:png|jpe?g|gif|bmp)|[【\[]?(?:关闭窗口|打印本页|关闭本页|返回顶部|打印|关闭|字体[:：].*)[】\]]?|文\s+件',
@@ -48,7 +47,7 @@ def document_to_lines(document: Document) -> tuple[list[Line], list[Line]]:
     for text, where, table in _texts(document.blocks):
         gap = None if last is None or where.line is None else max(0, where.line - last - 1)
         last = where.line if where.line is not None else last
-        target = apart if where.part in _APART else body
+        target = apart if where.part in BESIDE else body
         target.extend(
             Line(piece, where, table, gap)
             for raw in text.split('\n')

@@ -40,6 +40,8 @@ _STOP = '，,。；;：:/／|｜、'
 _AFTER_STOP = re.compile(r'[，,；;。：:]')
 _IN_BRACKETS = re.compile(r'[（(][^（）()\n]*[）)]')
 _BLANKS = re.compile(r'\s+')
+_WRAPPED = re.compile(r'([一-龥]{2,})[ \n](?![是否有无男女个名人年月日元户家份章])([一-龥])')
+"""A label whose last letter came to stand on a line of its own in a narrow cell: '□单独组\\n建'."""
 
 
 def text_to_boxes(text: str) -> tuple[CheckBox, ...]:
@@ -177,6 +179,9 @@ def _settle_crosses(states: list[State | None]) -> list[State | None]:
 def _label_after(text: str, clusters: list[Cluster], index: int) -> str:
     end = clusters[index + 1].start if index + 1 < len(clusters) else len(text)
     piece = _tight_brackets(text[clusters[index].end : end]).strip()
+    wrapped = _WRAPPED.fullmatch(piece)
+    if wrapped:
+        return ''.join(wrapped.groups())
     piece = _BREAK.split(piece, maxsplit=1)[0]
     piece = _AFTER_STOP.split(piece, maxsplit=1)[0]
     return _one_word(piece.split()).strip(_STOP)

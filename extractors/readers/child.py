@@ -1,80 +1,60 @@
 """The reading child: a process that reads one file after another and may die without harm.
 
-It is started as `python -m extractors.readers.child` by pool.py. Requests and answers are frames
-on its standard input and output: eight bytes of length, big endian, then that much JSON.
-The first frame out is {ready}. A request is {path, file, timeout_s}; an answer has cpu_s and either document
-or error {code, kind, message}.
+It is started as `python -m extractors.readers.child` by pool.py and speaks as wire.py says on its standard
+input and output. The first frame out is {ready}. A request is {path, file, cpu_s, wall_s}; its answer is
+the document's pieces, then one frame with cpu_s, peak_kb (resident, of the child's whole life) and one of
+
+* document: the head;
+* error: {kind, code, message}, as model.errors names them; pieces before it are void;
+* convert: {message, target, format, sha256}: an office suite must turn it into `target` first.
 """
 
 from __future__ import annotations
 
 import gc
-import json
-import math
-import os
-import resource
-import signal
-import sys
+import re
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from model.errors import ShoufaError
-from model.serialise import to_plain
+from extractors.readers import confine, guard, registry
+from extractors.readers.wire import check_size, document_to_head, document_to_pieces, read_frame, to_frame
+from model.errors import NeedsConversion, ShoufaError
 
-MEMORY_BYTES = 1536 * 2**20
-"""Address space of the child; a reader that needs more ends with ReaderFailed."""
-
-GRACE_S = 5
-"""Past its time-out by this the child ends itself: its parent may have been killed."""
-
-MAX_FRAME_BYTES = 512 * 2**20
-_LENGTH = 8
+_PEAK = re.compile(r'^VmHWM:\s+(\d+) kB', re.MULTILINE)
 
 
-def write_frame(stream: IO[bytes], message: dict[str, Any]) -> None:
-    """Send one message whole."""
-    data = json.dumps(message).encode('ascii')
-    stream.write(len(data).to_bytes(_LENGTH, 'big') + data)
-    stream.flush()
-
-
-def read_frame(stream: IO[bytes]) -> dict[str, Any] | None:
-    """The next message, or None where the other side ended, was cut short or sent no message."""
-    length = int.from_bytes(stream.read(_LENGTH).rjust(_LENGTH, b'\xff'), 'big')
-    if length > MAX_FRAME_BYTES:
-        return None
-    data = stream.read(length)
-    if len(data) < length:
-        return None
-    message: dict[str, Any] = json.loads(data)
-    return message
-
-
-def answer(request: dict[str, Any]) -> dict[str, Any]:
-    """Read one file; what goes wrong is part of the answer, with the CPU seconds that it took."""
-    from extractors.readers.registry import read_document
-
+def answer(request: dict[str, Any]) -> Iterator[bytes]:
+    """Read one file; what goes wrong is the answer too, and also what goes wrong while it is written down."""
+    path, file = Path(request['path']), request['file']
     began = time.process_time()
     try:
-        said = {'document': to_plain(read_document(Path(request['path']), request['file']))}
+        with guard.reading(file):
+            try:
+                document = registry.read_document(path, file)
+            except NeedsConversion as error:
+                said = {'convert': _conversion(path, error)}
+            else:
+                check_size(document)
+                yield from map(to_frame, document_to_pieces(document))
+                said = {'document': document_to_head(document)}
     except ShoufaError as error:
         said = {'error': {'kind': type(error).__name__, 'code': error.code, 'message': error.message}}
-    return {**said, 'cpu_s': time.process_time() - began}
+    yield to_frame({**said, 'cpu_s': time.process_time() - began, 'peak_kb': _peak_kb()})
 
 
 def main() -> None:
     """Answer requests until the input ends."""
-    requests, answers = _take_pipes()
-    _confine()
-    from extractors.readers import registry
-
-    write_frame(answers, {'ready': [reader.NAME for reader in registry.READERS]})
+    requests, answers = confine.take_pipes()
+    confine.confine()
+    _send(answers, to_frame({'ready': [reader.NAME for reader in registry.READERS]}))
     warm = False
     while (request := read_frame(requests)) is not None:
-        signal.alarm(math.ceil(request['timeout_s']) + GRACE_S)
-        write_frame(answers, answer(request))
-        signal.alarm(0)
+        confine.begin_file(request['cpu_s'], request['wall_s'])
+        for frame in answer(request):
+            _send(answers, frame)
+        confine.end_file()
         if not warm:
             # The libraries stay for good, so the collector need not look through them again. Once only,
             # and after collecting: what is frozen is never freed, and documents must be.
@@ -83,25 +63,23 @@ def main() -> None:
             warm = True
 
 
-def _take_pipes() -> tuple[IO[bytes], IO[bytes]]:
-    """The pipes to the parent, out of reach of libraries that print to or read from the standard ones."""
-    requests, answers = os.fdopen(os.dup(0), 'rb'), os.fdopen(os.dup(1), 'wb')
-    nothing = os.open(os.devnull, os.O_RDWR)
-    for standard in (0, 1):
-        os.dup2(nothing, standard)
-    return requests, answers
+def _conversion(path: Path, error: NeedsConversion) -> dict[str, Any]:
+    format_, sha256 = registry.identify(path)
+    return {'message': error.message, 'target': error.target, 'format': format_, 'sha256': sha256}
 
 
-def _confine() -> None:
-    """Limit memory, leave no core dumps (they hold the paper's text), forbid the network."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.addaudithook(_no_sockets)
+def _send(answers: IO[bytes], frame: bytes) -> None:
+    answers.write(frame)
+    answers.flush()
 
 
-def _no_sockets(event: str, _: tuple[Any, ...]) -> None:
-    if event.startswith('socket.'):
-        raise PermissionError(event)
+def _peak_kb() -> int | None:
+    """Not from getrusage: it begins with what the parent had when it started us."""
+    try:
+        found = _PEAK.search(Path('/proc/self/status').read_text('ascii'))
+    except OSError:  # no /proc here
+        return None
+    return int(found[1]) if found else None
 
 
 if __name__ == '__main__':

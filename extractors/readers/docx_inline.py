@@ -1,6 +1,6 @@
 """Along a paragraph's runs: the text as Word prints it, and what hangs on it.
 
-Insertions are in the text, deletions are not; hidden text is counted, not read.
+Insertions are in the text, deletions are not; hidden text is counted, struck-out text is kept apart.
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 
 from extractors.readers.docx_fields import Field, form_field_text, is_page_number, is_silent, overlaid_text
 from extractors.readers.docx_names import (
+    CHART,
     CHOICE,
+    DIAGRAM,
+    DSTRIKE,
     FALLBACK,
     MC,
     PPR,
@@ -18,7 +21,10 @@ from extractors.readers.docx_names import (
     SDT,
     SDT_CONTENT,
     SDT_PR,
+    STRIKE,
+    TC,
     TEXT_BOX,
+    VANISH,
     W14,
     WORD_ART,
     A,
@@ -31,19 +37,19 @@ from extractors.readers.docx_names import (
     switch,
     value,
 )
-from extractors.readers.docx_styles import Styles, is_hidden_style
+from extractors.readers.docx_styles import Styles, is_switched_on
 from extractors.readers.docx_symbols import drawn_text, needs_font, symbol
 
 R_STYLE, P_STYLE = W + 'rStyle', W + 'pStyle'
 R_FONTS = W + 'rFonts'
-VANISH = W + 'vanish'
 
 
 @dataclass(slots=True)
 class Flow:
     """One story's runs, walked in order: fields may span paragraphs, the rest is a paragraph's own.
 
-    hidden counts characters; boxes are the text boxes and word art met on the way.
+    hidden counts characters; struck is (place in the paragraph's text, words) of what is struck out;
+    boxes are the text boxes, word art, charts and diagrams met on the way.
     """
 
     styles: Styles
@@ -53,6 +59,8 @@ class Flow:
     paragraph_style: str | None = None
     hiding: bool = False
     hidden: int = 0
+    striking: bool = False
+    struck: list[tuple[int, str]] = field(default_factory=list)
     page_numbers: int = 0
     pictures: int = 0
 
@@ -65,18 +73,27 @@ class Line:
     boxes: tuple[Element, ...]
     hidden: int
     page_numbers: int
+    struck: tuple[tuple[int, str], ...] = ()
 
 
 def paragraph_to_line(paragraph: Element, flow: Flow) -> Line:
     """A w:p as its printed text, numbering label apart."""
-    flow.out, flow.boxes, flow.hidden, flow.page_numbers = [], [], 0, 0
-    properties, parent = paragraph.find(PPR), paragraph.getparent()
+    flow.out, flow.boxes, flow.struck, flow.hidden, flow.page_numbers = [], [], [], 0, 0
+    properties = paragraph.find(PPR)
     flow.paragraph_style = None if properties is None else value(properties, P_STYLE)
-    if parent is None or parent.tag != SDT_CONTENT or not shows_placeholder(parent.getparent()):
+    if not _is_placeholder(paragraph):
         _children(paragraph, flow)
     # An instruction never goes on into the next paragraph: a field left open must not swallow the rest.
     flow.fields = [each for each in flow.fields if each.in_result]
-    return Line(''.join(flow.out), tuple(flow.boxes), flow.hidden, flow.page_numbers)
+    return Line(''.join(flow.out), tuple(flow.boxes), flow.hidden, flow.page_numbers, tuple(flow.struck))
+
+
+def _is_placeholder(paragraph: Element) -> bool:
+    """Whether a paragraph, or the cell it stands in, is the prompt of a content control around it."""
+    parent = paragraph.getparent()
+    if parent is not None and parent.tag == TC:
+        parent = parent.getparent()
+    return parent is not None and parent.tag == SDT_CONTENT and shows_placeholder(parent.getparent())
 
 
 def _emit(flow: Flow, text: str) -> None:
@@ -87,6 +104,8 @@ def _emit(flow: Flow, text: str) -> None:
             return
     if flow.hiding:
         flow.hidden += len(text.strip())
+    elif flow.striking and text.strip():
+        flow.struck.append((sum(map(len, flow.out)), text))
     else:
         flow.out.append(text)
 
@@ -102,20 +121,22 @@ def _children(element: Element, flow: Flow) -> None:
 
 
 def _run(run: Element, flow: Flow) -> None:
-    before = flow.hiding
-    flow.hiding = before or _is_hidden(run, flow)
-    _children(run, flow)
-    flow.hiding = before
-
-
-def _is_hidden(run: Element, flow: Flow) -> bool:
-    """Whether a run is hidden: its own word goes before its style's, that before the paragraph's."""
+    before = flow.hiding, flow.striking
     properties = run.find(RPR)
-    direct = is_on(properties, VANISH)
-    if direct is not None:
-        return direct
+    if properties is not None or flow.styles.switching:
+        flow.hiding |= _is_on(VANISH, properties, flow)
+        flow.striking |= _is_on(STRIKE, properties, flow) or _is_on(DSTRIKE, properties, flow)
+    _children(run, flow)
+    flow.hiding, flow.striking = before
+
+
+def _is_on(switch: str, properties: Element | None, flow: Flow) -> bool:
+    """A run's switch: its own word goes before its style's, that before the paragraph's."""
+    direct = is_on(properties, switch)
+    if direct is not None or not flow.styles.switching:
+        return direct is True
     style = None if properties is None else value(properties, R_STYLE)
-    return any(is_hidden_style(name, flow.styles) for name in (style, flow.paragraph_style) if name)
+    return any(is_switched_on(switch, name, flow.styles) for name in (style, flow.paragraph_style) if name)
 
 
 def _text(element: Element, flow: Flow) -> None:
@@ -193,6 +214,21 @@ def _printed_box(content: Element | None, *, checked: bool) -> str:
     return printed if printed in ('☐', '□') else '□'
 
 
+def _fraction(element: Element, flow: Flow) -> None:
+    """½ must not read as 12."""
+    upper, lower = element.find(M + 'num'), element.find(M + 'den')
+    for part, mark in ((upper, '/'), (lower, '')):
+        if part is not None:
+            _children(part, flow)
+            _emit(flow, mark)
+
+
+def _power(element: Element, flow: Flow) -> None:
+    """The upper one of a base, set off: x² must not read as x2."""
+    _emit(flow, '^')
+    _children(element, flow)
+
+
 def _ruby(element: Element, flow: Flow) -> None:
     base = element.find(W + 'rubyBase')
     if base is not None:
@@ -228,10 +264,14 @@ _HANDLERS: dict[str, Callable[[Element, Flow], None]] = {
     W + 'instrText': _instruction,
     W + 'fldSimple': _simple_field,
     W + 'ruby': _ruby,
+    M + 'f': _fraction,
+    M + 'sup': _power,
     SDT: _control,
     MC + 'AlternateContent': _alternate,
     TEXT_BOX: _box,
     WORD_ART: _box,
+    CHART: _box,
+    DIAGRAM: _box,
     A + 'blip': _picture,
     V + 'imagedata': _picture,
 }

@@ -11,6 +11,9 @@ M = '{http://schemas.openxmlformats.org/officeDocument/2006/math}'
 A = '{http://schemas.openxmlformats.org/drawingml/2006/main}'
 V = '{urn:schemas-microsoft-com:vml}'
 R = '{http://schemas.openxmlformats.org/officeDocument/2006/relationships}'
+OFFICE = '{urn:schemas-microsoft-com:office:office}'
+C = '{http://schemas.openxmlformats.org/drawingml/2006/chart}'
+DGM = '{http://schemas.openxmlformats.org/drawingml/2006/diagram}'
 
 VAL = W + 'val'
 P, TBL, TR, TC = W + 'p', W + 'tbl', W + 'tr', W + 'tc'
@@ -18,6 +21,8 @@ PPR, RPR, STYLE = W + 'pPr', W + 'rPr', W + 'style'
 SDT, SDT_PR, SDT_CONTENT = W + 'sdt', W + 'sdtPr', W + 'sdtContent'
 CHOICE, FALLBACK = MC + 'Choice', MC + 'Fallback'
 TEXT_BOX, WORD_ART = W + 'txbxContent', V + 'textpath'
+CHART, DIAGRAM = C + 'chart', DGM + 'relIds'
+VANISH, STRIKE, DSTRIKE = W + 'vanish', W + 'strike', W + 'dstrike'
 
 Element = Any
 """An lxml element; lxml ships no types."""

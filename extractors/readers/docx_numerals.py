@@ -101,3 +101,18 @@ _SYSTEMS: dict[str, Callable[[int], str]] = {
     'lowerRoman': _roman,
     'upperRoman': lambda number: _roman(number).upper(),
 }  # fmt: skip
+
+NUMBER_FORMATS = (
+    'decimal', 'upperRoman', 'lowerRoman', 'upperLetter', 'lowerLetter', 'ordinal', 'cardinalText',
+    'ordinalText', 'hex', 'chicago', 'ideographDigital', 'japaneseCounting', 'aiueo', 'iroha',
+    'decimalFullWidth', 'decimalHalfWidth', 'japaneseLegal', 'japaneseDigitalTenThousand',
+    'decimalEnclosedCircle', 'decimalFullWidth2', 'aiueoFullWidth', 'irohaFullWidth', 'decimalZero', 'bullet',
+    'ganada', 'chosung', 'decimalEnclosedFullstop', 'decimalEnclosedParen', 'decimalEnclosedCircleChinese',
+    'ideographEnclosedCircle', 'ideographTraditional', 'ideographZodiac', 'ideographZodiacTraditional',
+    'taiwaneseCounting', 'ideographLegalTraditional', 'taiwaneseCountingThousand', 'taiwaneseDigital',
+    'chineseCounting', 'chineseLegalSimplified', 'chineseCountingThousand', 'decimal', 'koreanDigital',
+    'koreanCounting', 'koreanLegal', 'koreanDigital2', 'hebrew1', 'arabicAlpha', 'hebrew2', 'arabicAbjad',
+    'hindiVowels', 'hindiConsonants', 'hindiNumbers', 'hindiCounting', 'thaiLetters', 'thaiNumbers',
+    'thaiCounting', 'vietnameseCounting', 'numberInDash',
+)  # fmt: skip
+"""Names of number formats by their codes in older formats (MSONFC, [MS-OSHARED] 2.2.1.3)."""

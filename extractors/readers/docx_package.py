@@ -1,28 +1,23 @@
 """A .docx container as the XML trees we read, whatever state its paperwork is in.
 
 python-docx refuses .docm and .dotx, strict OOXML, a relationship to a part that is missing and a
-part without a content type, all of which Word opens. So the parts we read are put, through the
-zip guard, into a fresh container in memory, and python-docx opens that one.
+part without a content type, all of which Word opens; and our walk asks it for nothing. So the parts
+are parsed here, each by itself, behind the zip guard.
 """
 
 from __future__ import annotations
 
-import io
-import posixpath
-import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
-from xml.sax.saxutils import quoteattr
 
 from extractors.readers.docx_names import Element, W
+from extractors.readers.docx_relations import Relation, open_relations, packed_name, relation_problems
 from extractors.readers.zipguard import parse_xml, read_members
 from model.errors import Damaged
 from model.place import Problem, Severity, Where
 
-_RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-_WORD_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.%s+xml'
+_RELATIONSHIPS = b'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 _PART_NAMES = {
     'styles': "样式",
     'numbering': "自动编号",
@@ -30,32 +25,29 @@ _PART_NAMES = {
     'footer': "页脚",
     'footnotes': "脚注",
     'endnotes': "尾注",
-}
-_TYPES = {
-    'officeDocument': _WORD_TYPE % 'document.main',
-    **{kind: _WORD_TYPE % kind for kind in _PART_NAMES},
+    'comments': "批注",
+    'chart': "统计图",
+    'diagramData': "智能图形",
 }
 _STRICT = b'http://purl.oclc.org/ooxml/'
 _TRANSITIONAL = (
     (_STRICT + b'wordprocessingml/main', b'http://schemas.openxmlformats.org/wordprocessingml/2006/main'),
-    (_STRICT + b'officeDocument/relationships', _RELATIONSHIPS.encode()),
+    (_STRICT + b'officeDocument/relationships', _RELATIONSHIPS),
     (_STRICT + b'officeDocument/math', b'http://schemas.openxmlformats.org/officeDocument/2006/math'),
     (_STRICT + b'drawingml/main', b'http://schemas.openxmlformats.org/drawingml/2006/main'),
+    (_STRICT + b'drawingml/chart', b'http://schemas.openxmlformats.org/drawingml/2006/chart'),
+    (_STRICT + b'drawingml/diagram', b'http://schemas.openxmlformats.org/drawingml/2006/diagram'),
 )
-_NO_TEXT = "文件里没有正文部分，可能没有保存完整；请用 Word 或 WPS 打开另存后再放入"
-
-
-class Part(NamedTuple):
-    """A part by the relationship the main part has to it; the main part's own id is ''."""
-
-    id: str
-    kind: str
-    data: bytes
+NO_TEXT = "文件里没有正文部分，可能没有保存完整；请用 Word 或 WPS 打开另存后再放入"
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The trees of a document; headers and footers by relationship id, None for what is missing."""
+    """The trees of a document; None for what is missing.
+
+    margins (headers and footers), drawings (charts and diagrams) and attachments (the names of
+    embedded files) are by the id of the main part's relationship.
+    """
 
     body: Element
     styles: Element | None
@@ -64,6 +56,9 @@ class Package:
     endnotes: Element | None
     margins: dict[str, Element]
     problems: tuple[Problem, ...]
+    comments: Element | None = None
+    drawings: dict[str, Element] = field(default_factory=dict)
+    attachments: dict[str, str] = field(default_factory=dict)
 
 
 def open_package(path: Path) -> Package:
@@ -71,37 +66,41 @@ def open_package(path: Path) -> Package:
 
     Raises Damaged where there is no main part or it cannot be parsed, and what zipguard raises.
     """
-    from lxml import etree
-
-    parts = _path_to_parts(path)
-    try:
-        return _parts_to_package(parts, ())
-    except etree.XMLSyntaxError:
-        whole = [part for part in parts if part.kind == 'officeDocument' or _parses(part.data)]
-        problems = tuple(_lost(part.kind) for part in parts if part not in whole)
-        return _parts_to_package(whole, problems)
-
-
-def _path_to_parts(path: Path) -> list[Part]:
     rels = read_members(path, lambda name: name.endswith('.rels'))
-    mains = [target for _, kind, target in _targets(rels, '') if kind == 'officeDocument']
+    return members_to_package(rels, lambda names: read_members(path, names.__contains__))
+
+
+def members_to_package(
+    rels: dict[str, bytes], load: Callable[[Collection[str]], dict[str, bytes]]
+) -> Package:
+    """A package from its .rels members and a way to load others by name; raises as open_package."""
+    relations = open_relations(rels)
+    mains = [each.target for each in relations if not each.source and each.kind == 'officeDocument']
     main = mains[0] if mains else 'word/document.xml'
-    sides = {target: (id_, kind) for id_, kind, target in _targets(rels, main) if id_ and kind in _PART_NAMES}
-    found = read_members(path, lambda name: name == main or name in sides)
-    if main not in found:
-        raise Damaged(_NO_TEXT)
-    sides[main] = ('', 'officeDocument')
-    return [Part(*sides[name], _modern(data)) for name, data in found.items()]
-
-
-def _targets(rels: dict[str, bytes], source: str) -> Iterator[tuple[str, str, str]]:
-    """(id, last word of the type, member name) of a part's relationships inside the container."""
-    folder, name = posixpath.split(source)
-    data = rels.get(posixpath.join(folder, '_rels', f'{name}.rels'))
-    for rel in () if data is None else parse_xml(data):
-        if rel.get('TargetMode') != 'External' and rel.get('Target'):
-            target = posixpath.normpath(posixpath.join('/', folder, rel.get('Target').replace('\\', '/')))
-            yield rel.get('Id') or '', (rel.get('Type') or '').rpartition('/')[2], target.lstrip('/')
+    own = [each for each in relations if each.source == main and not each.external]
+    sides = [each for each in own if each.kind in _PART_NAMES]
+    found = load({main, *(each.target for each in sides)})
+    body = parse_xml(_modern(found[main])).find(W + 'body') if main in found else None
+    if body is None:
+        raise Damaged(NO_TEXT)
+    trees: dict[str, Element | None] = {
+        each.target: _parsed(found[each.target]) for each in sides if each.target in found
+    }
+    by_id = {each.id: tree for each in sides if (tree := trees.get(each.target)) is not None}
+    kinds = {each.kind: tree for each in sides if (tree := trees.get(each.target)) is not None}
+    lost = [_lost(each.kind) for each in sides if trees.get(each.target, body) is None]
+    return Package(
+        body=body,
+        styles=kinds.get('styles'),
+        numbering=kinds.get('numbering'),
+        footnotes=kinds.get('footnotes'),
+        endnotes=kinds.get('endnotes'),
+        margins=_of_kinds(by_id, sides, 'header', 'footer'),
+        problems=(*lost, *relation_problems(relations)),
+        comments=kinds.get('comments'),
+        drawings=_of_kinds(by_id, sides, 'chart', 'diagramData'),
+        attachments=_attachments(own, load),
+    )
 
 
 def _modern(data: bytes) -> bytes:
@@ -112,74 +111,29 @@ def _modern(data: bytes) -> bytes:
     return data
 
 
-def _parts_to_package(parts: list[Part], problems: tuple[Problem, ...]) -> Package:
-    import docx
-
-    document = docx.Document(_parts_to_container(parts))
-    body = document.element.find(W + 'body')
-    if body is None:
-        raise Damaged(_NO_TEXT)
-    trees = {part.id: parse_xml(part.data) for part in parts if part.kind in ('footnotes', 'endnotes')}
-    for id_, relation in document.part.rels.items():
-        trees.setdefault(id_, getattr(relation.target_part, 'element', None))
-    kinds = {part.kind: trees.get(part.id) for part in parts}
-    return Package(
-        body=body,
-        styles=kinds.get('styles'),
-        numbering=kinds.get('numbering'),
-        footnotes=kinds.get('footnotes'),
-        endnotes=kinds.get('endnotes'),
-        margins={part.id: trees[part.id] for part in parts if part.kind in ('header', 'footer')},
-        problems=problems,
-    )
-
-
-def _parts_to_container(parts: list[Part]) -> io.BytesIO:
-    """A minimal container of these parts, members stored without compression."""
-    main = next(part for part in parts if part.kind == 'officeDocument')
-    sides = [(f'part{index}.xml', part) for index, part in enumerate(parts) if part is not main]
-    named = [('document.xml', main), *sides]
-    members = {
-        '[Content_Types].xml': _content_types(named),
-        '_rels/.rels': _relationships([('word/document.xml', main._replace(id='rId1'))]),
-        'word/_rels/document.xml.rels': _relationships(sides),
-    }
-    container = io.BytesIO()
-    with zipfile.ZipFile(container, 'w') as archive:
-        for name, text in members.items():
-            archive.writestr(name, text)
-        for name, part in named:
-            archive.writestr(f'word/{name}', part.data)
-    return container
-
-
-def _content_types(named: list[tuple[str, Part]]) -> str:
-    overrides = ''.join(
-        f'<Override PartName="/word/{name}" ContentType="{_TYPES[part.kind]}"/>' for name, part in named
-    )
-    return (
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'{overrides}</Types>'
-    )
-
-
-def _relationships(targets: list[tuple[str, Part]]) -> str:
-    rels = ''.join(
-        f'<Relationship Id={quoteattr(part.id)} Type="{_RELATIONSHIPS}/{part.kind}" Target="{name}"/>'
-        for name, part in targets
-    )
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{rels}</Relationships>'
-
-
-def _parses(data: bytes) -> bool:
+def _parsed(data: bytes) -> Element | None:
     from lxml import etree
 
     try:
-        parse_xml(data)
+        return parse_xml(_modern(data))
     except etree.XMLSyntaxError:
-        return False
-    return True
+        return None
+
+
+def _of_kinds(by_id: dict[str, Element], sides: list[Relation], *kinds: str) -> dict[str, Element]:
+    return {each.id: by_id[each.id] for each in sides if each.kind in kinds and each.id in by_id}
+
+
+def _attachments(
+    relations: list[Relation], load: Callable[[Collection[str]], dict[str, bytes]]
+) -> dict[str, str]:
+    """The names of embedded files: their own where the object tells it, else their part's."""
+    embedded = {each.id: each.target for each in relations if each.kind in ('oleObject', 'package')}
+    objects = load([name for name in embedded.values() if name.endswith('.bin')]) if embedded else {}
+    return {
+        id_: packed_name(objects.get(target, b'')) or target.rpartition('/')[2]
+        for id_, target in embedded.items()
+    }
 
 
 def _lost(kind: str) -> Problem:
@@ -187,5 +141,5 @@ def _lost(kind: str) -> Problem:
         'part_unreadable',
         Severity.REVIEW,
         f"文件的{_PART_NAMES[kind]}部分已损坏，没有读出，正文不受影响；请用 Word 或 WPS 打开另存后再放入",
-        Where(part=kind.removesuffix('s') if kind in ('footnotes', 'endnotes') else kind),
+        Where(part=kind.removesuffix('s') if kind in ('footnotes', 'endnotes', 'comments') else kind),
     )

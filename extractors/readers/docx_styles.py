@@ -1,19 +1,23 @@
-"""Paragraph and character styles, as far as they number or hide text."""
+"""Paragraph and character styles, as far as they number, hide or strike out text."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractors.readers.docx_names import RPR, STYLE, Element, W, is_on, value
+from extractors.readers.docx_names import DSTRIKE, RPR, STRIKE, STYLE, VANISH, Element, W, is_on, value
 
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """Style elements by id, looked into only where a paragraph uses them; default is the paragraph's."""
+    """Style elements by id, looked into only where a paragraph uses them; default is the paragraph's.
+
+    switching tells whether any style hides or strikes out text, switched what was looked up before.
+    """
 
     elements: dict[str, Element] = field(default_factory=dict)
     default: str | None = None
-    hidden: dict[str, bool] = field(default_factory=dict)
+    switching: bool = False
+    switched: dict[tuple[str, str], bool] = field(default_factory=dict)
 
 
 def open_styles(styles: Element | None) -> Styles:
@@ -22,7 +26,8 @@ def open_styles(styles: Element | None) -> Styles:
         return Styles()
     elements = {each.get(W + 'styleId') or '': each for each in styles.findall(STYLE)}
     defaults = (name for name, each in elements.items() if _is_default(each))
-    return Styles(elements, next(defaults, None))
+    switching = next(styles.iter(VANISH, STRIKE, DSTRIKE), None) is not None
+    return Styles(elements, next(defaults, None), switching)
 
 
 def style_chain(name: str | None, styles: Styles) -> tuple[str, ...]:
@@ -34,12 +39,12 @@ def style_chain(name: str | None, styles: Styles) -> tuple[str, ...]:
     return tuple(chain)
 
 
-def is_hidden_style(name: str, styles: Styles) -> bool:
-    """Whether text in this style is hidden, by itself or by a style it is based on."""
-    if name not in styles.hidden:
-        given = [is_on(styles.elements[each].find(RPR), W + 'vanish') for each in style_chain(name, styles)]
-        styles.hidden[name] = next((each for each in given if each is not None), False)
-    return styles.hidden[name]
+def is_switched_on(switch: str, name: str, styles: Styles) -> bool:
+    """Whether text in this style is hidden or struck out, by itself or by a style it is based on."""
+    if (switch, name) not in styles.switched:
+        given = [is_on(styles.elements[each].find(RPR), switch) for each in style_chain(name, styles)]
+        styles.switched[switch, name] = next((each for each in given if each is not None), False)
+    return styles.switched[switch, name]
 
 
 def _is_default(style: Element) -> bool:

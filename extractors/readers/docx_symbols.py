@@ -16,7 +16,14 @@ _WINGDINGS_2 = {
     0x99: '○', 0x9A: '○', 0xA2: '■', 0xA3: '□', 0xA4: '□', 0xA5: '□', 0xA6: '□',
 }  # fmt: skip
 _WEBDINGS = {0x61: '√', 0x63: '□', 0x67: '■', 0x72: '×', 0x6E: '●', 0x31: '□'}
-_SYMBOL = {0xA3: '≤', 0xB3: '≥', 0xB4: '×', 0xB7: '·', 0xB1: '±', 0xD6: '√', 0xB0: '°', 0xAE: '→'}
+_GREEK = dict(
+    zip(
+        b'ABGDEZHQIKLMNXOPRSTUFCYWabgdezhqiklmnxoprstufcyw',
+        'ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρστυφχψω',
+        strict=True,
+    )
+)
+_SYMBOL = _GREEK | {0xA3: '≤', 0xB3: '≥', 0xB4: '×', 0xB7: '·', 0xB1: '±', 0xD6: '√', 0xB0: '°', 0xAE: '→'}
 
 FONTS = {'wingdings': _WINGDINGS, 'wingdings 2': _WINGDINGS_2, 'webdings': _WEBDINGS, 'symbol': _SYMBOL}
 

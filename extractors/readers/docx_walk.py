@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from extractors.readers.boxes import text_to_boxes, unclear_boxes
 from extractors.readers.docx_inline import Flow, Line, paragraph_to_line
-from extractors.readers.docx_names import PPR, RPR, TBL, TEXT_BOX, Element, P, W
+from extractors.readers.docx_names import CHART, DGM, DIAGRAM, PPR, RPR, TBL, TEXT_BOX, A, C, Element, P, R, W
 from extractors.readers.docx_numbering import Numbering, paragraph_to_label
+from extractors.readers.docx_struck import struck_problem, struck_to_choice
 from extractors.readers.docx_styles import Styles
 from extractors.readers.docx_tables import Slot, table_to_slots, unwrapped
 from model.document import Block, Cell, Paragraph, Table
@@ -20,7 +21,10 @@ _AROUND_PAGE_NUMBER = re.compile(r'[第共页码Page of/／\-—–－·.\s]*')
 
 @dataclass(slots=True)
 class Walk:
-    """One pass through a document; seen counts paragraphs and tables by part, for their paths."""
+    """One pass through a document; seen counts paragraphs and tables by part, for their paths.
+
+    drawings are the charts and diagrams of the part being read, by the ids that refer to them.
+    """
 
     numbering: Numbering
     styles: Styles
@@ -28,6 +32,7 @@ class Walk:
     problems: list[Problem] = field(default_factory=list)
     seen: Counter[tuple[str, str]] = field(default_factory=Counter)
     pictures: int = 0
+    drawings: dict[str, Element] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -48,6 +53,8 @@ def read_story(story: Element, part: str, walk: Walk) -> None:
         else:
             where = Where(part=part, path=f'p[{_next(walk, part, "p")}]')
             line, text = _read_line(element, where, flow, walk)
+            if line.struck:
+                walk.problems.append(struck_problem(line.struck, None, where))
             boxes = list(line.boxes)
             carried += text
             if not _runs_on(element):
@@ -94,9 +101,18 @@ def _read_boxes(boxes: list[Element], walk: Walk) -> None:
     for box in boxes:
         if box.tag == TEXT_BOX:
             read_story(box, 'textbox', walk)
-        else:
+        for text in _box_lines(box, walk):
             where = Where(part='textbox', path=f'p[{_next(walk, "textbox", "p")}]')
-            _add_paragraph(box.get('string') or '', where, Line('', (), 0, 0), walk)
+            _add_paragraph(text, where, Line('', (), 0, 0), walk)
+
+
+def _box_lines(box: Element, walk: Walk) -> list[str]:
+    """The lines of word art, of a diagram's shapes or of a chart's titles; a chart's numbers are not read."""
+    if box.tag in (CHART, DIAGRAM):
+        drawing = walk.drawings.get(box.get(R + 'id') or box.get(R + 'dm') or '')
+        titles = () if drawing is None else drawing.iter(C + 'title', DGM + 'pt')
+        return [''.join(line.itertext(A + 't')) for title in titles for line in title.iter(A + 'p')]
+    return [box.get('string') or ''] if box.tag != TEXT_BOX else []
 
 
 def _read_table(table: Element, part: str, path: str, flow: Flow, walk: Walk) -> list[Element]:
@@ -117,6 +133,7 @@ def _cell_where(slot: Slot, part: str, table: str) -> Where:
 
 def _slot_to_cell(slot: Slot, where: Where, inner: Cellar, flow: Flow, walk: Walk) -> Cell:
     lines: list[str] = []
+    struck: list[tuple[int, str]] = []
     tables = 0
     for element in unwrapped(slot.element, P, TBL):
         if element.tag == TBL:
@@ -125,8 +142,14 @@ def _slot_to_cell(slot: Slot, where: Where, inner: Cellar, flow: Flow, walk: Wal
         else:
             line, text = _read_line(element, where, flow, walk)
             inner.boxes += line.boxes
-            lines.append(text)
-    text = '\n'.join(text for text in lines if text.strip())
-    boxes = text_to_boxes(text)
+            start = sum(len(each) + 1 for each in lines) + len(text) - len(line.text)
+            struck += [(start + place, words) for place, words in line.struck]
+            if text.strip():
+                lines.append(text)
+    text = '\n'.join(lines)
+    choice = struck_to_choice(text, struck) if struck else None
+    if struck:
+        walk.problems.append(struck_problem(struck, choice, where))
+    text, boxes = choice or (text, text_to_boxes(text))
     walk.problems += unclear_boxes(boxes, where)
     return Cell(slot.row, slot.col, text, slot.rowspan, slot.colspan, boxes, where)

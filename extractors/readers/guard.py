@@ -13,22 +13,36 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from model.errors import BadInput, Damaged, Encrypted, ReaderFailed, ShoufaError, TooLarge, Unsupported
+from model.errors import (
+    BadInput,
+    Damaged,
+    Encrypted,
+    ReaderFailed,
+    SecrecyMark,
+    ShoufaError,
+    TooLarge,
+    Unsupported,
+)
 
 _DAMAGED = "文件已损坏或不完整，打不开；请让来文单位重新发一份，或用 Word、WPS 打开另存后再放入"
 _LOCKED = "设了打开密码，读不了；请取消密码另存后再放入"
 _MEMORY = "读取时内存超过上限，已停止；请拆成几个小文件，或另存为 .docx、.xlsx 后再放入"
+_FORBIDDEN = "读取时有程序试图联网、写盘或启动别的程序，已拦下，文件可能被人动过手脚；请与来文单位核实来源"
+_OUT_OF_MEMORY = 2
+"""libxml2's XML_ERR_NO_MEMORY: lxml makes an XMLSyntaxError of it."""
 
 FOREIGN: dict[str, tuple[type[BadInput], str]] = {
     'zipfile.BadZipFile': (Damaged, _DAMAGED),
     'zipfile.LargeZipFile': (TooLarge, _MEMORY),
     'zlib.error': (Damaged, _DAMAGED),
     'lzma.LZMAError': (Damaged, _DAMAGED),
+    'struct.error': (Damaged, _DAMAGED),
     'builtins.EOFError': (Damaged, _DAMAGED),
     'builtins.UnicodeError': (Damaged, _DAMAGED),
     'builtins.NotImplementedError': (Damaged, _DAMAGED),
     'builtins.RecursionError': (Damaged, "文件内部层层嵌套过深，不像正常公文，已停止读取；请另存后再放入"),
     'builtins.MemoryError': (ReaderFailed, _MEMORY),
+    'extractors.readers.confine.Forbidden': (ReaderFailed, _FORBIDDEN),
     'builtins.FileNotFoundError': (BadInput, "找不到这个文件；请看看是否已被移走或改名"),
     'builtins.PermissionError': (BadInput, "没有读取权限，或正被别的程序占用；请关闭打开它的程序再试"),
     'builtins.IsADirectoryError': (Unsupported, "是一个文件夹，不是文件；请放入其中的文件"),
@@ -49,11 +63,19 @@ FOREIGN: dict[str, tuple[type[BadInput], str]] = {
 
 @contextmanager
 def reading(file: str) -> Iterator[None]:
-    """Whatever goes wrong inside leaves as a ShoufaError that names `file`, the user's own name."""
+    """Whatever goes wrong inside leaves as a ShoufaError that names `file`, the user's own name.
+
+    Of a classified file nothing is named: SecrecyMark passes as it is.
+    """
     try:
         yield
+    except SecrecyMark:
+        raise
     except ShoufaError as error:
         raise _named(error, file) from error
+    except MemoryError as error:
+        traceback.clear_frames(error.__traceback__)  # what filled the memory, so that there is room to tell
+        raise _named(foreign_to_ours(error), file) from error
     except Exception as error:
         raise _named(foreign_to_ours(error), file) from error
 
@@ -62,6 +84,8 @@ def foreign_to_ours(error: Exception) -> BadInput:
     """A library's exception as one of ours, without a file name yet."""
     if isinstance(error, OSError) and error.errno == errno.EINVAL:  # a truncated zip points before its start
         return Damaged(_DAMAGED)
+    if isinstance(error, SyntaxError) and getattr(error, 'code', None) == _OUT_OF_MEMORY:
+        return ReaderFailed(_MEMORY)
     for kind in type(error).__mro__:
         known = FOREIGN.get(f'{kind.__module__}.{kind.__qualname__}')
         if known is not None:

@@ -1,40 +1,58 @@
-"""A page's elements as a run of text, paragraph ends and tables; what a browser does not show is counted."""
+"""A page's elements as a run of text, paragraph ends and tables; what a browser does not show is left out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from enum import Enum
+from typing import Any, NamedTuple
 
-from text.lines import is_page_number
+from extractors.readers.html_controls import CONTROLS, control_to_text
 
 Element = Any
 """An lxml element: the library has no types."""
 
-DROPPED = frozenset(
-    {'script', 'style', 'noscript', 'template', 'head', 'title', 'svg', 'object', 'iframe', 'button'}
-)
-_LEAVES = frozenset({'br', 'table', 'input', 'select', 'textarea'})
-FURNITURE = frozenset({'nav', 'footer'})
-BLOCKS = frozenset({
-    'address', 'article', 'aside', 'blockquote', 'body', 'caption', 'center', 'dd', 'details', 'dir',
-    'div', 'dl', 'dt', 'fieldset', 'figcaption', 'figure', 'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6',
-    'header', 'hr', 'html', 'legend', 'li', 'main', 'menu', 'ol', 'optgroup', 'p', 'pre', 'section',
-    'summary', 'td', 'th', 'ul',
+DROPPED = frozenset({
+    'audio', 'button', 'canvas', 'datalist', 'embed', 'frameset', 'head', 'iframe', 'map', 'meter',
+    'noframes', 'noscript', 'object', 'progress', 'rp', 'rt', 'rtc', 'script', 'style', 'svg',
+    'template', 'title', 'video', 'xml',
 })  # fmt: skip
-_HIDDEN = re.compile(r'display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all', re.IGNORECASE)
+BLOCKS = frozenset({
+    'address', 'article', 'aside', 'blockquote', 'body', 'caption', 'center', 'dd', 'details', 'dialog',
+    'dir', 'div', 'dl', 'dt', 'fieldset', 'figcaption', 'figure', 'footer', 'form', 'h1', 'h2', 'h3',
+    'h4', 'h5', 'h6', 'header', 'hr', 'html', 'legend', 'li', 'listing', 'main', 'menu', 'nav', 'ol',
+    'optgroup', 'p', 'pre', 'section', 'summary', 'td', 'th', 'tr', 'ul', 'xmp',
+})  # fmt: skip
+_LEAVES = frozenset({'br', 'table'}) | CONTROLS
+_KEEPS_LINES = re.compile(r'white-space\s*:\s*(?:pre|break-spaces)', re.IGNORECASE)
 _WHITE = ' \t\r\n\f'
-_HAN = r'[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…]'
-_BROKEN_HAN = re.compile(rf'(?<={_HAN})[{_WHITE}]*\n[{_WHITE}]*(?={_HAN})')
+_HAN = re.compile(r'[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…]')
 _SPACES = re.compile(f'[{_WHITE}]+')
+
+
+class Reason(Enum):
+    """Why an element's text is left out; a GONE cell leaves no place in its table, the others do."""
+
+    GONE = 'gone'
+    BLANK = 'blank'
+    STRUCK = 'struck'
+    FURNITURE = 'furniture'
 
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A paragraph end; what follows belongs to this element."""
+    """A paragraph end; what follows belongs to the element at this path."""
 
-    element: Element
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The number a browser draws before a list's item: it goes before the first words that follow."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,125 +60,115 @@ class Inner:
     """A table met on the way."""
 
     element: Element
+    path: str
 
 
-Token = str | Break | Inner
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """Words struck out at this place."""
+
+    text: str
 
 
-@dataclass(slots=True)
-class Unshown:
-    """Letters that were left out: hidden ones, and those of navigation and page feet."""
-
-    hidden: int = 0
-    furniture: int = 0
+Token = str | Break | Label | Inner | Struck
+Unshown = Mapping[Element, Reason]
+"""The elements that are left out; those inside them need not be listed."""
 
 
-def element_to_tokens(element: Element, unshown: Unshown) -> Iterator[Token]:
+class _Open(NamedTuple):
+    """An element that is being read."""
+
+    element: Element
+    path: str
+    keeps_lines: bool
+    children: Iterator[tuple[Element, str]]
+
+
+def element_to_tokens(
+    element: Element, path: str, unshown: Unshown, labels: Mapping[Element, str]
+) -> Iterator[Token]:
     """Everything shown inside an element, in order; the tables inside come as such, unread.
 
-    Broken pages nest a thousand unclosed tags: the way back up is kept in a list, not in calls.
+    labels are the numbers of list items. Broken pages nest a thousand unclosed tags: the way back up is
+    kept in a list, not in calls.
     """
-    yield from _text(element, element.text)
-    opened: list[tuple[Element, Iterator[Element]]] = [(element, iter(element))]
+    if element in unshown or element.tag in DROPPED:
+        return
+    opened = [_open(element, path, keeps_lines=False)]
+    yield from _text(opened[-1], element.text)
     while opened:
-        parent, children = opened[-1]
-        child = next(children, None)
+        home = opened[-1]
+        child, below = next(home.children, (None, ''))
         if child is None:
             opened.pop()
             if opened:
-                yield from _closing(parent)
-        elif _is_entered(child, unshown):
-            yield from _opening(child)
-            opened.append((child, iter(child)))
-        else:
-            yield from _leaf(child, unshown)
-            yield from _text(parent, child.tail)
+                yield from _closing(home, opened[-1])
+            continue
+        is_shown = isinstance(child.tag, str) and child.tag not in DROPPED and child not in unshown
+        if is_shown and child.tag not in _LEAVES:
+            opened.append(_open(child, below, keeps_lines=home.keeps_lines))
+            if child.tag in BLOCKS:
+                yield Break(below)
+            if child.tag == 'li':
+                yield Label(labels.get(child, ''))
+            yield from _text(opened[-1], child.text)
+            continue
+        if is_shown:
+            yield from _leaf(child, below, home)
+        elif unshown.get(child) is Reason.STRUCK:
+            yield Struck(' '.join(child.text_content().split()))
+        yield from _text(home, child.tail)
 
 
-def _is_entered(child: Element, unshown: Unshown) -> bool:
-    """Whether the element's own content is part of the flow; `_leaf` speaks for the others."""
-    tag = child.tag
-    return (
-        isinstance(tag, str) and tag not in DROPPED and tag not in _LEAVES and not is_unshown(child, unshown)
-    )
+def with_steps(parent: Element, path: str) -> Iterator[tuple[Element, str]]:
+    """The children with their paths, as lxml's getpath gives them; in one pass, where it counts for each."""
+    totals = Counter(child.tag for child in parent)
+    seen: Counter[Any] = Counter()
+    for child in parent:
+        seen[child.tag] += 1
+        step = f'{child.tag}[{seen[child.tag]}]' if totals[child.tag] > 1 else child.tag
+        yield child, f'{path}/{step}'
 
 
-def _opening(child: Element) -> Iterator[Token]:
-    if child.tag in BLOCKS:
-        yield Break(child)
-        yield _item_label(child)
-    yield from _text(child, child.text)
+def _open(element: Element, path: str, *, keeps_lines: bool) -> _Open:
+    style = element.get('style') or ''
+    keeps = keeps_lines or element.tag in ('pre', 'listing', 'xmp') or bool(_KEEPS_LINES.search(style))
+    return _Open(element, path, keeps, with_steps(element, path))
 
 
-def _closing(child: Element) -> Iterator[Token]:
-    if child.tag in BLOCKS:
-        yield Break(child.getparent())
-    yield from _text(child.getparent(), child.tail)
+def _closing(closed: _Open, home: _Open) -> Iterator[Token]:
+    if closed.element.tag in BLOCKS:
+        yield Break(home.path)
+    if closed.element.tag == 'li':
+        yield Label('')
+    yield from _text(home, closed.element.tail)
 
 
-def _leaf(child: Element, unshown: Unshown) -> Iterator[Token]:
-    if child.tag not in _LEAVES or is_unshown(child, unshown):
-        return
+def _leaf(child: Element, path: str, home: _Open) -> Iterator[Token]:
     if child.tag == 'br':
-        yield Break(child.getparent())
+        yield Break(home.path)
     elif child.tag == 'table':
-        yield Inner(child)
+        yield Inner(child, path)
+        yield Break(home.path)
     else:
-        yield control_to_text(child)
+        yield from _lines(control_to_text(child), home.path)
 
 
-def _text(element: Element, text: str | None) -> Iterator[Token]:
+def _text(home: _Open, text: str | None) -> Iterator[Token]:
     if not text:
         return
-    if element.tag != 'pre':
+    if home.keeps_lines:
+        yield from _lines(text, home.path)
+    else:
         yield text
-        return
-    for line in text.split('\n'):
+
+
+def _lines(text: str, path: str) -> Iterator[Token]:
+    first, *others = text.split('\n')
+    yield first
+    for line in others:
+        yield Break(path)
         yield line
-        yield Break(element)
-
-
-def is_unshown(element: Element, unshown: Unshown) -> bool:
-    """Whether a browser hides the element, or it is a page's navigation or foot; its letters are counted."""
-    hidden = element.get('hidden') is not None or bool(_HIDDEN.search(element.get('style') or ''))
-    furniture = element.tag in FURNITURE or _is_page_foot(element)
-    if hidden or furniture:
-        count = sum(len(text.strip()) for text in element.itertext())
-        unshown.hidden += count if hidden else 0
-        unshown.furniture += 0 if hidden else count
-    return hidden or furniture
-
-
-def _is_page_foot(element: Element) -> bool:
-    """Whether this is where LibreOffice puts a page's head or foot, and nothing but the number is in it."""
-    return element.get('title') in {'header', 'footer'} and is_page_number(element.text_content())
-
-
-def control_to_text(control: Element) -> str:
-    """What a form's control shows: ☑ or □, the chosen option, the words typed in."""
-    if control.tag == 'textarea':
-        return control.text or ''
-    if control.tag == 'select':
-        chosen = [option for option in control.iter('option') if option.get('selected') is not None]
-        return ''.join(option.text_content() for option in chosen)
-    kind = (control.get('type') or 'text').lower()
-    if kind in {'checkbox', 'radio'}:
-        return '□' if control.get('checked') is None else '☑'
-    return (
-        ''
-        if kind in {'hidden', 'submit', 'button', 'image', 'reset', 'password'}
-        else control.get('value') or ''
-    )
-
-
-def _item_label(element: Element) -> str:
-    """The number a browser draws before an item of a numbered list: '1. '."""
-    parent = element.getparent()
-    if element.tag != 'li' or parent is None or parent.tag != 'ol':
-        return ''
-    start = parent.get('start') or '1'
-    before = sum(1 for _ in element.itersiblings('li', preceding=True))
-    return f'{int(start) + before}. ' if start.isdecimal() else ''
 
 
 def collapse(text: str, *, joins_han: bool) -> str:
@@ -169,6 +177,10 @@ def collapse(text: str, *, joins_han: bool) -> str:
     joins_han: a line end in the source between two Chinese letters is nothing (Word wraps its
     source anywhere); otherwise it stands for a space, as in LibreOffice's pages.
     """
-    if joins_han:
-        text = _BROKEN_HAN.sub('', text)
-    return _SPACES.sub(' ', text).strip(_WHITE)
+
+    def run_to_space(run: re.Match[str]) -> str:
+        broken = joins_han and '\n' in run.group()
+        before, after = text[run.start() - 1 : run.start()], text[run.end() : run.end() + 1]
+        return '' if broken and _HAN.match(before) and _HAN.match(after) else ' '
+
+    return _SPACES.sub(run_to_space, text).strip(_WHITE)

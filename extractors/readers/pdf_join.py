@@ -13,6 +13,7 @@ from extractors.readers.pdf_grid import (
     nearest_rule,
     room_beside,
 )
+from text.lines import is_broken_off
 
 _MAX_HEADER_ROWS = 5
 
@@ -27,7 +28,8 @@ def grids_agree(above: Grid, below: Grid, bottom: float) -> bool:
         return False
     if above.last.box is None or below.first.box is None:
         return False
-    row_height = (below.first.box.y1 - below.first.box.y0) / below.rows
+    tops = [cell.where.box for cell in below.cells if cell.row == 0 and cell.where.box]
+    row_height = min(box.y1 for box in tops) - below.first.box.y0 if tops else 0.0
     is_full = above.last.box.y1 + row_height > bottom
     return is_full or _repeated_rows(*_on_same_columns(above, below)) > 0
 
@@ -41,26 +43,30 @@ def _columns_agree(above: Grid, below: Grid) -> bool:
     return 2 * shared >= min(len(inner), len(others))
 
 
-def join_grids(above: Grid, below: Grid) -> tuple[Grid, int, bool]:
-    """One grid of two; how many repeated header rows were left out; whether a cut row was joined."""
+def join_grids(above: Grid, below: Grid) -> tuple[Grid, int, bool | None]:
+    """One grid of two; how many repeated header rows were left out; whether a cut row was joined.
+
+    None where a row may have been cut: its two parts are left as two rows.
+    """
     above, below = _on_same_columns(above, below)
     header = _repeated_rows(above, below)
     below = _without_rows(below, header)
     if not below.rows:
         return replace(above, last=below.last), header, False
-    cut = _is_rest_of_row(above, below)
+    maybe = _is_rest_of_row(above, below)
+    cut = bool(maybe)
     tops = {(cell.col, cell.colspan): cell for cell in below.cells if cell.row == 0}
     carried = {
         cell: top
         for cell in above.cells
         if (top := tops.get((cell.col, cell.colspan))) is not None
         and cell.row + cell.rowspan == above.rows
-        and (cut or _is_cut_merge(cell, top))
+        and (cut or _is_cut_merge(cell, top) or _is_cut_label(cell, top))
     }
     shift = above.rows - (1 if cut else 0)
     cells = [_carry_on(cell, carried[cell], cut=cut) if cell in carried else cell for cell in above.cells]
     cells += [replace(cell, row=cell.row + shift) for cell in below.cells if cell not in carried.values()]
-    return replace(above, rows=shift + below.rows, cells=tuple(cells), last=below.last), header, cut
+    return replace(above, rows=shift + below.rows, cells=tuple(cells), last=below.last), header, maybe
 
 
 def _carry_on(cell: GridCell, top: GridCell, *, cut: bool) -> GridCell:
@@ -110,11 +116,32 @@ def _is_cut_merge(cell: GridCell, top: GridCell) -> bool:
     return bool(cell.text and not top.text and top.rowspan > 1)
 
 
-def _is_rest_of_row(above: Grid, below: Grid) -> bool:
-    """Whether the first row is what a page's end cut off the row before.
+def _is_cut_label(cell: GridCell, top: GridCell) -> bool:
+    """Whether a merged cell's text goes on: full to its end above, below at the top with room to spare.
 
-    Clear where each text carries on a line that had no room left, or where the first column is
-    filled in every row but this one; always with the row before's columns, and text below text.
+    A text of the lower cell's own would stand in its middle, or leave the upper cell its room.
+    """
+    if max(cell.rowspan, top.rowspan) == 1 or not cell.lines or not top.lines or not _runs_on(cell, top):
+        return False
+    size = cell.lines[-1].size or 0.0
+    _, left_above = _room_around(cell)
+    gap, left_below = _room_around(top)
+    return left_above < size and gap < size and left_below - gap > size
+
+
+def _room_around(cell: GridCell) -> tuple[float, float]:
+    """How far a cell's text stands from its upper and from its lower rule."""
+    box, first, last = cell.where.box, cell.lines[0].where.box, cell.lines[-1].where.box
+    return (first.y0 - box.y0, box.y1 - last.y1) if box and first and last else (0.0, 0.0)
+
+
+def _is_rest_of_row(above: Grid, below: Grid) -> bool | None:
+    """Whether the first row is what a page's end cut off the row before; None where that is not sure.
+
+    It looks so where each text carries on a line that had no room left, or where the first column is
+    filled in every row but this one; always with the row before's columns, and text below text. It is
+    sure where no text keeps off the cut, as centred ones do, and some cell has nothing more to say or
+    breaks off in a sentence: a row of its own would fill all its cells.
     """
     lasts = {cell.col: cell for cell in above.cells if cell.row + cell.rowspan == above.rows}
     pairs = [(lasts.get(cell.col), cell) for cell in below.cells if cell.row == 0]
@@ -123,8 +150,19 @@ def _is_rest_of_row(above: Grid, below: Grid) -> bool:
     filled = [(last, cell) for last, cell in pairs if last and cell.text]
     if not filled or not all(last.text for last, _ in filled):
         return False
-    first_column = all(cell.text for cell in above.cells if cell.col == 0)
-    return (first_column and filled[0][1].col > 0) or all(_runs_on(last, cell) for last, cell in filled)
+    running = [_runs_on(last, cell) for last, cell in filled]
+    first_column = all(cell.text for cell in above.cells if cell.col == 0) and filled[0][1].col > 0
+    if not all(running) and not first_column:
+        return False
+    some_end = any(last and last.text and not cell.text for last, cell in pairs)
+    some_break = any(is_broken_off(last.lines[-1].text, cell.lines[0].text) for last, cell in filled)
+    touching = all(_touch_the_cut(last, cell) for last, cell in filled)
+    return (touching and any(running) and (some_end or some_break)) or (None if touching else False)
+
+
+def _touch_the_cut(last: GridCell, cell: GridCell) -> bool:
+    size = 1.2 * (last.lines[-1].size or 0.0)
+    return _room_around(last)[1] < size and _room_around(cell)[0] < size
 
 
 def _runs_on(last: GridCell, cell: GridCell) -> bool:

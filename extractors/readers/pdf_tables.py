@@ -1,84 +1,126 @@
-"""What pdfplumber is needed for: where ruled cells are, and letters that pdfium leaves out."""
+"""Ruled tables: rules to cells, letters to the cells they stand in."""
 
 from __future__ import annotations
 
-import logging
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from io import BufferedReader
+from collections.abc import Sequence
 from typing import Any
 
-from extractors.readers.pdf_glyphs import Glyph, Page, clean_letter, turn_box
+from extractors.readers.pdf_glyphs import Glyph, Page
 from extractors.readers.pdf_grid import SNAP, Grid, cells_to_grid
 from extractors.readers.pdf_lines import glyphs_to_lines
+from extractors.readers.pdf_share import share_out
 from model.place import Box
+
+_NEAR = 3.0
+"""Rules and their ends nearer than this, in points, touch."""
+_DOT = 6.0
+"""The longest dot or dash, in points, that is joined with its neighbours to a rule."""
+_MOST_CROSSINGS = 250_000
+"""Rules across times rules down: a form has a few hundred, graph paper and drawings have more."""
 
 _Places = tuple[float, float, float, float]
 _Edge = dict[str, Any]
 
 
-def open_slowly(file: BufferedReader, pages: list[Page]) -> Any:
-    """The pdfplumber document where a page needs it, else None: it is 14 times slower than pdfium.
-
-    None too where pdfplumber cannot open what pdfium could. The file must stay open meanwhile.
-    """
-    if not any(page.drawn.ruled or page.drawn.lost for page in pages):
-        return None
-    import pdfplumber
-    from pdfplumber.utils.exceptions import PdfminerException
-
-    logging.getLogger('pdfminer').setLevel(logging.CRITICAL)  # it warns of every odd byte
-    try:
-        document = pdfplumber.open(file)
-        pages_seen = len(document.pages)
-    except (PdfminerException, LookupError, TypeError, ValueError):
-        return None
-    return document if pages_seen else None
-
-
-def read_slowly(document: Any, page: Page) -> tuple[list[Grid], list[Glyph]] | None:
-    """The page's ruled tables, top down, and the letters in none of them; None where it is too damaged."""
-    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
-
-    try:
-        return page_to_grids(document, page, page_to_letters(document, page)) if document else None
-    except (PdfminerException, MalformedPDFException, LookupError, TypeError, ValueError):
-        return None  # what pdfminer stumbles over in a file that pdfium has read
-
-
-def page_to_letters(document: Any, page: Page) -> tuple[Glyph, ...]:
-    """The page's letters; by pdfplumber where pdfium lost some for want of a font."""
-    if not page.drawn.lost:
-        return page.glyphs
-    shown = document.pages[page.number - 1]
-    glyphs = []
-    for letter in shown.chars:
-        if letter['upright'] or page.quarters:
-            places = (letter['x0'], letter['top'], letter['x1'], letter['bottom'])
-            box = _box_as_read(places, shown, page)
-            text = '\ufffd' if letter['text'].startswith('(cid:') else letter['text']
-            base = box.y1 - 0.15 * (box.y1 - box.y0)
-            glyphs += [Glyph(clean_letter(each), *box, base) for each in text]
-    shown.close()
-    return tuple(glyphs)
-
-
-def page_to_grids(document: Any, page: Page, letters: tuple[Glyph, ...]) -> tuple[list[Grid], list[Glyph]]:
-    """The page's ruled tables, top down, and the letters that stand in none of their cells."""
+def page_to_grids(page: Page, letters: Sequence[Glyph]) -> tuple[list[Grid], list[Glyph]]:
+    """The page's ruled tables, inner ones first, and the letters that stand in none of their cells."""
     left = list(letters)
-    if not page.drawn.ruled:
-        return [], left
-    ruled = document.pages[page.number - 1]
-    settings = {'explicit_vertical_lines': open_sides(ruled.edges)}
-    groups = [_cell_boxes(table.cells, ruled, page) for table in ruled.find_tables(settings)]
-    ruled.close()
     grids = []
-    for boxes in groups:
-        if len(boxes) > 1:
-            inside, left = share_out(left, boxes)
-            lines = [tuple(glyphs_to_lines(inside[index], page.number)) for index in range(len(boxes))]
-            grids.append(cells_to_grid(boxes, lines, page.number))
+    for boxes in rules_to_cells(page.rules):
+        inside, left = share_out(left, boxes)
+        lines = [tuple(glyphs_to_lines(inside[index], page.number)) for index in range(len(boxes))]
+        grids.append(cells_to_grid(boxes, lines, page.number))
     return grids, left
+
+
+def rules_to_cells(rules: Sequence[Box]) -> list[list[Box]]:
+    """Rules to the cells of each table that has more than one, small tables first.
+
+    A cell is the smallest rectangle that rules run around; cells that share a corner are one table.
+    """
+    edges = [_rule_to_edge(rule) for rule in join_dots(rules)]
+    if {edge['orientation'] for edge in edges} != {'h', 'v'}:
+        return []
+    from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells
+
+    edges = _merged([*edges, *open_sides(edges)])
+    across = sum(edge['orientation'] == 'h' for edge in edges)
+    if across * (len(edges) - across) > _MOST_CROSSINGS:
+        return []
+    cells = intersections_to_cells(edges_to_intersections(edges, _NEAR, _NEAR))
+    tables = [_without_slivers(table) for table in cells_to_tables(cells)]
+    return sorted((table for table in tables if len(table) > 1), key=_area)
+
+
+def join_dots(rules: Sequence[Box]) -> list[Box]:
+    """Rules with the dots of dotted ones joined; what stays short is none.
+
+    Dots follow each other nearer than two rules that are taken for one: joined first, or all become one.
+    """
+    whole = [rule for rule in rules if _length(rule) > _DOT]
+    dots = [rule for rule in rules if _length(rule) <= _DOT]
+    if len(dots) > 3:
+        across = [rule for rule in dots if rule.y0 == rule.y1]
+        down = [_turned(rule) for rule in dots if rule.x0 == rule.x1]
+        whole += _joined(across)
+        whole += [_turned(rule) for rule in _joined(down)]
+    return whole
+
+
+def _length(rule: Box) -> float:
+    return rule.x1 - rule.x0 + rule.y1 - rule.y0
+
+
+def _turned(rule: Box) -> Box:
+    return Box(rule.y0, rule.x0, rule.y1, rule.x1)
+
+
+def _joined(dots: list[Box]) -> list[Box]:
+    """Dots of rules across, in a row and near each other, as one rule."""
+    rules: list[Box] = []
+    for dot in sorted(dots, key=lambda dot: (round(dot.y0, 1), dot.x0)):
+        last = rules[-1] if rules else None
+        if last and abs(dot.y0 - last.y0) < 0.3 and dot.x0 - last.x1 < _NEAR:
+            rules[-1] = Box(last.x0, last.y0, max(last.x1, dot.x1), last.y1)
+        else:
+            rules.append(dot)
+    return [rule for rule in rules if rule.x1 - rule.x0 > 2 * _DOT]
+
+
+def _rule_to_edge(rule: Box) -> _Edge:
+    x0, y0, x1, y1 = rule
+    across = y0 == y1
+    return {
+        'orientation': 'h' if across else 'v',
+        'x0': x0,
+        'x1': x1,
+        'top': y0,
+        'bottom': y1,
+        'width': x1 - x0,
+        'height': y1 - y0,
+    }
+
+
+def _merged(edges: list[_Edge]) -> list[_Edge]:
+    """Pieces of one rule as one; shorter ones than a letter's stroke are none."""
+    from pdfplumber.table import merge_edges
+
+    return [
+        edge
+        for edge in merge_edges(edges, _NEAR, _NEAR, _NEAR, _NEAR)
+        if edge['width'] + edge['height'] >= _NEAR
+    ]
+
+
+def _without_slivers(cells: Sequence[_Places]) -> list[Box]:
+    """Cells, rounded; what lies between double rules is none."""
+    boxes = [Box(*(round(edge, 1) for edge in places)) for places in cells]
+    return [box for box in boxes if box.x1 - box.x0 >= SNAP and box.y1 - box.y0 >= SNAP]
+
+
+def _area(table: Sequence[Box]) -> float:
+    return sum((box.x1 - box.x0) * (box.y1 - box.y0) for box in table)
 
 
 def open_sides(edges: list[_Edge]) -> list[_Edge]:
@@ -87,9 +129,7 @@ def open_sides(edges: list[_Edge]) -> list[_Edge]:
     A table is taken to be open where three rules or more across begin and end alike, an upright
     rule stands between them and none at their ends.
     """
-    from pdfplumber.table import merge_edges
-
-    merged = merge_edges(edges, 3, 3, 3, 3)
+    merged = _merged(edges)
     across: dict[tuple[int, int], list[_Edge]] = defaultdict(list)
     for edge in merged:
         if edge['orientation'] == 'h':
@@ -105,71 +145,7 @@ def _sides(rules: list[_Edge], upright: list[_Edge]) -> list[_Edge]:
     if not any(left + SNAP < place < right - SNAP for place in places):
         return []
     return [
-        {
-            'object_type': 'line',
-            'x0': x,
-            'x1': x,
-            'top': top,
-            'bottom': bottom,
-            'width': 0,
-            'height': bottom - top,
-        }
+        _rule_to_edge(Box(x, top, x, bottom))
         for x in (left, right)
         if not any(abs(place - x) < SNAP for place in places)
     ]
-
-
-def _cell_boxes(cells: list[_Places], ruled: Any, page: Page) -> list[Box]:
-    """Cells on the page as read; slivers between double rules are none."""
-    return [
-        _box_as_read(places, ruled, page)
-        for places in cells
-        if places[2] - places[0] >= SNAP and places[3] - places[1] >= SNAP
-    ]
-
-
-def _box_as_read(places: _Places, shown: Any, page: Page) -> Box:
-    """The box from the crop box of the page turned upright: pdfplumber counts from the media box as shown."""
-    left, top, right, bottom = (float(edge) for edge in shown.cropbox)
-    x0, y0, x1, y1 = places
-    turned = turn_box(
-        Box(x0 - left, y0 - top, x1 - left, y1 - top), right - left, bottom - top, page.quarters
-    )
-    return Box(*(round(edge, 1) for edge in turned))
-
-
-def share_out(glyphs: Sequence[Glyph], boxes: Sequence[Box]) -> tuple[dict[int, list[Glyph]], list[Glyph]]:
-    """Letters by the cell they belong to, and those that belong to none.
-
-    Letters set without a gap stay together where they run over a rule, as a sheet's long texts
-    run over empty neighbours: in the cell they begin at, or, centred, in that of their middle.
-    """
-    inside: dict[int, list[Glyph]] = defaultdict(list)
-    left: list[Glyph] = []
-    for run in _runs(glyphs):
-        homes = [_home(glyph.x0, glyph.x1, glyph, boxes) for glyph in run]
-        first = homes[0]
-        if first is not None and len(set(homes)) > 1:
-            middle = _home(run[0].x0, run[-1].x1, run[0], boxes)
-            begins = run[0].x0 - boxes[first].x0 < run[0].y1 - run[0].y0
-            homes = [first if begins or middle is None else middle] * len(run)
-        for glyph, home in zip(run, homes, strict=True):
-            (left if home is None else inside[home]).append(glyph)
-    return inside, left
-
-
-def _runs(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
-    """Letters drawn one after the other without a gap between them."""
-    run: list[Glyph] = []
-    for glyph in glyphs:
-        if run and (abs(glyph.base - run[-1].base) > 1 or abs(glyph.x0 - run[-1].x1) > 0.5):
-            yield run
-            run = []
-        run.append(glyph)
-    if run:
-        yield run
-
-
-def _home(x0: float, x1: float, glyph: Glyph, boxes: Sequence[Box]) -> int | None:
-    x, y = (x0 + x1) / 2, (glyph.y0 + glyph.y1) / 2
-    return next((i for i, box in enumerate(boxes) if box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1), None)

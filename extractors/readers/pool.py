@@ -2,54 +2,42 @@
 
 from __future__ import annotations
 
-import os
 import queue
-import subprocess
-import sys
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from extractors.readers.child import read_frame, write_frame
-from model import errors
+from extractors.readers import guard, limits
+from extractors.readers.asking import Child, Conversion, Outcome, ask_child, end_child, start_child
 from model.document import Document
-from model.errors import CannotStart, ReaderFailed, ShoufaError
-from model.serialise import document_from_plain
-
-TIMEOUT_S = 60.0
-RECYCLE_AFTER = 200
-"""Files after which a child is replaced: libraries leak a little with each."""
-
-_ROOT = Path(__file__).parent.parent.parent
-
-
-@dataclass(slots=True)
-class Child:
-    """A running child and how many files it has read."""
-
-    process: subprocess.Popen[bytes]
-    files: int = 0
+from model.errors import BadInput, CannotStart, NeedsConversion, ReaderFailed, ShoufaError
+from model.place import Problem, Severity
 
 
 class ReadingPool:
     """Warm children that read files; use it as a context manager.
 
-    A child is started when first needed, and replaced after a crash, a time-out (timeout_s, wall
-    seconds a file), a failed reader or RECYCLE_AFTER files. Methods may be called from threads.
-    cpu_s is what the children spent on reading so far.
+    A child is started when first needed, and replaced after a crash, a limit it ran over (cpu_s, wall_s:
+    seconds a file), a failed reader, recycle_after files, or once it has grown large. Methods may be called
+    from threads. cpu_s is what the children computed so far, peak_kb the most memory one of them held.
     """
 
     def __init__(
-        self, children: int = 1, timeout_s: float = TIMEOUT_S, recycle_after: int = RECYCLE_AFTER
+        self,
+        children: int = 1,
+        *,
+        cpu_s: int = limits.CPU_S,
+        wall_s: float = limits.WALL_S,
+        recycle_after: int = limits.RECYCLE_AFTER,
     ) -> None:
-        self.timeout_s = timeout_s
+        self.limits = {'cpu_s': cpu_s, 'wall_s': wall_s}
         self.recycle_after = recycle_after
         self.cpu_s = 0.0
+        self.peak_kb = 0
         self.children = children
         self._free: queue.LifoQueue[Child | None] = queue.LifoQueue()
         for _ in range(children):
@@ -62,30 +50,21 @@ class ReadingPool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         for _ in range(self.children):
-            _end(self._free.get())
+            end_child(self._free.get())
 
     def read(self, path: Path, file: str | None = None) -> Document:
         """One file as a Document, as registry.read_document gives it and with the same errors.
 
-        ReaderFailed also where the child crashed or ran over its time.
+        ReaderFailed also where the child crashed or ran over a limit. What only an office suite can open is
+        converted by LibreOffice, where it is installed, and says so in a problem 'converted'.
         """
         file = file or str(path)
-        child = self._free.get()
-        keep = False
-        try:
-            if child is None or child.process.poll() is not None:
-                _end(child)
-                child = _start()
-            answer = _ask(child, {'path': str(path.absolute()), 'file': file, 'timeout_s': self.timeout_s})
-            child.files += 1
-            self.cpu_s += answer['cpu_s']
-            failed = answer.get('error', {}).get('kind') == ReaderFailed.__name__
-            keep = not failed and child.files < self.recycle_after
-        finally:
-            if not keep:
-                _end(child)
-            self._free.put(child if keep else None)
-        return _answer_to_document(answer)
+        outcome = self._outcome(path, file)
+        if isinstance(outcome, Conversion):
+            outcome = self._read_converted(path, file, outcome)
+        if isinstance(outcome, BadInput):
+            raise outcome
+        return outcome
 
     def read_many(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Document | ShoufaError]]:
         """Each file with its Document or the error that stopped it, in the order given.
@@ -108,77 +87,56 @@ class ReadingPool:
         except ShoufaError as error:
             return error
 
+    def _outcome(self, path: Path, file: str) -> Outcome:
+        """What a child makes of the file; a failure counts only from a child that has read no other."""
+        request = {'path': str(path.absolute()), 'file': file, **self.limits}
+        child = self._free.get()
+        kept: Child | None = None
+        try:
+            used = child is not None and child.files > 0
+            outcome, kept = self._ask(child, request)
+            if used and type(outcome) is ReaderFailed:
+                outcome, kept = self._ask(kept, request)
+        finally:
+            self._free.put(kept)
+        return outcome
 
-def _start() -> Child:
-    """A child that imports our code and no module of the folder we happen to stand in.
+    def _ask(self, child: Child | None, request: dict[str, Any]) -> tuple[Outcome, Child | None]:
+        """The answer of this child, or of a new one, and the child if it can go on; else it is ended."""
+        if child is None or child.process.poll() is not None:
+            end_child(child)
+            child = start_child()
+        try:
+            outcome, spent = ask_child(child, request)
+        except BaseException:
+            end_child(child)
+            raise
+        child.files += 1
+        self.cpu_s += spent.cpu_s
+        self.peak_kb = max(self.peak_kb, spent.peak_kb)
+        worn = child.files >= self.recycle_after or spent.peak_kb > limits.RECYCLE_ABOVE_KB
+        if isinstance(outcome, ReaderFailed) or worn:
+            end_child(child)
+            return outcome, None
+        return outcome, child
 
-    Raises:
-        CannotStart: it ended before it was ready; no file is to blame.
-    """
-    search = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get('PYTHONPATH')]))
-    child = Child(
-        subprocess.Popen(
-            [sys.executable, '-P', '-X', 'utf8', '-m', 'extractors.readers.child'],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, 'PYTHONPATH': search},
-            start_new_session=True,
-        )
-    )
-    assert child.process.stdout is not None
-    if read_frame(child.process.stdout) is None:
-        _end(child)
-        raise CannotStart(
-            "读取程序启动不了，可能安装不完整或内存不足。请重新安装（make setup）后再试；文件都没有动。"
-        )
-    return child
+    def _read_converted(self, path: Path, file: str, wish: Conversion) -> Document:
+        """The file as LibreOffice understands it, under its own name, format and hash."""
+        from extractors.readers import soffice
 
-
-def _end(child: Child | None) -> None:
-    if child is not None:
-        child.process.kill()
-        child.process.communicate()
-
-
-def _ask(child: Child, request: dict[str, Any]) -> dict[str, Any]:
-    """The child's answer; ReaderFailed where it died, or was ended because time ran out."""
-    requests, answers = child.process.stdin, child.process.stdout
-    assert requests is not None
-    assert answers is not None
-    late = threading.Event()
-
-    def stop() -> None:
-        late.set()
-        child.process.kill()
-
-    timer = threading.Timer(request['timeout_s'], stop)
-    timer.start()
-    try:
-        write_frame(requests, request)
-        answer = read_frame(answers)
-    except (BrokenPipeError, ValueError):
-        answer = None
-    finally:
-        timer.cancel()
-    if answer is not None:
-        return answer
-    file = request['file']
-    if late.is_set():
-        raise ReaderFailed(
-            f"“{file}”：读了{request['timeout_s']:g}秒还没有读完，已停止；请拆成几个小文件，或另存后再放入"
-        )
-    raise ReaderFailed(
-        f"“{file}”：读取程序中途退出（可能内存超过上限，或文件写法特殊）；请用 Word、WPS 打开另存后再放入"
-    )
-
-
-def _answer_to_document(answer: dict[str, Any]) -> Document:
-    """The document in an answer, or its error raised as the class it was in the child."""
-    said = answer.get('error')
-    if said is None:
-        return document_from_plain(answer['document'])
-    kind: type[ShoufaError] = getattr(errors, said['kind'])
-    error = kind(said['message'])
-    error.code = said['code']
-    raise error
+        with guard.reading(file):
+            if soffice.suite() is None:
+                raise NeedsConversion(f"{wish.message}，或安装 LibreOffice 后再试", wish.target)
+            try:
+                with soffice.converted(path, wish.target) as converted:
+                    outcome = self._outcome(converted, file)
+            except CannotStart as error:
+                raise NeedsConversion(f"{wish.message}（{error.message}）", wish.target) from error
+            if isinstance(outcome, BadInput):
+                raise outcome
+            if isinstance(outcome, Conversion):
+                raise ReaderFailed("由 LibreOffice 转换后仍读不了；请用 Word、WPS 打开，另存为 .docx 再放入")
+            told = Problem('converted', Severity.INFO, "由 LibreOffice 转换后读取；版式细节请以原件为准")
+            return replace(
+                outcome, format=wish.format, sha256=wish.sha256, problems=(*outcome.problems, told)
+            )

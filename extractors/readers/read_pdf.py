@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
 from extractors.readers.boxes import unclear_boxes
-from extractors.readers.pdf_glyphs import Glyph, Page, document_to_pages, open_pdf
+from extractors.readers.pdf_doubt import doubt_text
+from extractors.readers.pdf_glyphs import Glyph, Page, document_to_pages, open_pdf, with_fields
 from extractors.readers.pdf_grid import Grid, grid_to_table
 from extractors.readers.pdf_join import grids_agree, join_grids
-from extractors.readers.pdf_lines import glyphs_to_lines, with_columns, without_furniture
-from extractors.readers.pdf_tables import open_slowly, read_slowly
+from extractors.readers.pdf_layout import Layout, glyphs_to_layout
+from extractors.readers.pdf_lines import with_columns, without_furniture
+from extractors.readers.pdf_lost import open_slowly, read_slowly
+from extractors.readers.pdf_notes import document_to_active
+from extractors.readers.pdf_tables import page_to_grids
+from extractors.readers.pdf_told import active_problems, is_picture, page_problems
+from extractors.readers.pdf_vertical import is_vertical, laid_down
 from model.document import Block, Table
 from model.errors import Damaged, Unsupported
 from model.place import Box, Problem, Severity, Where
@@ -25,17 +32,24 @@ NAME = 'pdf'
 _CONTINUED = re.compile(
     r'[（(]?\s*(?:续\s*表|续上表|接上表|接上页|表\s*续|续)\s*[\d一二三四五六七八九十]*\s*[）)]?'
 )
-_FEW_LETTERS = 10
-_WHOLE_PAGE = 0.5
-_MANY_PATHS = 50
 
 
 @dataclass(slots=True)
 class _Seen:
-    """What the pages hold, in reading order, and what was noticed."""
+    """What the pages hold: lines and tables by page number, the pages themselves without their letters."""
 
+    pages: list[Page] = field(default_factory=list)
+    layouts: dict[int, Layout] = field(default_factory=dict)
     flow: list[Line | Grid] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    slow: Any = None
+    slowly: int = 0
+    waiting: int = 0
+    doubted: int = 0
+    read: int = 0
+
+
+_MOST_SLOW_PAGES = 60
 
 
 def score(head: bytes, filename: str) -> int | None:  # noqa: ARG001  # content decides
@@ -49,94 +63,87 @@ def read(path: Path) -> tuple[tuple[Block, ...], int | None, tuple[Problem, ...]
     Raises Encrypted, Damaged, and Unsupported with code 'needs_ocr' where no page has text.
     """
     document = open_pdf(path)
+    seen = _Seen()
     try:
-        pages = list(document_to_pages(document))
+        with path.open('rb') as file:
+            for page in document_to_pages(document):
+                _read_page(page, file, seen)
+        seen.problems += active_problems(document_to_active(document), path)
     finally:
         document.close()
-    if not pages:
+    if not seen.pages:
         raise Damaged("PDF 里一页也没有；请重新拷贝，或让来文单位重新发一份")
-    _refuse_pictures(pages)
-    seen = _Seen()
-    _read_pages(path, pages, seen)
-    seen.problems.extend(problem for page in pages for problem in _page_problems(page))
-    blocks = tuple(_flow_to_blocks(seen.flow, pages))
+    if not seen.read:
+        raise _needs_recognition(seen)
+    _put_in_order(seen)
+    blocks = tuple(_flow_to_blocks(seen.flow, seen.pages))
     for block in blocks:
         if isinstance(block, Table):
             seen.problems.extend(
                 problem for cell in block.cells for problem in unclear_boxes(cell.boxes, cell.where)
             )
-    return blocks, len(pages), tuple(seen.problems)
+    return blocks, len(seen.pages), tuple(seen.problems)
 
 
-def _is_picture(page: Page) -> bool:
-    """Whether the page shows text that is none: a scan, or letters drawn as outlines."""
-    outlines = not page.glyphs and page.drawn.paths > _MANY_PATHS
-    return outlines or (len(page.glyphs) < _FEW_LETTERS and page.drawn.picture > _WHOLE_PAGE)
-
-
-def _refuse_pictures(pages: list[Page]) -> None:
-    if any(page.glyphs and not _is_picture(page) for page in pages):
-        return
-    fault = Unsupported(
-        f"{len(pages)}页都是图片（扫描件），没有文字可读，要等文字识别；有电子版的请放入电子版"
-    )
+def _needs_recognition(seen: _Seen) -> Unsupported:
+    count = len(seen.pages)
+    if seen.doubted:
+        message = f"{count}页里没有能用的文字（文字编码已坏），要等文字识别；有电子版的请放入电子版"
+    elif seen.waiting:
+        message = f"{count}页都是图片（扫描件），没有文字可读，要等文字识别；有电子版的请放入电子版"
+    else:
+        message = f"{count}页里一个字也没有；如打开能看到文字，要等文字识别，否则请让来文单位重新导出"
+    fault = Unsupported(message)
     fault.code = 'needs_ocr'
-    raise fault
+    return fault
 
 
-def _page_problems(page: Page) -> Iterator[Problem]:
-    where = Where(page=page.number)
-    if _is_picture(page):
-        message = f"第{page.number}页是图片，没有文字可读，等待文字识别；这一页的内容还没有读入，请看原件"
-        yield Problem('page_without_text', Severity.REVIEW, message, where)
-    elif page.drawn.picture > _WHOLE_PAGE and page.drawn.invisible:
-        message = f"第{page.number}页是图片，上面的文字是扫描软件识别的，可能有错字；请对照原件核对"
-        yield Problem('text_over_picture', Severity.REVIEW, message, where)
-    if page.aslant:
-        message = (
-            f"第{page.number}页有{page.aslant}个斜排或竖转的字（多为水印），没有读入正文；如是正文请看原件"
-        )
-        yield Problem('aslant_text', Severity.INFO, message, where)
-    if page.quarters:
-        message = f"第{page.number}页的文字是横躺的，已转正读取；这一页的位置按转正后的页面计"
-        yield Problem('page_turned', Severity.INFO, message, where)
-    odd = sum(_is_unreadable(glyph.text) for glyph in page.glyphs)
-    if odd:
-        message = f"第{page.number}页有{odd}个字没有可用的文字编码，读不出来；请对照原件核对，或索取 Word 版"
-        yield Problem('unreadable_letters', Severity.REVIEW, message, where)
+def _read_page(page: Page, file: BufferedReader, seen: _Seen) -> None:
+    """Fill in the page's lines and tables, none where it has no text that could be used."""
+    glyphs: Sequence[Glyph] = page.glyphs
+    if page.drawn.lost:
+        glyphs = _letters_by_other_means(page, file, seen)
+        page = replace(page, glyphs=tuple(glyphs))
+    if is_vertical(page.glyphs):
+        page = laid_down(page)
+    picture = is_picture(page)
+    doubt = None if picture else doubt_text(page)
+    seen.problems += page_problems(page, doubt)
+    broken = doubt is not None and doubt.certain
+    grids, glyphs = ([], ()) if picture or broken else page_to_grids(page, page.glyphs)
+    seen.waiting += picture
+    seen.doubted += broken
+    seen.read += bool(page.glyphs) and not picture and not broken
+    seen.layouts[page.number] = glyphs_to_layout(glyphs, grids, page, seen.layouts.get(page.number - 1))
+    seen.pages.append(replace(page, glyphs=()))
 
 
-def _is_unreadable(letter: str) -> bool:
-    return letter in '\ufffd\ufffe\uffff' or '\ue000' <= letter <= '\uf8ff' or letter < ' '
+def _letters_by_other_means(page: Page, file: BufferedReader, seen: _Seen) -> Sequence[Glyph]:
+    if seen.slow is None:
+        seen.slow = open_slowly(file)
+    seen.slowly += 1
+    found = read_slowly(seen.slow, page) if seen.slowly <= _MOST_SLOW_PAGES else None
+    if found is None:
+        message = f"第{page.number}页有字用的字体文件里没有，本机也没有，部分文字没有读出来；请对照原件核对"
+        seen.problems.append(Problem('page_damaged', Severity.REVIEW, message, Where(page=page.number)))
+    return with_fields(found, page.notes) if found else page.glyphs
 
 
-def _read_pages(path: Path, pages: list[Page], seen: _Seen) -> None:
+def _put_in_order(seen: _Seen) -> None:
     """Fill the flow: lines and tables of all pages, top down, running heads and page numbers left out."""
-    lines: dict[int, list[Line]] = {}
-    grids: dict[int, list[Grid]] = {}
-    with path.open('rb') as file:
-        slow = open_slowly(file, pages)
-        for page in pages:
-            grids[page.number], letters = _read_page(slow, page, seen)
-            lines[page.number] = glyphs_to_lines(letters, page.number)
-    kept, dropped = without_furniture(pages, lines)
+    lines = {number: layout.lines for number, layout in seen.layouts.items()}
+    kept, dropped = without_furniture(seen.pages, lines)
     for text, count in dropped.items():
         message = f"每页重复的页眉或页脚“{text}”（{count}页）已略去，不作正文"
         seen.problems.append(Problem('running_head_dropped', Severity.INFO, message))
-    flows: dict[int, list[Line | Grid]] = {number: [*kept[number], *grids[number]] for number in kept}
+    flows: dict[int, list[Line | Grid]] = {
+        number: [*kept[number], *seen.layouts[number].grids] for number in kept
+    }
     lowest = max((_box(thing).y1 for things in flows.values() for thing in things), default=0.0)
-    for page in pages:
-        for thing in sorted(flows[page.number], key=lambda thing: _box(thing).y0):
+    for page in seen.pages:
+        place = seen.layouts[page.number].place
+        for thing in sorted(flows[page.number], key=lambda thing: place(_box(thing))):
             _append(thing, seen, max(lowest, 0.85 * page.height))
-
-
-def _read_page(slow: Any, page: Page, seen: _Seen) -> tuple[list[Grid], Sequence[Glyph]]:
-    """The page's tables and the letters beside them."""
-    found = read_slowly(slow, page) if page.drawn.ruled or page.drawn.lost else ([], page.glyphs)
-    if found is None:
-        message = f"第{page.number}页有损坏，表格线或部分文字读不出来，只按文字读入；请对照原件核对"
-        seen.problems.append(Problem('page_damaged', Severity.REVIEW, message, Where(page=page.number)))
-    return found or ([], page.glyphs)
 
 
 def _box(thing: Line | Grid) -> Box:
@@ -156,6 +163,9 @@ def _append(thing: Line | Grid, seen: _Seen, bottom: float) -> None:
     if cut:
         did += "，被分页截断的一行已接回"
     page = thing.first.page or 0
+    if cut is None:
+        message = f"第{page}页表格的第一行可能是上一页最后一行被分页截断的下半行，已按两行读入；请核对原件"
+        seen.problems.append(Problem('row_maybe_cut', Severity.REVIEW, message, thing.first))
     message = f"第{page - 1}页与第{page}页的表格{did}；如不是同一张表，请看原件"
     seen.problems.append(Problem('table_joined', Severity.INFO, message, thing.first))
 

@@ -1,69 +1,95 @@
-"""Workbooks (.xlsx, .xlsm): every sheet as one Table, values as shown."""
+"""Workbooks (.xlsx .xlsm .xltx, .et saved so): every sheet as one Table, values as shown."""
 
 from __future__ import annotations
 
 import re
-import warnings
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from extractors.readers import zipguard
-from extractors.readers.xlsx_parts import MAX_CELLS, SheetFacts, part_to_facts
-from extractors.readers.xlsx_sheet import sheet_to_table
+from extractors.readers import xlsx_extras
+from extractors.readers.xlsx_book import SheetContent, contents_to_blocks
+from extractors.readers.xlsx_package import (
+    Package,
+    Sheet,
+    is_from_1904,
+    open_package,
+    package_to_workbook,
+    workbook_to_sheets,
+)
+from extractors.readers.xlsx_parts import SheetFacts, part_to_facts
+from extractors.readers.xlsx_strings import part_to_strings
+from extractors.readers.xlsx_styles import PLAIN, Style, part_to_styles
 from model.document import Block
-from model.errors import Damaged, TooLarge
+from model.errors import Damaged, NeedsConversion
 from model.place import Problem, Severity, Where
 
 NAME = 'xlsx'
 
-_SHEET_PART = re.compile(r'xl/worksheets/[^/]+\.xml', re.IGNORECASE)
+_WORKBOOK = re.compile(rb'^xl[/\\]workbook[^/\\\n]*\.(?:xml|bin)$', re.IGNORECASE | re.MULTILINE)
 
 
 def score(head: bytes, filename: str) -> int | None:  # noqa: ARG001  # content decides
-    """100 for a zip that has a workbook part among its members."""
-    return 100 if head.startswith(b'PK\x03\x04') and b'xl/workbook.xml' in head else None
+    """100 for a zip that has a workbook part among its members; a binary one (.xlsb) is taken to say so."""
+    return 100 if head.startswith(b'PK\x03\x04') and _WORKBOOK.search(head) else None
 
 
 def read(path: Path) -> tuple[tuple[Block, ...], int | None, tuple[Problem, ...]]:
     """Read a workbook; Where.sheet and Where.cell are its own names; hidden parts are read and told.
 
-    Raises Damaged for a workbook that cannot be understood, TooLarge over 500,000 places a sheet.
+    Raises Damaged for a workbook that cannot be understood, TooLarge over 500,000 places a sheet,
+    Unsupported (needs_ocr) for pictures in place of cells, NeedsConversion for an .xlsb.
     """
-    zipguard.check_zip(path)
-    facts = {
-        name: part_to_facts(part)
-        for name, part in zipguard.read_members(path, lambda name: bool(_SHEET_PART.fullmatch(name))).items()
-    }
-    if any(each.cells > MAX_CELLS for each in facts.values()):
-        raise TooLarge(f"工作表里的单元格超过{MAX_CELLS}个；请删去多余的空行空列，或拆成几个文件再放入")
-    blocks: list[Block] = []
-    problems: list[Problem] = []
-    with warnings.catch_warnings():
-        warnings.simplefilter('ignore')  # openpyxl warns of what it does not keep; we keep nothing
-        for sheet, rows in _sheets(path):
-            part = sheet._worksheet_path.lstrip('/')  # noqa: SLF001  # names repeat, parts do not
-            table, its_problems = sheet_to_table(sheet.title, rows, facts.get(part, SheetFacts()))
-            problems += its_problems
-            if table is None:
-                continue
-            blocks.append(table)
-            if sheet.sheet_state != 'visible':
-                message = f"工作表“{sheet.title}”是隐藏的，已一并读入；请核对是否应当计入"
-                problems.append(Problem('hidden_sheet', Severity.REVIEW, message, Where(sheet=sheet.title)))
-    return tuple(blocks), None, tuple(problems)
+    package = open_package(path)
+    if 'xl/workbook.bin' in package.names:
+        raise NeedsConversion(
+            "是二进制工作簿（.xlsb），暂不能直接读取；请用 Excel 或 WPS 打开，另存为 .xlsx 再放入",
+            target='xlsx',
+        )
+    return contents_to_blocks(_contents(package), xlsx_extras.book_problems(list(package.names)))
 
 
-def _sheets(path: Path) -> list[tuple[Any, list[tuple[Any, ...]]]]:
-    """Every worksheet with its rows; what openpyxl stumbles over is a damaged workbook."""
-    import openpyxl
+def _contents(package: Package) -> Iterator[SheetContent]:
+    name, root = package_to_workbook(package)
+    relations = package.relations(name)
+    parts = {each.kind: each.part for each in relations.values() if each.part}
+    strings = part_to_strings(package.part(parts.get('sharedStrings', '')))
+    styles = _styles(package, parts.get('styles', ''))
+    for sheet in workbook_to_sheets(root, relations):
+        part = package.part(sheet.part) if sheet.kind == 'worksheet' else None
+        if part is None:
+            yield _unread_sheet(sheet)
+        else:
+            facts = part_to_facts(part, strings, styles, from_1904=is_from_1904(root))
+            yield _content(package, sheet, facts)
 
+
+def _styles(package: Package, part: str) -> tuple[Style, ...]:
+    root = package.tree(part)
     try:
-        workbook = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        found = []
-        for sheet in workbook.worksheets:
-            sheet.reset_dimensions()
-            found.append((sheet, list(sheet.iter_rows())))
-        workbook.close()
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError) as fault:
-        raise Damaged("工作簿内部有错，读不了；请用 Excel 或 WPS 打开，另存为 .xlsx 再放入") from fault
-    return found
+        return (PLAIN,) if root is None else part_to_styles(root)
+    except ValueError as fault:
+        raise Damaged("工作簿的格式部分有错，读不了；请用 Excel 或 WPS 打开，另存为 .xlsx 再放入") from fault
+
+
+def _content(package: Package, sheet: Sheet, facts: SheetFacts) -> SheetContent:
+    relations = package.relations(sheet.part)
+    drawing = xlsx_extras.sheet_to_drawing(package, relations)
+    problems = [
+        *xlsx_extras.read_controls(package, relations, facts, sheet.title),
+        *xlsx_extras.comment_problems(package, relations, sheet.title),
+        *xlsx_extras.drawing_problems(drawing, relations, sheet.title),
+    ]
+    floating = xlsx_extras.drawing_to_paragraphs(drawing, sheet.title)
+    return SheetContent(sheet.title, sheet.state, facts, floating, problems, drawing.pictures)
+
+
+def _unread_sheet(sheet: Sheet) -> SheetContent:
+    """A sheet without cells of its own (a chart, a dialogue, old macros), or one whose part is missing."""
+    where = Where(sheet=sheet.title)
+    if sheet.kind == 'worksheet':
+        message = f"工作表“{sheet.title}”的内容不见了，没有读出；请打开原表核对，另存后再放入"
+        problem = Problem('sheet_missing', Severity.REVIEW, message, where)
+    else:
+        message = f"工作表“{sheet.title}”是图表、对话框或宏表，不是数据表，没有读出"
+        problem = Problem('charts', Severity.INFO, message, where)
+    return SheetContent(sheet.title, sheet.state, SheetFacts(), problems=[problem])

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
 from extractors.readers import (
     guard,
     kinds,
+    limits,
     ole,
+    read_csv,
+    read_doc,
     read_docx,
     read_html,
+    read_mhtml,
+    read_ods,
+    read_odt,
     read_pdf,
+    read_rtf,
     read_text,
+    read_wordml,
+    read_xls,
     read_xlsx,
     zipguard,
 )
-from model.document import Block, Document
+from extractors.readers.table_faults import table_problems
+from model.document import Block, Document, Table
 from model.errors import Damaged, TooLarge, Unsupported
 from model.place import Problem
 
 HEAD_BYTES = 8192
-MAX_FILE_BYTES = 200 * 2**20
 
 
 class Reader(Protocol):
@@ -41,15 +51,29 @@ class Reader(Protocol):
         """Blocks in reading order, the number of pages or None, and what to look at."""
 
 
-READERS: tuple[Reader, ...] = (read_docx, read_xlsx, read_pdf, read_html, read_text)
+READERS: tuple[Reader, ...] = (
+    read_docx,
+    read_doc,
+    read_wordml,
+    read_rtf,
+    read_odt,
+    read_xlsx,
+    read_xls,
+    read_ods,
+    read_csv,
+    read_pdf,
+    read_mhtml,
+    read_html,
+    read_text,
+)
 """The highest score wins, at a tie the first."""
 
 
 def read_document(path: Path, file: str | None = None) -> Document:
     """One file as a Document; file is the user's own name for it, by default the path.
 
-    Raises Damaged, Encrypted, TooLarge, Unsupported (code 'needs_ocr' for pictures of text),
-    ReaderFailed or BadInput, each with the file's name, the reason and the remedy; nothing else.
+    Raises Damaged, Encrypted, TooLarge, Unsupported (code 'needs_ocr' for pictures of text; NeedsConversion
+    is one), ReaderFailed or BadInput, each with the file's name, the reason and the remedy; nothing else.
     """
     file = file or str(path)
     with guard.reading(file):
@@ -58,7 +82,14 @@ def read_document(path: Path, file: str | None = None) -> Document:
         if reader is None:
             raise kinds.unread_kind(path, head, members)
         blocks, pages, problems = reader.read(path)
-        return Document(file, _sha256(path), reader.NAME, pages, blocks, problems)
+        faults = chain.from_iterable(table_problems(block) for block in blocks if isinstance(block, Table))
+        return Document(file, _sha256(path), reader.NAME, pages, blocks, (*problems, *faults))
+
+
+def identify(path: Path) -> tuple[str, str]:
+    """(NAME of the reader that takes this file, '' for none; sha256): what a converted file keeps of it."""
+    reader = pick_reader(*_look_inside(path), path.name)
+    return reader.NAME if reader else '', _sha256(path)
 
 
 def pick_reader(head: bytes, members: tuple[str, ...], filename: str) -> Reader | None:
@@ -76,8 +107,9 @@ def _look_inside(path: Path) -> tuple[bytes, tuple[str, ...]]:
     size = path.stat().st_size
     if size == 0:
         raise Damaged("是空文件（0字节），可能没有下载或拷贝完；请重新拷贝，或让来文单位重发")
-    if size > MAX_FILE_BYTES:
-        raise TooLarge(f"有{size // 2**20}兆，超过上限{MAX_FILE_BYTES // 2**20}兆；请拆分或压缩图片后再放入")
+    if size > limits.MAX_FILE_BYTES:
+        most = limits.MAX_FILE_BYTES // 2**20
+        raise TooLarge(f"有{size // 2**20}兆，超过上限{most}兆；请拆分或压缩图片后再放入")
     with path.open('rb') as opened:
         head = opened.read(HEAD_BYTES)
     if head.startswith(b'PK\x03\x04'):

@@ -52,7 +52,8 @@ def _moment_to_text(value: dt.datetime | dt.date | dt.time | dt.timedelta, numbe
     if isinstance(value, dt.time):
         return value.isoformat('minutes' if not value.second else 'seconds')
     if isinstance(value, dt.timedelta):
-        return str(value)
+        minutes, seconds = divmod(round(value.total_seconds()), 60)
+        return f'{minutes // 60}:{minutes % 60:02}' + (f':{seconds:02}' if seconds else '')
     day = value.date() if isinstance(value, dt.datetime) else value
     shown = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', '', number_format.lower())
     if isinstance(value, dt.datetime) and value.time() != dt.time() and 'h' in shown:
@@ -64,7 +65,7 @@ def _moment_to_text(value: dt.datetime | dt.date | dt.time | dt.timedelta, numbe
 
 def _number_to_text(value: float, number_format: str) -> str:
     sections = _sections(number_format)
-    section = sections[1] if value < 0 and len(sections) > 1 else sections[0]
+    section = sections[1 if value < 0 else 2] if _own_section(value, len(sections)) else sections[0]
     if section.is_general:
         return section.before + _general(value) + section.after
     if not section.digits:
@@ -72,6 +73,11 @@ def _number_to_text(value: float, number_format: str) -> str:
     sign = '-' if value < 0 and len(sections) == 1 else ''
     number = Decimal(repr(value) if isinstance(value, float) else value).copy_abs()
     return sign + section.before + _set_digits(number, section.digits, section.after) + section.after
+
+
+def _own_section(value: float, count: int) -> bool:
+    """Whether a format has a section of its own for negative numbers, or for nought."""
+    return (value < 0 and count > 1) or (value == 0 and count > 2)
 
 
 def _general(value: float) -> str:

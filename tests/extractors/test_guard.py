@@ -14,59 +14,32 @@ from model.errors import BadInput, Damaged, Encrypted, ReaderFailed, ShoufaError
 from tests import build
 from tests.build import p
 
-JPEG, PNG, TIFF = b'\xff\xd8\xff\xe0\0\x10JFIF', b'\x89PNG\r\n\x1a\n\0\0', b'II*\0\x08\0\0\0'
-KINDS = {
-    'empty': (b'', Damaged, 'damaged', "空文件"),
-    'rtf': (b'{\\rtf1\\ansi x}', Unsupported, 'unsupported', ".rtf"),
-    'jpeg': (JPEG, Unsupported, 'needs_ocr', "文字识别"),
-    'png': (PNG, Unsupported, 'needs_ocr', "文字识别"),
-    'tiff': (TIFF, Unsupported, 'needs_ocr', "文字识别"),
-    'rar': (b'Rar!\x1a\x07\0\0', Unsupported, 'unsupported', "压缩包"),
-    '7z': (b"7z\xbc\xaf'\x1c\0\x04", Unsupported, 'unsupported', "压缩包"),
-    'program': (b'MZ\x90\0\x03\0\0\0\xff', Unsupported, 'unsupported', "程序文件"),
-    'shortcut': (b'L\0\0\0\x01\x14\x02\0\0', Unsupported, 'unsupported', "快捷方式"),
-    'noise': (bytes(range(1, 32)) * 20, Unsupported, 'unsupported', "不认识"),
-}
+JPEG = b'\xff\xd8\xff\xe0\0\x10JFIF'
 
 
-@pytest.mark.parametrize(('data', 'kind', 'code', 'words'), KINDS.values(), ids=KINDS)
-def test_a_kind_without_a_reader_is_told_by_its_bytes(tmp_path, data, kind, code, words):
+def test_a_file_that_no_reader_takes_is_told_with_its_name(tmp_path):
     path = tmp_path / '通知.docx'
-    path.write_bytes(data)
-    with pytest.raises(kind) as caught:
+    path.write_bytes(JPEG)
+    with pytest.raises(Unsupported, match="文字识别") as caught:
         read_document(path, '收文/通知.docx')
-    assert (caught.value.code, words in caught.value.message) == (code, True), caught.value.message
+    assert caught.value.code == 'needs_ocr'
     assert caught.value.message.startswith("“收文/通知.docx”：")
 
 
-@pytest.mark.parametrize(
-    ('name', 'streams', 'kind', 'words'),
-    [
-        ('a.docx', ('EncryptionInfo', 'EncryptedPackage'), Encrypted, "设了打开密码"),
-        ('a.doc', ('WordDocument', '1Table'), Unsupported, "暂不能读取旧版 .doc 格式"),
-        ('a.wps', ('WordDocument',), Unsupported, "暂不能读取旧版 .wps 格式"),
-        ('a.xls', ('Workbook',), Unsupported, "另存为 .xlsx"),
-        ('a.bin', ('Other',), Unsupported, "不认识"),
-    ],
-)
-def test_ole_containers_are_told_apart_by_their_streams(tmp_path, name, streams, kind, words):
-    with pytest.raises(kind, match=words):
-        read_document(build.ole(tmp_path / name, *streams))
+def test_an_empty_file_is_told(tmp_path):
+    (tmp_path / 'a.docx').touch()
+    with pytest.raises(Damaged, match="空文件"):
+        read_document(tmp_path / 'a.docx')
 
 
-@pytest.mark.parametrize(
-    ('member', 'code', 'words'),
-    [
-        ('OFD.xml', 'needs_ocr', "OFD"),
-        ('ppt/presentation.xml', 'unsupported', "演示文稿"),
-        ('META-INF/manifest.xml', 'unsupported', "OpenDocument"),
-        ('报表/甲县.xlsx', 'unsupported', "压缩包"),
-    ],
-)
-def test_zips_are_told_apart_by_their_members(tmp_path, member, code, words):
-    with pytest.raises(Unsupported, match=words) as caught:
-        read_document(build.packed(tmp_path / 'a.docx', {member: 'x'}))
-    assert caught.value.code == code
+def test_a_zip_of_other_files_is_told(tmp_path):
+    with pytest.raises(Unsupported, match="压缩包"):
+        read_document(build.packed(tmp_path / 'a.docx', {'报表/甲县.xlsx': 'x'}))
+
+
+def test_an_encrypted_container_is_told(tmp_path):
+    with pytest.raises(Encrypted, match="设了打开密码"):
+        read_document(build.ole(tmp_path / 'a.docx', 'EncryptionInfo', 'EncryptedPackage'))
 
 
 def test_a_folder_and_a_missing_file_are_told(tmp_path):

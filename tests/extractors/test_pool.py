@@ -1,17 +1,19 @@
-"""Reading in children: what a file may do to its child, and what never reaches us."""
+"""Reading in children: the same answers as at home, in order, and files that LibreOffice must open first."""
 
-import subprocess
+import hashlib
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from extractors.readers import child as child_module
+from extractors.readers import limits
 from extractors.readers.pool import ReadingPool
 from extractors.readers.registry import read_document
 from model.document import Document
-from model.errors import BadInput, CannotStart, Damaged, Encrypted, ReaderFailed, Unsupported
+from model.errors import CannotStart, Damaged, Encrypted, NeedsConversion, ReaderFailed, Unsupported
 from tests import build
-from tests.build import p, tbl, tr
+from tests.build import p, tbl, texts, tr
+from tests.odd_children import odd_pool
 
 
 @pytest.fixture(scope='module')
@@ -99,80 +101,84 @@ def test_a_child_is_replaced_after_so_many_files(tmp_path):
         assert running(pool) != first
 
 
-ODD_CHILD = """
-import os, socket, sys, time
-from extractors.readers import child, guard, registry
-real = registry.read_document
+def test_a_child_that_has_grown_large_is_replaced(tmp_path, pool, monkeypatch):
+    path = build.docx(tmp_path / 'a.docx', p('甲'))
+    pool.read(path)
+    first = running(pool)
+    monkeypatch.setattr(limits, 'RECYCLE_ABOVE_KB', 1)
+    pool.read(path)
+    monkeypatch.undo()
+    pool.read(path)
+    assert running(pool) != first
+    assert 5_000 < pool.peak_kb < limits.MEMORY_BYTES // 1024
 
-def read_document(path, file):
-    with guard.reading(file):
-        {action}
-    return real(path, file)
 
-registry.read_document = read_document
-child.main()
-"""
+WISHES = 'raise NeedsConversion("是旧版格式；请另存为 .docx 再放入", "docx")'
+"""What the reader of web pages does instead: for the test they are something an office suite must open."""
 
 
 @pytest.fixture
-def odd_pool(monkeypatch, tmp_path):
-    """A pool whose child does something odd before it reads."""
-
-    def open_pool(action: str, timeout_s: float = 20.0) -> ReadingPool:
-        script = tmp_path / 'odd_child.py'
-        script.write_text(ODD_CHILD.format(action=action))
-        real = subprocess.Popen
-
-        def popen(command, **more):
-            return real([command[0], '-P', str(script)], **more)
-
-        monkeypatch.setattr(subprocess, 'Popen', popen)
-        return ReadingPool(timeout_s=timeout_s)
-
-    return open_pool
+def wishing_pool(tmp_path, monkeypatch):
+    with odd_pool(tmp_path, monkeypatch, WISHES, 'html') as opened:
+        yield opened
 
 
-def test_a_child_that_never_gets_ready_is_no_fault_of_the_file(tmp_path, monkeypatch):
-    real = subprocess.Popen
-    monkeypatch.setattr(subprocess, 'Popen', lambda command, **more: real([command[0], '-c', 'pass'], **more))
-    with ReadingPool() as pool, pytest.raises(CannotStart, match="启动不了"):
-        pool.read(tmp_path / 'a.docx')
+@pytest.fixture
+def old_paper(tmp_path):
+    path = tmp_path / 'x17.tmp'
+    path.write_text('<html><body><p>甲</p></body></html>', 'utf-8')
+    return path
 
 
-@pytest.mark.parametrize('action', ['os.abort()', 'os._exit(0)', 'sys.exit(3)'])
-def test_a_crash_is_a_failed_reader(tmp_path, odd_pool, action):
-    with odd_pool(action) as pool, pytest.raises(ReaderFailed, match="中途退出"):
-        pool.read(tmp_path / 'a.docx')
+def test_what_needs_an_office_suite_is_refused_without_one(wishing_pool, old_paper, monkeypatch):
+    monkeypatch.setattr('extractors.readers.soffice.suite', lambda: None)
+    with pytest.raises(NeedsConversion) as caught:
+        wishing_pool.read(old_paper, '收文/旧.doc')
+    assert (
+        caught.value.message == "“收文/旧.doc”：是旧版格式；请另存为 .docx 再放入，或安装 LibreOffice 后再试"
+    )
+    assert (caught.value.exit_code, caught.value.target) == (3, 'docx')
 
 
-def test_a_file_that_never_ends_is_given_up(tmp_path, odd_pool):
-    pool = odd_pool('time.sleep(60)', timeout_s=1.5)
-    with pool, pytest.raises(ReaderFailed, match="还没有读完"):
-        pool.read(tmp_path / 'a.docx')
+def test_a_converted_file_keeps_its_name_format_and_hash(wishing_pool, old_paper, tmp_path, monkeypatch):
+    made = build.docx(tmp_path / 'made.docx', p('乙'))
+
+    @contextmanager
+    def converted(path, target):
+        assert (path, target) == (old_paper, 'docx')
+        yield made
+
+    monkeypatch.setattr('extractors.readers.soffice.suite', lambda: Path('soffice'))
+    monkeypatch.setattr('extractors.readers.soffice.converted', converted)
+    document = wishing_pool.read(old_paper, '旧.doc')
+    assert (document.file, document.format) == ('旧.doc', 'html')
+    assert document.sha256 == hashlib.sha256(old_paper.read_bytes()).hexdigest()
+    assert (texts(document.blocks), document.problems[-1].code) == (['乙'], 'converted')
 
 
-def test_printing_does_not_disturb_the_answers(tmp_path, odd_pool):
-    path = build.docx(tmp_path / 'a.docx', p('甲'))
-    with odd_pool('print("noise"), os.write(1, b"noise"), sys.stdin.read()') as pool:
-        assert pool.read(path).blocks[0].text == '甲'
+@pytest.mark.parametrize(
+    ('fault', 'kind', 'words'),
+    [
+        (ReaderFailed("LibreOffice 转换不了这个文件"), ReaderFailed, "“旧.doc”：LibreOffice 转换不了"),
+        (CannotStart("没有找到"), NeedsConversion, "“旧.doc”：是旧版格式"),
+        (None, ReaderFailed, "“旧.doc”：由 LibreOffice 转换后仍读不了"),
+    ],
+)
+def test_a_conversion_that_fails_is_one_unusable_file(
+    wishing_pool, old_paper, monkeypatch, fault, kind, words
+):
+    @contextmanager
+    def converted(path, target):
+        if fault:
+            raise fault
+        yield old_paper
+
+    monkeypatch.setattr('extractors.readers.soffice.suite', lambda: Path('soffice'))
+    monkeypatch.setattr('extractors.readers.soffice.converted', converted)
+    with pytest.raises(kind, match=words):
+        wishing_pool.read(old_paper, '旧.doc')
 
 
-def test_memory_is_limited(tmp_path, odd_pool):
-    with odd_pool('bytearray(2 * 2**30)') as pool, pytest.raises(ReaderFailed, match="内存超过上限"):
-        pool.read(tmp_path / 'a.docx')
-
-
-def test_the_network_is_out_of_reach(tmp_path, odd_pool):
-    with odd_pool('socket.socket()') as pool, pytest.raises(BadInput, match="没有读取权限"):
-        pool.read(tmp_path / 'a.docx')
-
-
-def test_a_frame_cut_short_is_no_message(tmp_path):
-    path = tmp_path / 'frame'
-    with path.open('wb') as stream:
-        child_module.write_frame(stream, {'a': '党\udc80'})
-    whole = path.read_bytes()
-    for size in (len(whole), len(whole) - 1, 4, 0):
-        path.write_bytes(whole[:size])
-        with path.open('rb') as stream:
-            assert child_module.read_frame(stream) == ({'a': '党\udc80'} if size == len(whole) else None)
+def test_a_real_conversion(wishing_pool, old_paper, soffice):
+    document = wishing_pool.read(old_paper, '旧.doc')
+    assert (texts(document.blocks), document.format) == (['甲'], 'html')

@@ -29,6 +29,13 @@ from tests.build import (
 )
 
 ENTRIES = '<w:result w:val="1"/><w:listEntry w:val="一"/><w:listEntry w:val="二"/>'
+
+
+def math(tag, **parts):
+    inner = ''.join(f'<m:{name}><m:r><m:t>{text}</m:t></m:r></m:{name}>' for name, text in parts.items())
+    return f'<m:{tag}>{inner}</m:{tag}>'
+
+
 INLINE = {
     'insertion_is_text_deletion_is_not': (
         r('甲') + f'<w:ins>{r("乙")}</w:ins><w:del><w:r><w:delText>丙</w:delText></w:r></w:del>',
@@ -80,6 +87,10 @@ INLINE = {
     'fallback_where_there_is_no_choice': (
         f'<mc:AlternateContent><mc:Fallback>{r("甲")}</mc:Fallback></mc:AlternateContent>',
         '甲',
+    ),
+    'fraction_and_power': (
+        '<m:oMath>' + math('f', num='1', den='2') + math('sSup', e='x', sup='2') + '</m:oMath>',
+        '1/2x^2',
     ),
     'formula': ('<m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath>', 'x+1'),
 }
@@ -299,7 +310,7 @@ def test_torture_file_keeps_every_marker(shared):
     text = '\n'.join([*texts(blocks), *(cell.text for block in blocks for cell in cells(block))])
     assert [marker for marker in truth['present'] if marker not in text] == []
     assert [marker for marker in truth['absent'] + truth['hidden_text_flagged'] if marker in text] == []
-    assert [each.code for each in problems] == ['hidden_text']
+    assert [each.code for each in problems] == ['hidden_text', 'tracked_changes']
 
 
 def test_survey_form_is_read_cell_by_cell(shared):

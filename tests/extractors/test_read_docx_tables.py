@@ -1,5 +1,6 @@
 """What the Word reader sees: kinds of markup, tables on their grid, numbering, boxes, odd packages."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,6 +48,39 @@ def test_nested_table_and_text_box_follow_their_table(read):
     assert blocks[0].cells[0].text == '甲\n乙\n丙'
     assert blocks[1].where.path == 'tbl[1]/tr[1]/tc[1]/tbl[1]'
     assert blocks[2] == Paragraph('框', Where(part='textbox', path='p[1]'))
+
+
+def wide(*widths):
+    """A row of cells with these widths in twips and no spans, as WPS and converters write it."""
+    return tr(*(tc(str(width), f'<w:tcW w:w="{width}" w:type="dxa"/>') for width in widths))
+
+
+def test_rows_whose_spans_do_not_add_up_are_laid_by_their_widths(read):
+    table = tbl(wide(1000, 1000, 2000), wide(2010, 1990), wide(1000, 3000))
+    assert [cell[:4] for cell in grid(read(table)[0])] == [
+        (0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1), (1, 0, 1, 2), (1, 2, 1, 1), (2, 0, 1, 1), (2, 1, 1, 2),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize('short', [wide(1000, 2000), tr('甲', '乙'), wide(1000, 0)])
+def test_rows_that_are_short_by_their_widths_too_stay_short(read, short):
+    table = read(tbl(wide(1000, 1000, 2000), short))[0][0]
+    assert (table.rows, table.cols) == (2, 3)
+    assert [(cell.col, cell.colspan) for cell in table.cells if cell.row == 1] == [(0, 1), (1, 1)]
+
+
+def test_widths_tell_where_a_late_row_begins(read):
+    late = tr(
+        tc('后', '<w:tcW w:w="3000" w:type="dxa"/>'),
+        properties='<w:gridBefore w:val="1"/><w:wBefore w:w="1000" w:type="dxa"/>',
+    )
+    table = tbl(wide(1000, 1000, 2000), late)
+    assert grid(read(table)[0])[-1] == (1, 1, 1, 2, '后')
+
+
+def test_a_cell_deleted_with_tracked_changes_takes_no_place(read):
+    table = tbl(tr('甲', tc('删', '<w:cellDel/>'), '乙'), tr('丙', '丁'))
+    assert [cell[1:] for cell in grid(read(table)[0])][:2] == [(0, 1, 1, '甲'), (1, 1, 1, '乙')]
 
 
 @st.composite

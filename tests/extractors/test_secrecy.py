@@ -1,12 +1,14 @@
 """Secrecy marks where papers bear them, and words about secrecy that are none."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.secrecy import secrecy_mark, secrecy_mark_in_name
 from model.document import Block, Cell, Document, Paragraph, Table
-from model.place import Where
+from model.place import Problem, Severity, Where
 
 
 def document(*blocks: Block) -> Document:
@@ -55,6 +57,12 @@ def test_a_mark_may_stand_in_any_part_at_the_top(part):
 def test_a_mark_may_be_set_in_pieces():
     assert secrecy_mark(lines('秘', '密', '★', '5年'), '') == '秘密'
     assert secrecy_mark(lines('绝\n密', part='textbox'), '') == '绝密'
+
+
+def test_a_struck_mark_stops_the_paper_too():
+    struck = Problem('struck_text', Severity.REVIEW, '此处划掉了“机密★5年”，没有读入')
+    paper = replace(lines('关于开展摸底调查的通知'), problems=(struck,))
+    assert secrecy_mark(paper, '通知.docx') == '机密'
 
 
 def test_a_mark_in_a_cell_is_found():

@@ -1,0 +1,38 @@
+"""Children that misbehave, for tests of the pool."""
+
+import inspect
+
+from extractors.readers import asking
+from extractors.readers.pool import ReadingPool
+
+_SCRIPT = """
+import ctypes, os, resource, signal, socket, subprocess, sys, time
+from pathlib import Path
+from extractors.readers import child, confine, guard, registry, wire
+from model.errors import Damaged, NeedsConversion
+real = registry.read_document
+
+def instead(path, file=None):
+    {act}
+
+def read_document(path, file):
+    with guard.reading(file):
+        instead(path)
+    return real(path, file)
+
+if {reader!r}:
+    next(each for each in registry.READERS if each.NAME == {reader!r}).read = instead
+else:
+    registry.read_document = read_document
+child.main()
+"""
+
+
+def odd_pool(tmp_path, monkeypatch, act: str, reader: str = '', **more) -> ReadingPool:
+    """A pool whose children do `act` before they read a file, or instead of the named reader."""
+    script = tmp_path / 'odd_child.py'
+    script.write_text(
+        _SCRIPT.format(act=inspect.cleandoc(act).replace('\n', '\n    '), reader=reader), 'utf-8'
+    )
+    monkeypatch.setattr(asking, 'PROGRAM', (str(script),))
+    return ReadingPool(**more)
