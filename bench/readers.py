@@ -20,7 +20,7 @@ from typing import Any
 
 from bench import reader_truth
 from bench.plain_readers import PEERS, sketch_walk
-from extractors.readers.pool import ReadingPool
+from extractors.readers.process.pool import ReadingPool
 from model.document import Document
 from model.errors import ShoufaError
 

@@ -54,9 +54,9 @@ def write_picture(ctx: click.Context, path: Path, reading: Document | ShoufaErro
 
     Raises what stopped the reading, and what picture_of raises.
     """
-    from extractors.readers.picture import picture_of
-    from extractors.readers.picture_frame import Look
-    from extractors.readers.picture_where import text_to_where
+    from extractors.readers.pictures.frame import Look
+    from extractors.readers.pictures.place import picture_of
+    from extractors.readers.pictures.where import text_to_where
 
     if isinstance(reading, ShoufaError) and reading.code != 'needs_ocr':
         raise reading

@@ -13,8 +13,8 @@ import click
 from commands.edge import DATE, FILE, Group, Shown, echo_json, progress, say
 from commands.picture import DPI, Wanted, check_wanted, write_picture
 from extractors.readers import guard
-from extractors.readers.picture_where import EXAMPLES, text_to_where
-from extractors.readers.pool import ReadingPool
+from extractors.readers.pictures.where import EXAMPLES, text_to_where
+from extractors.readers.process.pool import ReadingPool
 from extractors.secrecy import secrecy_mark, secrecy_mark_in_name
 from model.document import Document, Paragraph, Table
 from model.errors import BadInput, SecrecyMark, ShoufaError, UsageFault

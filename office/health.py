@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from extractors.readers import registry, soffice
-from extractors.readers.pool import ReadingPool
+from extractors.readers.process.pool import ReadingPool
 from model.errors import ShoufaError
 
 _ASK_S = 20

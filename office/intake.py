@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from extractors.readers import guard
-from extractors.readers.pool import ReadingPool
+from extractors.readers.process.pool import ReadingPool
 from extractors.secrecy import secrecy_mark, secrecy_mark_in_name
 from model.errors import BadInput, SecrecyMark, Unsupported, UsageFault
 from model.register import Entry

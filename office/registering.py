@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from extractors.readers.pool import ReadingPool
+from extractors.readers.process.pool import ReadingPool
 from model.errors import UsageFault
 from model.register import Entry
 from office.config import Workplace

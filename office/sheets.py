@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from extractors.readers.pool import ReadingPool
+from extractors.readers.process.pool import ReadingPool
 from extractors.secrecy import secrecy_mark, secrecy_mark_in_name
 from model.document import Table
 from model.errors import Damaged, SecrecyMark, UsageFault

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import olefile
 
-from extractors.readers.asking import OutOfTime
-from extractors.readers.pool import ReadingPool
+from extractors.readers.process.asking import OutOfTime
+from extractors.readers.process.pool import ReadingPool
 from model.document import Document
 from model.errors import BadInput, ReaderFailed, ShoufaError
 from tests.build_ole import MAGIC, WORD_DOCUMENT, ole_file

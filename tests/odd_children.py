@@ -2,13 +2,16 @@
 
 import inspect
 
-from extractors.readers import asking
-from extractors.readers.pool import ReadingPool
+from extractors.readers.process import asking
+from extractors.readers.process.pool import ReadingPool
 
 _SCRIPT = """
 import ctypes, os, resource, signal, socket, subprocess, sys, time
 from pathlib import Path
-from extractors.readers import child, confine, guard, registry, wire
+from extractors.readers import guard, registry
+from extractors.readers.process import child
+from extractors.readers.process import confine
+from extractors.readers.process import wire
 from model.errors import Damaged, NeedsConversion
 real = registry.read_document
 

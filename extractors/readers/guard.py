@@ -42,7 +42,7 @@ FOREIGN: dict[str, tuple[type[BadInput], str]] = {
     'builtins.NotImplementedError': (Damaged, _DAMAGED),
     'builtins.RecursionError': (Damaged, "文件内部层层嵌套过深，不像正常公文，已停止读取；请另存后再放入"),
     'builtins.MemoryError': (ReaderFailed, _MEMORY),
-    'extractors.readers.confine.Forbidden': (ReaderFailed, _FORBIDDEN),
+    'extractors.readers.process.confine.Forbidden': (ReaderFailed, _FORBIDDEN),
     'builtins.FileNotFoundError': (BadInput, "找不到这个文件；请看看是否已被移走或改名"),
     'builtins.PermissionError': (BadInput, "没有读取权限，或正被别的程序占用；请关闭打开它的程序再试"),
     'builtins.IsADirectoryError': (Unsupported, "是一个文件夹，不是文件；请放入其中的文件"),

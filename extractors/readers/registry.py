@@ -7,27 +7,21 @@ from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
-from extractors.readers import (
-    guard,
-    kinds,
-    limits,
-    ole,
-    read_csv,
-    read_doc,
-    read_docx,
-    read_html,
-    read_mhtml,
-    read_ods,
-    read_odt,
-    read_pdf,
-    read_rtf,
-    read_text,
-    read_wordml,
-    read_xls,
-    read_xlsx,
-    zipguard,
-)
+from extractors.readers import guard, kinds, limits, ole, zipguard
+from extractors.readers.doc import reader as read_doc
+from extractors.readers.docx import reader as read_docx
+from extractors.readers.docx import wordml_reader as read_wordml
+from extractors.readers.odf import ods_reader as read_ods
+from extractors.readers.odf import odt_reader as read_odt
+from extractors.readers.pdf import reader as read_pdf
+from extractors.readers.plain import reader as read_text
+from extractors.readers.rtf import reader as read_rtf
+from extractors.readers.sheets import csv_reader as read_csv
+from extractors.readers.sheets import xls_reader as read_xls
+from extractors.readers.sheets import xlsx_reader as read_xlsx
 from extractors.readers.table_faults import table_problems
+from extractors.readers.web import html_reader as read_html
+from extractors.readers.web import mhtml_reader as read_mhtml
 from model.document import Block, Document, Table
 from model.errors import Damaged, TooLarge, Unsupported
 from model.place import Problem

@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from cli import program
 from extractors.readers import registry, soffice
-from extractors.readers.pool import ReadingPool
+from extractors.readers.process.pool import ReadingPool
 from model.errors import CannotStart
 from office import health
 

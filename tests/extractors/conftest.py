@@ -1,6 +1,6 @@
 import pytest
 
-from extractors.readers import read_docx
+from extractors.readers.docx import reader as read_docx
 from model.document import Block
 from model.place import Problem
 from tests import build

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from extractors.classify import classify
-from extractors.readers.read_text import read as read_text
+from extractors.readers.plain.reader import read as read_text
 from forms.load import definitions
 from model.document import Document
 from tests.forms.build import (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.readers import confine
+from extractors.readers.process import confine
 from model.errors import BadInput, Damaged, ReaderFailed
 from tests import build
 from tests.build import p

@@ -3,8 +3,8 @@
 import pytest
 
 from extractors.readers import limits
-from extractors.readers.asking import OutOfTime
-from extractors.readers.pool import ReadingPool
+from extractors.readers.process.asking import OutOfTime
+from extractors.readers.process.pool import ReadingPool
 from model.document import Document
 from model.errors import BadInput, Damaged, ReaderFailed, ShoufaError, TooLarge, Unsupported
 from tests import build

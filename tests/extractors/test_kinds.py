@@ -2,7 +2,8 @@
 
 import pytest
 
-from extractors.readers import kinds, read_text
+from extractors.readers import kinds
+from extractors.readers.plain import reader as read_text
 from model.errors import Damaged, Encrypted, Unsupported
 
 ZIP, OLE = b'PK\x03\x04', b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'

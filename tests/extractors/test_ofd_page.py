@@ -5,11 +5,11 @@ import io
 import pytest
 from PIL import Image, ImageChops
 
-from extractors.readers.ofd_fonts import font_files
-from extractors.readers.ofd_objects import Shape, Text, page_to_objects
-from extractors.readers.ofd_package import open_ofd, open_page
-from extractors.readers.ofd_picture import ofd_page, page_to_lines
-from extractors.readers.picture_frame import Look
+from extractors.readers.ofd.fonts import font_files
+from extractors.readers.ofd.objects import Shape, Text, page_to_objects
+from extractors.readers.ofd.package import open_ofd, open_page
+from extractors.readers.ofd.picture import ofd_page, page_to_lines
+from extractors.readers.pictures.frame import Look
 from model.errors import Damaged, SecrecyMark, UsageFault
 from model.place import Box, Where
 from tests import build_ofd
@@ -213,7 +213,7 @@ def test_a_letter_is_drawn_and_a_substitute_font_told(tmp_path):
 
 
 def test_a_letter_without_any_font_is_a_grey_block_and_told(tmp_path, monkeypatch):
-    monkeypatch.setattr('extractors.readers.ofd_canvas.font_files', lambda _: iter(()))
+    monkeypatch.setattr('extractors.readers.ofd.canvas.font_files', lambda _: iter(()))
     image, told = drawn(build_ofd.ofd(tmp_path / '一.ofd', page(words('□', 30, 60, size=20))))
     assert at(image, 38, 52) == (150, 150, 150)
     assert any("画成了灰块" in one for one in told)

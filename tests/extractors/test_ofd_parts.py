@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.readers.ofd_cmap import font_to_glyphs
-from extractors.readers.ofd_package import resolve
-from extractors.readers.ofd_paths import Segment, data_to_segments, deltas
-from extractors.readers.ofd_seal import der_to_seal
+from extractors.readers.ofd.cmap import font_to_glyphs
+from extractors.readers.ofd.package import resolve
+from extractors.readers.ofd.paths import Segment, data_to_segments, deltas
+from extractors.readers.ofd.seal import der_to_seal
 
 
 def segments(data):

@@ -8,10 +8,15 @@ import openpyxl
 import pytest
 from PIL import Image
 
-from extractors.readers import limits, picture, read_docx, read_html, read_text, read_xlsx
-from extractors.readers.picture import picture_of
-from extractors.readers.picture_frame import Look
-from extractors.readers.picture_word import COLOUR
+from extractors.readers import limits
+from extractors.readers.docx import reader as read_docx
+from extractors.readers.pictures import place as picture
+from extractors.readers.pictures.frame import Look
+from extractors.readers.pictures.place import picture_of
+from extractors.readers.pictures.word import COLOUR
+from extractors.readers.plain import reader as read_text
+from extractors.readers.sheets import xlsx_reader as read_xlsx
+from extractors.readers.web import html_reader as read_html
 from model.document import Document
 from model.errors import BadInput, CannotStart, Damaged, ReaderFailed, SecrecyMark, UsageFault
 from model.place import Box, Where

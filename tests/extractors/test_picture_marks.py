@@ -5,11 +5,11 @@ import zipfile
 import openpyxl
 import pytest
 
-from extractors.readers import read_docx
-from extractors.readers.picture_sheet import marked_xlsx
-from extractors.readers.picture_text import marked_text
-from extractors.readers.picture_where import is_inside, places
-from extractors.readers.picture_word import FILL, Sought, marked_docx
+from extractors.readers.docx import reader as read_docx
+from extractors.readers.pictures.sheet import marked_xlsx
+from extractors.readers.pictures.text import marked_text
+from extractors.readers.pictures.where import is_inside, places
+from extractors.readers.pictures.word import FILL, Sought, marked_docx
 from extractors.readers.zipguard import parse_xml
 from model.document import Document
 from model.errors import NeedsConversion, ReaderFailed, UsageFault

@@ -8,9 +8,9 @@ import pytest
 from PIL import Image, ImageChops
 from pypdfium2 import raw
 
-from extractors.readers.pdf_glyphs import document_to_pages, open_pdf
-from extractors.readers.picture_frame import MAX_PIXELS, Look, around, fitting_scale
-from extractors.readers.picture_pages import image_page, marked_page, pdf_page
+from extractors.readers.pdf.glyphs import document_to_pages, open_pdf
+from extractors.readers.pictures.frame import MAX_PIXELS, Look, around, fitting_scale
+from extractors.readers.pictures.pages import image_page, marked_page, pdf_page
 from model.errors import Damaged, TooLarge, UsageFault
 from model.place import Box, Where
 from tests.build_pdf import HEIGHT, WIDTH, pdf

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.readers.picture_where import check_place, is_inside, text_to_where
+from extractors.readers.pictures.where import check_place, is_inside, text_to_where
 from model.document import Cell, Document, Paragraph, Table
 from model.errors import UsageFault
 from model.place import Box, Where

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extractors.readers import limits
-from extractors.readers.pool import ReadingPool
+from extractors.readers.process.pool import ReadingPool
 from extractors.readers.registry import read_document
 from model.document import Document
 from model.errors import CannotStart, Damaged, Encrypted, NeedsConversion, ReaderFailed, Unsupported

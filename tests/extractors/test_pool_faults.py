@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from extractors.readers import asking, limits
-from extractors.readers.pool import ReadingPool
+from extractors.readers import limits
+from extractors.readers.process import asking
+from extractors.readers.process.pool import ReadingPool
 from model.document import Document
 from model.errors import CannotStart, ReaderFailed
 from tests import build

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extractors.readers import read_csv, read_xlsx
-from extractors.readers.csv_rows import sniff_delimiter
+from extractors.readers.sheets import csv_reader as read_csv
+from extractors.readers.sheets import xlsx_reader as read_xlsx
+from extractors.readers.sheets.csv_rows import sniff_delimiter
 from model.document import CheckBox, Table
 from model.errors import Damaged, TooLarge
 from model.place import Problem, Where

@@ -4,7 +4,7 @@ import struct
 
 import pytest
 
-from extractors.readers import read_doc
+from extractors.readers.doc import reader as read_doc
 from model.document import Paragraph
 from model.errors import Unsupported
 from tests.build import texts

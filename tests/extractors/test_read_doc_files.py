@@ -8,7 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extractors.readers import doc_formats, doc_story, doc_text, read_doc, read_docx
+from extractors.readers.doc import formats as doc_formats
+from extractors.readers.doc import reader as read_doc
+from extractors.readers.doc import story as doc_story
+from extractors.readers.doc import text as doc_text
+from extractors.readers.docx import reader as read_docx
 from model.errors import Damaged, Encrypted, NeedsConversion, ShoufaError, TooLarge
 from tests import build_ole
 from tests.build import grid, texts

@@ -4,7 +4,7 @@ import struct
 
 import pytest
 
-from extractors.readers import read_doc
+from extractors.readers.doc import reader as read_doc
 from model.document import Paragraph, Table
 from tests.build import cells, grid
 from tests.build_doc import BEGINS, CONTINUES, DELETED, IN_TABLE, cell, doc, par, row, sprm, sprms

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from extractors.readers import read_docx
-from extractors.readers.docx_numerals import numeral
+from extractors.readers.docx import reader as read_docx
+from extractors.readers.docx.numerals import numeral
 from model.document import Cell, Paragraph, Table
 from model.errors import Damaged, Unsupported
 from model.place import Where

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.readers import read_docx
+from extractors.readers.docx import reader as read_docx
 from model.document import Paragraph
 from model.place import Where
 from tests import build

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.readers import read_docx
+from extractors.readers.docx import reader as read_docx
 from model.place import Severity
 from tests import build
 from tests.build import cells, p, r, sdt, style, tbl, tc, texts, tr

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extractors.readers import read_html
+from extractors.readers.web import html_reader as read_html
 from model.document import Block, CheckBox, Paragraph, Table
 from model.errors import Damaged, TooLarge
 from model.place import Problem, Where

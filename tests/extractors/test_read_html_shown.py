@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.readers.read_html import decode_page, page_to_blocks
+from extractors.readers.web.html_reader import decode_page, page_to_blocks
 from model.document import Block, CheckBox, Paragraph, Table
 from model.errors import Unsupported
 from model.place import Severity

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.readers.read_html import page_to_blocks
+from extractors.readers.web.html_reader import page_to_blocks
 from model.document import Block, Paragraph, Table
 from tests import build_pages
 from tests.build_pages import FOOT, FURNITURE, LAYOUTS, MENU, NOTICE, RELATED, SHORT, Notice

@@ -5,7 +5,9 @@ import quopri
 
 import pytest
 
-from extractors.readers import read_html, read_mhtml, read_text
+from extractors.readers.plain import reader as read_text
+from extractors.readers.web import html_reader as read_html
+from extractors.readers.web import mhtml_reader as read_mhtml
 from model.document import Paragraph, Table
 from model.errors import Damaged, TooLarge
 from tests.build_pages import NOTICE, trs_2012

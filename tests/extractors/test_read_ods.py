@@ -5,7 +5,8 @@ import subprocess
 
 import pytest
 
-from extractors.readers import read_ods, read_xlsx
+from extractors.readers.odf import ods_reader as read_ods
+from extractors.readers.sheets import xlsx_reader as read_xlsx
 from model.document import Table
 from model.errors import Damaged, TooLarge
 from tests import build_odf

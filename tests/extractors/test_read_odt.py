@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.readers import read_docx, read_ods, read_odt
-from extractors.readers.odf_package import OpenDocument
-from extractors.readers.odf_story import document_to_package
+from extractors.readers.docx import reader as read_docx
+from extractors.readers.odf import ods_reader as read_ods
+from extractors.readers.odf import odt_reader as read_odt
+from extractors.readers.odf.package import OpenDocument
+from extractors.readers.odf.story import document_to_package
 from extractors.readers.zipguard import parse_xml
 from model.document import Table
 from model.errors import Damaged, Encrypted, ShoufaError, Unsupported

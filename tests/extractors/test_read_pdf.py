@@ -5,11 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.readers import read_docx, read_pdf
-from extractors.readers.pdf_glyphs import Glyph, turn_box
-from extractors.readers.pdf_grid import boxes_to_spans
-from extractors.readers.pdf_letters import clean_letter
-from extractors.readers.pdf_lines import glyphs_to_lines
+from extractors.readers.docx import reader as read_docx
+from extractors.readers.pdf import reader as read_pdf
+from extractors.readers.pdf.glyphs import Glyph, turn_box
+from extractors.readers.pdf.grid import boxes_to_spans
+from extractors.readers.pdf.letters import clean_letter
+from extractors.readers.pdf.lines import glyphs_to_lines
 from model.document import Block, Paragraph, Table
 from model.errors import Damaged, Encrypted, Unsupported
 from model.place import Box, Severity, Where

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from extractors.readers import pdf_doubt, read_pdf
+from extractors.readers.pdf import doubt as pdf_doubt
+from extractors.readers.pdf import reader as read_pdf
 from model.document import Block, Paragraph
 from model.errors import Unsupported
 from tests.build_pdf import HEIGHT, PICTURE, WIDTH, pdf, say

@@ -1,7 +1,7 @@
 from pathlib import Path
 
-from extractors.readers import read_pdf
 from extractors.readers.boxes import text_to_boxes
+from extractors.readers.pdf import reader as read_pdf
 from model.document import Block, Paragraph, Table
 from tests.build_pdf import pdf, ruled, say
 

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from extractors.readers import pdf_glyphs, read_pdf
+from extractors.readers.pdf import glyphs as pdf_glyphs
+from extractors.readers.pdf import reader as read_pdf
 from model.document import Block, Paragraph, Table
 from model.errors import TooLarge
 from tests.build_pdf import HEIGHT, RULE, pdf, ruled, say
@@ -182,13 +183,13 @@ def test_too_many_pages_or_letters_are_refused_and_drawings_are_not_searched(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = pdf(tmp_path / 'a.pdf', *[ruled([80, 180, 480], [100, 130]) + say('示例', 85, 120)] * 3)
-    monkeypatch.setattr('extractors.readers.pdf_drawn.MAX_OBJECTS', 3)
+    monkeypatch.setattr('extractors.readers.pdf.drawn.MAX_OBJECTS', 3)
     blocks, _, problems = read_pdf.read(path)
     assert (tables(blocks), {each.code for each in problems}) == ([], {'page_crowded'})
     monkeypatch.setattr(pdf_glyphs, 'MAX_PAGES', 2)
     with pytest.raises(TooLarge, match='3页'):
         read_pdf.read(path)
     monkeypatch.setattr(pdf_glyphs, 'MAX_PAGES', 3)
-    monkeypatch.setattr('extractors.readers.pdf_letters.MAX_LETTERS', 1)
+    monkeypatch.setattr('extractors.readers.pdf.letters.MAX_LETTERS', 1)
     with pytest.raises(TooLarge):
         read_pdf.read(path)

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.readers import read_pdf
+from extractors.readers.pdf import reader as read_pdf
 from model.document import Block, Paragraph
 from model.place import Severity
 from tests.build_pdf import pdf, say

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.readers import read_docx, read_rtf
+from extractors.readers.docx import reader as read_docx
+from extractors.readers.rtf import reader as read_rtf
 from model.document import Paragraph, Table
 from model.errors import Damaged, ShoufaError, Unsupported
 from tests import build

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.readers import read_rtf
+from extractors.readers.rtf import reader as read_rtf
 from model.document import Table
 from tests.build import grid, texts
 from tests.build_rtf import row, rtf

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extractors.readers import read_text
+from extractors.readers.plain import reader as read_text
 from model.document import Table
 from model.errors import TooLarge
 from model.place import Severity

@@ -2,7 +2,8 @@
 
 import pytest
 
-from extractors.readers import read_html, read_wordml
+from extractors.readers.docx import wordml_reader as read_wordml
+from extractors.readers.web import html_reader as read_html
 from model.errors import Damaged
 from tests import build
 from tests.build import grid, p, r, tbl, tc, texts, tr

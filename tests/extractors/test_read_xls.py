@@ -8,7 +8,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from extractors.readers import guard, read_xls, read_xlsx, xls_records
+from extractors.readers import guard
+from extractors.readers.sheets import xls_reader as read_xls
+from extractors.readers.sheets import xls_records
+from extractors.readers.sheets import xlsx_reader as read_xlsx
 from model.document import Block, Paragraph, Table
 from model.errors import Damaged, Encrypted, NeedsConversion, ShoufaError, TooLarge, Unsupported
 from model.place import Problem, Severity, Where

@@ -1,7 +1,7 @@
 import pytest
 
-from extractors.readers import read_xls
-from extractors.readers.xls_xml import formula_to_a1
+from extractors.readers.sheets import xls_reader as read_xls
+from extractors.readers.sheets.xls_xml import formula_to_a1
 from model.document import Paragraph, Table
 from model.errors import Damaged
 

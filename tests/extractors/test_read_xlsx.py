@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.styles import Border, Side
 
-from extractors.readers import read_xlsx, xlsx_sheet
-from extractors.readers.xlsx_formats import value_to_text
-from extractors.readers.xlsx_parts import column_number
-from extractors.readers.xlsx_sheet import column_name
+from extractors.readers.sheets import xlsx_reader as read_xlsx
+from extractors.readers.sheets import xlsx_sheet
+from extractors.readers.sheets.xlsx_formats import value_to_text
+from extractors.readers.sheets.xlsx_parts import column_number
+from extractors.readers.sheets.xlsx_sheet import column_name
 from model.document import CheckBox, Table
 from model.errors import Damaged, TooLarge
 from model.place import Problem, Severity, Where

@@ -2,9 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from extractors.readers import read_xlsx, xlsx_book, xlsx_parts, xlsx_strings
-from extractors.readers.xlsx_headings import headings_to_paragraphs
-from extractors.readers.xlsx_values import number_to_source, unescape
+from extractors.readers.sheets import xlsx_book, xlsx_parts, xlsx_strings
+from extractors.readers.sheets import xlsx_reader as read_xlsx
+from extractors.readers.sheets.xlsx_headings import headings_to_paragraphs
+from extractors.readers.sheets.xlsx_values import number_to_source, unescape
 from model.document import Paragraph, Table
 from model.errors import Damaged, NeedsConversion, TooLarge, Unsupported
 from model.place import Severity

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from extractors.readers import read_docx, soffice
+from extractors.readers import soffice
+from extractors.readers.docx import reader as read_docx
 from extractors.readers.soffice import converted, memory_folder
 from extractors.readers.soffice_kinds import path_to_suffix
 from model.document import Paragraph, Table

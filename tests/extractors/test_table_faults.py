@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.readers import read_docx, read_html
+from extractors.readers.docx import reader as read_docx
 from extractors.readers.table_faults import table_problems
 from extractors.readers.table_kinds import text_to_kinds
+from extractors.readers.web import html_reader as read_html
 from model.document import Cell, Table
 from model.place import NOWHERE, Where
 from tests import build

@@ -6,7 +6,8 @@ import unicodedata
 
 import pytest
 
-from extractors.readers import read_docx, read_pdf
+from extractors.readers.docx import reader as read_docx
+from extractors.readers.pdf import reader as read_pdf
 from model.document import Block, Table
 from tests.build_twins import paper
 

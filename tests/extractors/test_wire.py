@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.readers import limits, wire
+from extractors.readers import limits
+from extractors.readers.process import wire
 from model.document import Block, Cell, CheckBox, Document, Paragraph, Table
 from model.errors import TooLarge
 from model.place import Box, Problem, Severity, Where

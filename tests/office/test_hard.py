@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.readers.pool import ReadingPool
+from extractors.readers.process.pool import ReadingPool
 from model.document import Document
 from model.errors import BadInput
 from office.importing import import_ledger

@@ -1,0 +1,87 @@
+"""An OFD page as a picture: letters, outlines, images and stamps put on a page of pdfium's, which draws it.
+
+pdfium takes fonts by letter and by glyph number alike, so fonts inside the file serve as they are.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from extractors.readers.ofd.canvas import Canvas, close_canvas, draw, draw_stamp, new_canvas, told_of
+from extractors.readers.ofd.objects import Text, page_to_objects
+from extractors.readers.ofd.package import Ofd, Page, open_ofd, open_page
+from extractors.readers.pictures.frame import Look, fitting_scale, frame
+from extractors.secrecy import secrecy_mark
+from model.document import Document, Paragraph
+from model.errors import SecrecyMark, UsageFault
+from model.place import Box, Where
+
+POINTS = 72 / 25.4
+"""Points a millimetre."""
+
+
+def ofd_page(path: Path, where: Where, look: Look) -> tuple[Any, tuple[str, ...]]:
+    """A page as a Pillow image with its place framed, and what was not drawn as the file says.
+
+    Raises SecrecyMark where the file's own text bears a mark, UsageFault where there is no such page.
+    """
+    ofd = open_ofd(path)
+    number = where.page or 1
+    if number > len(ofd.pages):
+        raise UsageFault(f"文件只有{len(ofd.pages)}页，没有第{number}页。")
+    _stop_if_secret(ofd, path)
+    page = open_page(ofd, number)
+    width, height = page.area.width * POINTS, page.area.height * POINTS
+    scale = fitting_scale(width, height, look.dpi)
+    canvas = new_canvas(ofd, width, height)
+    try:
+        for thing in page_to_objects(ofd, page):
+            draw(canvas, thing)
+        for stamp in page.stamps:
+            draw_stamp(canvas, stamp, page.area)
+        image = _drawn(canvas, scale)
+    finally:
+        close_canvas(canvas)
+    return frame(image, _boxes(where.box, width, height), scale, look), told_of(canvas)
+
+
+def page_to_lines(ofd: Ofd, page: Page) -> list[str]:
+    """A page's letters by the height of their baselines: enough to look for a mark in, no reading order."""
+    letters = []
+    for thing in page_to_objects(ofd, page):
+        if isinstance(thing, Text):
+            a, b, c, d, e, f = thing.matrix
+            letters += [
+                (round(b * one.x + d * one.y + f), a * one.x + c * one.y + e, one.text)
+                for one in thing.letters
+            ]
+    rows = groupby(sorted(letters), key=lambda letter: letter[0])
+    return [''.join(text for _, _, text in row) for _, row in rows]
+
+
+def _stop_if_secret(ofd: Ofd, path: Path) -> None:
+    lines = [
+        Paragraph(line)
+        for number, name in enumerate(ofd.pages, start=1)
+        if name in ofd.trees
+        for line in page_to_lines(ofd, open_page(ofd, number))
+    ]
+    if secrecy_mark(Document(path.name, '', 'ofd', len(ofd.pages), tuple(lines)), path.name):
+        raise SecrecyMark
+
+
+def _drawn(canvas: Canvas, scale: float) -> Any:
+    canvas.page.gen_content()
+    return canvas.page.render(scale=scale).to_pil()
+
+
+def _boxes(box: Box | None, width: float, height: float) -> list[Box]:
+    if box is None:
+        return []
+    if box.x0 >= width or box.y0 >= height:
+        raise UsageFault(
+            f"这一块不在页面上：页面宽{width:.0f}磅、高{height:.0f}磅，从左上角量。请检查 box 的四个数。"
+        )
+    return [box]

@@ -1,0 +1,51 @@
+"""Pieces of lines: what stands between two wide gaps, as cells without rules and newspaper columns do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.readers.pdf.glyphs import Glyph
+from extractors.readers.pdf.lines import letter_size
+
+_WIDE = 1.4
+"""A gap as wide as this, in letters, parts two pieces; a full-width blank is narrower."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Part of a printed line; points from the page's top left, y0 and y1 those of its first letter.
+
+    size is the width of a Chinese letter.
+    """
+
+    glyphs: tuple[Glyph, ...]
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+
+    @property
+    def text(self) -> str:
+        """All letters, without blanks."""
+        return ''.join([glyph.text for glyph in self.glyphs]).replace(' ', '')
+
+
+def row_to_pieces(row: Sequence[Glyph]) -> list[Piece]:
+    """The pieces of one line, whose letters are given left to right."""
+    pieces: list[list[Glyph]] = []
+    size = letter_size(row)
+    for glyph in row:
+        if glyph.text.isspace():
+            continue
+        if pieces and glyph.x0 - pieces[-1][-1].x1 <= _WIDE * size:
+            pieces[-1].append(glyph)
+        else:
+            pieces.append([glyph])
+    return [_piece(glyphs, size) for glyphs in pieces]
+
+
+def _piece(glyphs: list[Glyph], size: float) -> Piece:
+    first = glyphs[0]
+    return Piece(tuple(glyphs), first.x0, first.y0, glyphs[-1].x1, first.y1, size)
