@@ -19,6 +19,7 @@ from model.returned import Return
 from model.serialise import to_plain
 from model.subject import Match, Organisation, Provenance
 from office.config import Workplace
+from office.doubts import doubts_of_row
 from office.indexing import name_index
 from store import register, reviews, rows, subjects
 from store.engine import Connection
@@ -43,12 +44,13 @@ class Line:
     problems: tuple[Problem, ...] = field(default=())
 
 
-def return_to_lines(returned: Return, region: str | None) -> list[Line]:
+def return_to_lines(returned: Return, region: str | None, doubts: tuple[Problem, ...] = ()) -> list[Line]:
     """The return's organisations, one line each; a single-organisation form is row 0."""
     if returned.subject == 'organisation':
         who = returned.organisation
         name, code = (who.name, who.code) if who else (None, None)
-        return [Line(0, name, code, _region(returned.values, region), returned.values)]
+        values, of_paper = returned.values, tuple(one for one in doubts if one.severity is not Severity.INFO)
+        return [Line(0, name, code, _region(values, region), values, problems=of_paper)]
     return [
         Line(
             row.number,
@@ -57,7 +59,7 @@ def return_to_lines(returned: Return, region: str | None) -> list[Line]:
             _region(row.values, region),
             row.values,
             to_plain(row.where),
-            row.problems,
+            (*row.problems, *doubts_of_row(doubts, row.where)),
         )
         for row in returned.rows
     ]
@@ -79,20 +81,27 @@ def sender_region(place: Workplace, entry: Entry, returned: Return) -> str | Non
 
 
 def record_return(
-    place: Workplace, connection: Connection, entry: Entry, returned: Return, definition: FormDefinition
+    place: Workplace,
+    connection: Connection,
+    entry: Entry,
+    returned: Return,
+    definition: FormDefinition,
+    doubts: tuple[Problem, ...] = (),
 ) -> str:
-    """Settle every line of a return; a clause for the user that counts them."""
+    """Settle every line of a return; a clause for the user that counts them.
+
+    doubts are the reader's own about the document: one that lies in a line's row holds the line.
+    """
     region = sender_region(place, entry, returned)
     index = name_index(place.office, subjects.list_all(connection))
-    held = [
-        _settle(place, connection, entry, line, definition, index)
-        for line in return_to_lines(returned, region)
-    ]
+    lines = return_to_lines(returned, region, doubts)
+    held = [_settle(place, connection, entry, line, definition, index) for line in lines]
     rows.replace_all(connection, entry.number, held)
     title = returned.unit.name if returned.unit and returned.unit.name else region
     register.change(connection, entry.number, form=definition.id, title=definition.title, issuer=title)
-    of_paper = tuple(one for one in returned.problems if one.code != 'row_without_name')  # asked row by row
-    raise_problems(place, connection, entry, of_paper)
+    asked = {problem for line in lines for problem in line.problems}
+    of_paper = [one for one in returned.problems if one.code != 'row_without_name']  # asked row by row
+    raise_problems(place, connection, entry, (*of_paper, *(one for one in doubts if one not in asked)))
     accepted = sum(row.state == 'accepted' for row in held)
     dropped = f"，剔除合计{returned.totals_dropped}行" if returned.totals_dropped else ""
     return f"《{definition.title}》{len(held)}家：入账{accepted}、待核{len(held) - accepted}{dropped}"

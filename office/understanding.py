@@ -14,7 +14,6 @@ from model.document import Document, Table, without_remarks
 from model.errors import BadInput, UsageFault
 from model.form import FormDefinition
 from model.notice import Notice
-from model.place import Problem
 from model.register import Entry, Kind
 from model.returned import Return
 from model.serialise import to_plain
@@ -124,14 +123,17 @@ def record(place: Workplace, connection: Connection, entry: Entry, understood: U
         return "图片或扫描件，等待识别（待识别）；不算未报"
     assert understood.document is not None
     message = KIND_NAMES[understood.kind]
+    doubts = understood.document.problems
     if understood.notice:
         message += _record_notice(place, connection, entry, understood.notice)
+        doubts += understood.notice.problems
     if understood.returned and understood.definition:
-        message += record_return(place, connection, entry, understood.returned, understood.definition)
+        message += record_return(place, connection, entry, understood.returned, understood.definition, doubts)
     elif understood.returned:
         message = "文字汇报：数字已读出待核，不改动单位台账"
-        raise_problems(place, connection, entry, understood.returned.problems)
-    _raise_reading_problems(place, connection, entry, understood)
+        raise_problems(place, connection, entry, doubts + understood.returned.problems)
+    else:
+        raise_problems(place, connection, entry, doubts)
     register.change(
         connection,
         entry.number,
@@ -158,12 +160,3 @@ def _record_notice(place: Workplace, connection: Connection, entry: Entry, notic
     number = f"，{notice.doc_number}" if notice.doc_number else "，无文号"
     title = f"《{notice.title}》" if notice.title else "，标题未识别"
     return f"{title}{number}：要办{count['do']}、催办{count['chase']}、知悉{count['know']}"
-
-
-def _raise_reading_problems(
-    place: Workplace, connection: Connection, entry: Entry, understood: Understood
-) -> None:
-    """Doubts of the reader and the notice's own: one question each, never silently dropped."""
-    document, notice = understood.document, understood.notice
-    problems: tuple[Problem, ...] = document.problems if document else ()
-    raise_problems(place, connection, entry, problems + (notice.problems if notice else ()))

@@ -8,8 +8,8 @@ from PIL import Image, ImageChops
 from extractors.readers.ofd.fonts import font_files
 from extractors.readers.ofd.objects import Shape, Text, page_to_objects
 from extractors.readers.ofd.package import open_ofd, open_page
-from extractors.readers.ofd.picture import ofd_page, page_to_lines
 from extractors.readers.pictures.frame import Look
+from extractors.readers.pictures.ofd_pages import ofd_page, page_to_lines
 from model.errors import Damaged, SecrecyMark, UsageFault
 from model.place import Box, Where
 from tests import build_ofd

@@ -53,7 +53,7 @@ def _image(path: Path, where: Where, look: Look, _: _Texts) -> _Made:
 
 
 def _ofd(path: Path, where: Where, look: Look, _: _Texts) -> _Made:
-    from extractors.readers.ofd.picture import ofd_page
+    from extractors.readers.pictures.ofd_pages import ofd_page
 
     image, told = ofd_page(path, where, look)
     return image_to_png(image), told
