@@ -49,6 +49,7 @@ _ENDED = re.compile(
     r'[。！？；：…!?;:][”’"》）)」』]*(?:[（(][^（）()]*[)）])?$|\.$'
     r'|[（(〔\[][^（）()〔〕\[\]]{2,12}[：:][^〔〕\[\]]*[)）〕\]]$'
 )
+_IN_ADDRESS = re.compile(r'(?://|www\.)[\x21-\x7e]*[?!;:]$')
 _PROSE = re.compile(r'[，。；！？,;]')
 _BROKEN_OFF = re.compile(r'[，、,《“‘（(]$')
 _NEVER_FIRST = re.compile(r'[，。；：！？、”’》）」』〉%％]')
@@ -91,8 +92,12 @@ def starts_paragraph(text: str) -> bool:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether text ends where a paragraph may: 。！？；： with closing marks or a bracketed remark."""
-    return bool(_ENDED.search(text.rstrip()))
+    """Whether text ends where a paragraph may: 。！？；： with closing marks or a bracketed remark.
+
+    Within the address of a page (https://example.cn/login?|service=a) such a mark ends nothing.
+    """
+    text = text.rstrip()
+    return bool(_ENDED.search(text)) and not _IN_ADDRESS.search(text)
 
 
 def is_prose(text: str) -> bool:

@@ -24,6 +24,11 @@ _NEAR = 0.7
 _FULL = 0.5
 """Less room than this, in letters, is none."""
 
+_ALIKE = 0.12
+"""How much two letter sizes may differ, as a part."""
+_ALIKE_LATIN = 0.3
+"""Of a line without a Chinese letter (an address that fills it) only the height is known."""
+
 
 def are_drawn(lines: Sequence[Line]) -> bool:
     """Whether every line that has text has its box, text area and letter size."""
@@ -36,10 +41,26 @@ def drawn_rule(lines: Sequence[Line]) -> Callable[[Growing, Line], bool]:
     pitch = _pitch([line for line in lines if line.text.strip()])
     return lambda paragraph, line: (
         _same_run(paragraph.lines[-1], line, pitch)
-        and not _opens(paragraph, line)
-        and _reaches_margin(paragraph, line)
-        and _is_set_on(paragraph, line)
+        and (_is_wrapped_title(paragraph, line) or _is_wrapped_text(paragraph, line))
     )
+
+
+def _is_wrapped_text(paragraph: Growing, line: Line) -> bool:
+    return not _opens(paragraph, line) and _reaches_margin(paragraph, line) and _is_set_on(paragraph, line)
+
+
+def _is_wrapped_title(paragraph: Growing, line: Line) -> bool:
+    """Whether a centred title (关于……的通|知) goes on because its line was full; else the break is meant."""
+    text, last = paragraph.text, paragraph.lines[-1]
+    if (
+        '关于' not in text
+        or (is_title(text) and not line.text.startswith('的'))
+        or any(is_prose(each) for each in (text, line.text))
+    ):
+        return False
+    if starts_paragraph(line.text) or not (_is_centred(last) and _is_centred(line)):
+        return False
+    return _inset(last) + _room(last) < word_width(line.text.strip()) + _FULL
 
 
 def _pitch(lines: Sequence[Line]) -> float:
@@ -56,7 +77,8 @@ def _same_run(last: Line, line: Line, pitch: float) -> bool:
     """Of one letter size, right below or on a later page or column, and not both rows of a table."""
     if not (last.size and line.size and last.where.box and line.where.box):
         return False
-    if abs(last.size - line.size) > 0.12 * last.size or (_is_tabular(last) and _is_tabular(line)):
+    alike = _ALIKE_LATIN if last.text.isascii() or line.text.isascii() else _ALIKE
+    if abs(last.size - line.size) > alike * last.size or (_is_tabular(last) and _is_tabular(line)):
         return False
     step = line.where.box.y0 - last.where.box.y0
     return last.where.page != line.where.page or step < 0 or step <= 1.5 * max(pitch, last.size)

@@ -19,8 +19,8 @@ from text.lines_typed import typed_rule
 def lines_to_paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     """Join printed lines to paragraphs; no letter that is not a space is lost, and order is kept.
 
-    Lines of a title or head are not joined to each other or to the body. A paragraph's place is
-    that of its first line, with a box around all its lines on that page.
+    Lines of a title or head are not joined to the body, nor to each other unless one was full. A
+    paragraph's place is that of its first line, with a box around all its lines on that page.
     """
     carries_on = drawn_rule(lines) if are_drawn(lines) else typed_rule(lines)
     done: list[Growing] = []

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
 from statistics import median
 
 from extractors.readers.pdf.pieces import Piece
@@ -16,6 +17,14 @@ _NARROWEST = 8
 """The width of a column, in letters."""
 _FULL = 0.6
 """The share of a column's lines that reach its right edge: text is set flush, lists are not."""
+_MANY_LINES = 8
+_FULL_OF_MANY = 0.45
+"""The same where columns are longer: many headings and short paragraphs are still no list."""
+_DOUBTFUL = 10
+_GUTTER = 0.5
+"""The narrowest blank strip between two columns, in letters."""
+_HANGING = 0.6
+"""How far an opening bracket may hang out to the left, in letters."""
 _STOPS = re.compile('[，。；：、！？,.;]')
 _MOST_COLUMNS = 4
 
@@ -50,26 +59,82 @@ def pieces_to_regions(
     size = median(piece.size for piece in pieces)
     for count in range(min(_MOST_COLUMNS, len(starts)), 1, -1):
         for edges in _choices(starts, count):
-            regions = _regions([*pieces, *frames], edges, size)
+            regions = _regions([*_cut(pieces, edges), *frames], edges, size)
             if regions:
                 return regions
-    return [region for each in before for region in _carried_on([*pieces, *frames], each, size)]
+    return [region for each in before for region in _carried_on(pieces, frames, each, size)]
 
 
-def _carried_on(pieces: Sequence[Piece], before: Region, size: float) -> list[Region]:
+def are_doubtful(pieces: Sequence[Piece]) -> bool:
+    """Whether a page that is not read in columns has two long left edges with sentences beside each other."""
+    size = median([piece.size for piece in pieces] or [1.0])
+    for left, right in combinations(_starts(pieces), 2):
+        if right - left < _NARROWEST * size:
+            continue
+        cut = _cut(pieces, (left, right))
+        columns = [
+            [piece for piece in cut if _is_at(piece, edge, size) and piece.x1 < end]
+            for edge, end in ((left, right), (right, float('inf')))
+        ]
+        if all(_is_like_text(column, size) for column in columns):
+            return True
+    return False
+
+
+def _is_at(piece: Piece, edge: float, size: float) -> bool:
+    return -_HANGING * size <= piece.x0 - edge < 2.5 * size
+
+
+def _is_like_text(column: Sequence[Piece], size: float) -> bool:
+    letters = ''.join(piece.text for piece in column)
+    long = sum(piece.x1 - piece.x0 > _NARROWEST * size for piece in column)
+    return long >= _DOUBTFUL and len(_STOPS.findall(letters)) >= len(letters) / 30
+
+
+def _carried_on(
+    pieces: Sequence[Piece], frames: Sequence[Piece], before: Region, size: float
+) -> list[Region]:
     edges = [left for left, _ in before.columns]
-    return _regions(pieces, edges, size, _FEWEST_CARRIED_ON)
+    return _regions([*_cut(pieces, edges), *frames], edges, size, _FEWEST_CARRIED_ON)
 
 
 def _starts(pieces: Sequence[Piece]) -> list[float]:
-    """Where many pieces begin, left to right: places that could be a column's left edge."""
+    """Where many pieces begin, left to right: places that could be a column's left edge.
+
+    So do letters after a gap as wide as a narrow gutter.
+    """
     starts: list[list[float]] = []
-    for x in sorted(piece.x0 for piece in pieces):
+    within = [
+        right.x0
+        for piece in pieces
+        for left, right in pairwise(piece.glyphs)
+        if right.x0 - left.x1 >= _GUTTER * piece.size
+    ]
+    for x in sorted([*(piece.x0 for piece in pieces), *within]):
         if starts and x - starts[-1][0] < 3:
             starts[-1].append(x)
         else:
             starts.append([x])
     return [group[0] for group in starts if len(group) >= _FEWEST_LINES]
+
+
+def _cut(pieces: Sequence[Piece], edges: Sequence[float]) -> list[Piece]:
+    """Pieces parted where a column begins within them, after a gap as wide as a gutter."""
+    found: list[Piece] = []
+    for piece in pieces:
+        begun = 0
+        for at, (left, right) in enumerate(pairwise(piece.glyphs), 1):
+            near = any(-_HANGING <= (right.x0 - edge) / piece.size < 2.5 for edge in edges[1:])
+            if near and right.x0 - left.x1 >= _GUTTER * piece.size:
+                found.append(_part(piece, begun, at))
+                begun = at
+        found.append(_part(piece, begun, len(piece.glyphs)) if begun else piece)
+    return found
+
+
+def _part(piece: Piece, begun: int, end: int) -> Piece:
+    glyphs = piece.glyphs[begun:end]
+    return replace(piece, glyphs=glyphs, x0=glyphs[0].x0, x1=glyphs[-1].x1)
 
 
 def _choices(starts: Sequence[float], count: int) -> list[tuple[float, ...]]:
@@ -102,20 +167,28 @@ def _regions(
 
 
 def _crosses(piece: Piece, edges: Sequence[float], size: float) -> bool:
-    """Whether a piece runs into the column to its right, or is set larger, as headlines are."""
-    column = _column_at(piece.x0, edges)
+    """Whether a piece runs into the column to its right, or is set larger, as headlines are.
+
+    An address of the web that nothing could break is no headline.
+    """
+    column = _column_at(piece.x0, edges, size)
     into = column + 1 < len(edges) and piece.x1 > edges[column + 1] - 2
-    return column < 0 or into or piece.size > 1.25 * size
+    return column < 0 or (into and not is_unbroken(piece)) or piece.size > 1.25 * size
 
 
-def _column_at(x: float, edges: Sequence[float]) -> int:
-    return sum(x >= edge - 2 for edge in edges) - 1
+def is_unbroken(piece: Piece) -> bool:
+    """Whether a piece is one long Latin word, as an address is, which may run over a gutter."""
+    return len(piece.glyphs) > 1 and len(piece.text) > _NARROWEST and piece.text.isascii()
+
+
+def _column_at(x: float, edges: Sequence[float], size: float) -> int:
+    return sum(x >= edge - max(2, _HANGING * size) for edge in edges) - 1
 
 
 def _band_to_region(band: Sequence[Piece], edges: Sequence[float], size: float, fewest: int) -> Region | None:
     columns: list[list[Piece]] = [[] for _ in edges]
     for piece in band:
-        columns[_column_at(piece.x0, edges)].append(piece)
+        columns[_column_at(piece.x0, edges, size)].append(piece)
     if not all(
         _is_running_text(column, edge, size, fewest) for column, edge in zip(columns, edges, strict=True)
     ):
@@ -124,19 +197,25 @@ def _band_to_region(band: Sequence[Piece], edges: Sequence[float], size: float, 
         min(piece.y0 for column in columns for piece in column),
         max(piece.y1 for column in columns for piece in column),
         tuple(
-            (edge - 2, max(piece.x1 for piece in column)) for column, edge in zip(columns, edges, strict=True)
+            (min(edge, *(piece.x0 for piece in column)) - 2, _right(column))
+            for column, edge in zip(columns, edges, strict=True)
         ),
     )
+
+
+def _right(column: Sequence[Piece]) -> float:
+    return max([piece.x1 for piece in column if not is_unbroken(piece)] or [column[0].x1])
 
 
 def _is_running_text(column: Sequence[Piece], edge: float, size: float, fewest: int) -> bool:
     if len(column) < fewest:
         return False
-    right = max(piece.x1 for piece in column)
+    right = _right(column)
+    enough = _FULL if len(column) < _MANY_LINES else _FULL_OF_MANY
     full = sum(piece.x1 > right - 2 * size and piece.x0 < edge + 2.5 * size for piece in column)
     letters = ''.join(piece.text for piece in column)
     return (
         right - edge >= _NARROWEST * size
-        and full >= _FULL * len(column)
+        and full >= enough * len(column)
         and len(_STOPS.findall(letters)) >= len(letters) / 60
     )

@@ -110,7 +110,8 @@ def _doubt_han(letters: str) -> Doubt | None:
     """Letters at random: mostly rare ones, and many that no alphabet in use has; some do in sentences."""
     han = ''.join(_HAN.findall(letters))
     counts = Counter(han)
-    common = sum(counts[letter] for letter in counts.keys() & _everyday())
+    everyday = _everyday()
+    common = sum(count for letter, count in counts.items() if letter in everyday)
     if len(han) < 20 or common >= _COMMON_SHARE * len(han):
         return None
     unknown = sum(letter not in _known() for letter in han) / len(han)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.readers.pdf.grid import (
@@ -13,9 +14,47 @@ from extractors.readers.pdf.grid import (
     nearest_rule,
     room_beside,
 )
-from text.lines import is_broken_off
+from text.lines import Line, ends_sentence, is_broken_off, is_prose, starts_paragraph
 
 _MAX_HEADER_ROWS = 5
+_HIGHEST = 60.0
+"""Running heads end within 21 mm of the page's top; tables and their titles begin below."""
+
+
+def carried_on(flow: Sequence[Line | Grid], below: Grid, bottom: float) -> int | None:
+    """Where in the flow the table stands that `below` carries on; None where there is none.
+
+    Only running heads may stand between that were not sure enough to be left out: then the header
+    must be printed again. bottom is as for `grids_agree`.
+    """
+    at = next((index for index in range(len(flow) - 1, -1, -1) if isinstance(flow[index], Grid)), None)
+    if at is None:
+        return None
+    above = flow[at]
+    if not isinstance(above, Grid) or not grids_agree(above, below, bottom):
+        return None
+    between = [thing for thing in flow[at + 1 :] if isinstance(thing, Line)]
+    heads = [line for line in flow if isinstance(line, Line) and _is_near_top(line)]
+    if any(not _has_like(line, heads) for line in between):
+        return None
+    return at if not between or _repeated_rows(*_on_same_columns(above, below)) else None
+
+
+def _is_near_top(line: Line) -> bool:
+    box = line.where.box
+    return box is not None and box.y1 < _HIGHEST and not (is_prose(line.text) or starts_paragraph(line.text))
+
+
+def _has_like(line: Line, heads: Sequence[Line]) -> bool:
+    """Whether a line is a head, and another page has one as high and as large."""
+    box, size = line.where.box, line.size or 0.0
+    return line in heads and any(
+        other.where.page != line.where.page
+        and abs(other.where.box.y0 - box.y0) < SNAP
+        and abs((other.size or 0.0) - size) < 0.5
+        for other in heads
+        if box and other.where.box
+    )
 
 
 def grids_agree(above: Grid, below: Grid, bottom: float) -> bool:
@@ -157,12 +196,22 @@ def _is_rest_of_row(above: Grid, below: Grid) -> bool | None:
     some_end = any(last and last.text and not cell.text for last, cell in pairs)
     some_break = any(is_broken_off(last.lines[-1].text, cell.lines[0].text) for last, cell in filled)
     touching = all(_touch_the_cut(last, cell) for last, cell in filled)
+    if first_column and all(running) and some_end and all(_breaks_off(*pair) for pair in filled):
+        return True
     return (touching and any(running) and (some_end or some_break)) or (None if touching else False)
 
 
 def _touch_the_cut(last: GridCell, cell: GridCell) -> bool:
     size = 1.2 * (last.lines[-1].size or 0.0)
     return _room_around(last)[1] < size and _room_around(cell)[0] < size
+
+
+def _breaks_off(last: GridCell, cell: GridCell) -> bool:
+    """Whether a text ends in no sentence's end and goes on at the lower cell's top.
+
+    Some programs keep lines together and leave room above the cut.
+    """
+    return not ends_sentence(last.text) and _room_around(cell)[0] < 1.2 * (cell.lines[0].size or 0.0)
 
 
 def _runs_on(last: GridCell, cell: GridCell) -> bool:

@@ -11,6 +11,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from extractors.readers.docx.symbols import drawn_text
@@ -42,6 +43,10 @@ _PERHAPS_PICTURES = frozenset(
 )
 _TOUCHING = 0.1
 """Letters whose sides are nearer than this, in points, are set without a gap."""
+_STRAY = 0.5
+"""How far, in points, a letter's origin may be off its matrix."""
+_SAMPLE = 40
+"""So many letters of a page tell what its matrices mean."""
 _NOTHING = {'\0', '\n', '\r'}
 
 
@@ -58,7 +63,7 @@ def page_to_letters(page: Any, number: int) -> list[Letter]:
     count = textpage.count_chars()
     if count > MAX_LETTERS:
         raise TooLarge(f"第{number}页有{count}个字，不像一页公文；请拆分或另存为 .xlsx、.docx 后再放入")
-    found = list(_letters(textpage.raw, _text(textpage.raw, count)))
+    found = list(_letters(textpage.raw, _text(textpage.raw, count), page.raw))
     textpage.close()
     return found
 
@@ -79,23 +84,26 @@ def _chr(code: int) -> str:
     return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else NOT_A_LETTER
 
 
-def _letters(textpage: Any, text: str) -> Iterator[Letter]:
+def _letters(textpage: Any, text: str, page: Any) -> Iterator[Letter]:
     from pypdfium2 import raw
 
     loose_box, has_no_code = raw.FPDFText_GetLooseCharBox, raw.FPDFText_HasUnicodeMapError
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     box_ref, x_ref, y_ref = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
-    way, x1, y0, row, plain = -1, 0.0, 0.0, 0.0, False
+    way, x1, row, plain = -1, 0.0, 0.0, False
+    strays = _twinned() if _has_forms(page) and _matrices_tell(textpage, text) else frozenset()
     for index, letter in enumerate(text):
         if letter in _NOTHING or (letter == ' ' and raw.FPDFText_IsGenerated(textpage, index)):
             continue
         loose_box(textpage, index, box_ref)
-        x0, y0 = box.left, box.bottom
-        if way or abs(x0 - x1) > _TOUCHING or abs(y0 - row) > 1:  # not in a row with the letter before
+        if way or abs(box.left - x1) > _TOUCHING or abs(box.bottom - row) > 1:  # not in a row with the last
             way = _way(raw.FPDFText_GetCharAngle(textpage, index))
             raw.FPDFText_GetCharOrigin(textpage, index, x_ref, y_ref)
-            row = y0
+            if letter in strays:
+                _put_right(textpage, index, box, x, y)
+            row = box.bottom
             plain = False
+        x0, y0 = box.left, box.bottom
         x1 = box.right
         if letter.isascii() and letter.isalpha():
             if not plain:  # one look at the font for a word
@@ -107,6 +115,59 @@ def _letters(textpage: Any, text: str) -> Iterator[Letter]:
         if has_no_code(textpage, index) == 1 and not _is_drawn(letter):
             letter = NOT_A_LETTER  # noqa: PLW2901
         yield way, letter, x0, y0, x1, box.top, x.value, y.value
+
+
+def _has_forms(page: Any) -> bool:
+    """Whether a form object draws on the page, as on pages scaled or laid several on a sheet."""
+    from pypdfium2 import raw
+
+    get, kind_of = raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType
+    things = (get(page, index) for index in range(raw.FPDFPage_CountObjects(page)))
+    return any(kind_of(thing) == raw.FPDF_PAGEOBJ_FORM for thing in things)
+
+
+@cache
+def _twinned() -> frozenset[str]:
+    """Letters that have a twin among the radicals and compatibility letters: pdfium may have put them in."""
+    codes = (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20))
+    return frozenset(clean_letter(chr(code)) for code in codes)
+
+
+def _matrices_tell(textpage: Any, text: str) -> bool:
+    """Whether each letter's matrix says where it stands; some producers' say where its text object begins."""
+    from pypdfium2 import raw
+
+    place, x, y = raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+    plain = [index for index, letter in enumerate(text) if letter > '\u4e00' and letter not in _twinned()]
+    sample = plain[:: len(plain) // _SAMPLE + 1]
+    for index in sample:
+        raw.FPDFText_GetCharOrigin(textpage, index, x, y)
+        raw.FPDFText_GetMatrix(textpage, index, place)
+        if abs(place.e - x.value) > _STRAY or abs(place.f - y.value) > _STRAY:
+            return False
+    return bool(sample)
+
+
+def _put_right(textpage: Any, index: int, box: Any, x: Any, y: Any) -> None:
+    """A letter's box and origin by its matrix, if they are not where that draws it.
+
+    For letters that it replaces by their equivalents (⽰ 示), pdfium forgets the matrix of the form object
+    they are in, as Chromium's pages have once they are scaled; only FPDFText_GetMatrix is right.
+    """
+    from pypdfium2 import raw
+
+    place = raw.FS_MATRIX()
+    if not raw.FPDFText_GetMatrix(textpage, index, place):
+        return
+    if abs(place.e - x.value) < _STRAY and abs(place.f - y.value) < _STRAY:
+        return
+    size = raw.FPDFText_GetFontSize(textpage, index)
+    corners = [
+        (place.e + size * (place.a * u + place.c * v), place.f + size * (place.b * u + place.d * v))
+        for u, v in ((0, -0.12), (1, 0.88))
+    ]
+    (box.left, box.right), (box.bottom, box.top) = (sorted(edges) for edges in zip(*corners, strict=True))
+    x.value, y.value = place.e, place.f
 
 
 def _odd_letter(letter: str, textpage: Any, index: int) -> str:

@@ -1,9 +1,8 @@
-"""Letters to printed lines, lines to text areas; page numbers and running heads told apart."""
+"""Letters to printed lines, lines to text areas."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -11,14 +10,10 @@ from statistics import median
 
 from extractors.readers.pdf.glyphs import Glyph, Page
 from model.place import Box, Where
-from text.lines import Line, display_width, is_page_number, starts_paragraph
+from text.lines import Line, display_width
 
-_MARGIN = 0.13
-"""Heads and feet stand in the outer eighth of the page: the smallest margin of a 公文 is 35 of 297 mm."""
-_EDGE = 0.08
 _FEW_ENDS = 5
 _MAY_HANG = '，。、；：！？'
-_BARE_NUMBER = re.compile(r'(?:Page\s*)?(\d{1,4})(?:\s*(?:/|of|共)\s*\d{1,4}\s*页?)?', re.IGNORECASE)
 
 
 def glyphs_to_lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
@@ -193,92 +188,3 @@ def _agreed(places: list[float], reach: float) -> float:
         if len(near) >= enough:
             return min(near)
     return min(places)
-
-
-def without_furniture(
-    pages: Sequence[Page], lines: dict[int, list[Line]]
-) -> tuple[dict[int, list[Line]], dict[str, int]]:
-    """The lines of each page less page numbers and running heads and feet; and the heads with their counts.
-
-    A running head is a line that stands in the same margin of at least three pages, digits apart; titles
-    of forms bound together stand there too, but in larger letters. On two pages it must stand at one place
-    near the edge, where no text of the page does.
-    """
-    sizes = [line.size or 0.0 for each in lines.values() for line in each]
-    largest = 1.15 * median(sizes) if sizes else 0.0
-    bands = {
-        id(line): band
-        for page in pages
-        for band, line in _margin_lines(page, lines[page.number])
-        if (line.size or 0.0) <= largest
-    }
-    heads = _running_heads(pages, lines, bands)
-    shifts = Counter(
-        (bands.get(id(line)), number - page)
-        for page, each in lines.items()
-        for line in each
-        if (number := _page_number(line, in_margin=id(line) in bands)) is not None
-    )
-    kept: dict[int, list[Line]] = {}
-    dropped: Counter[str] = Counter()
-    for page, each in lines.items():
-        kept[page] = []
-        for line in each:
-            band = bands.get(id(line))
-            number = _page_number(line, in_margin=band is not None)
-            if (band and is_page_number(line.text)) or (
-                number is not None and shifts[band, number - page] >= 2
-            ):
-                continue
-            if id(line) in heads:
-                dropped[line.text.strip()] += 1
-            else:
-                kept[page].append(line)
-    return kept, dict(dropped)
-
-
-def _running_heads(
-    pages: Sequence[Page], lines: dict[int, list[Line]], bands: dict[int, str]
-) -> frozenset[int]:
-    """The ids of the lines that pages repeat."""
-    groups: dict[tuple[str, str, int], list[Line]] = defaultdict(list)
-    for page in pages:
-        for line in lines[page.number]:
-            if id(line) in bands and (len(pages) != 2 or _is_near_edge(line, page)):
-                place = round(line.where.box.y0) if len(pages) == 2 and line.where.box else 0
-                groups[bands[id(line)], _without_digits(line.text), place].append(line)
-    fewest = 2 if len(pages) == 2 else 3
-    return frozenset(id(line) for group in groups.values() if len(group) >= fewest for line in group)
-
-
-def _is_near_edge(line: Line, page: Page) -> bool:
-    """Whether a line stands nearer to the edge than an inch, and is no label of what follows."""
-    box = line.where.box
-    near = box is not None and (box.y1 < _EDGE * page.height or box.y0 > (1 - _EDGE) * page.height)
-    return near and not starts_paragraph(line.text)
-
-
-def _margin_lines(page: Page, lines: Sequence[Line]) -> list[tuple[str, Line]]:
-    """The lines that lie in a page's head or foot, with which of the two."""
-    found = []
-    for line in lines:
-        box = line.where.box
-        if box and box.y1 < _MARGIN * page.height:
-            found.append(('head', line))
-        elif box and box.y0 > (1 - _MARGIN) * page.height:
-            found.append(('foot', line))
-    return found
-
-
-def _page_number(line: Line, *, in_margin: bool) -> int | None:
-    """The number where a line can be a page number: in the margin a bare one too."""
-    text = line.text.strip()
-    bare = _BARE_NUMBER.fullmatch(text) if in_margin else None
-    if bare:
-        return int(bare[1])
-    digits = re.search(r'\d+', text) if is_page_number(text) else None
-    return int(digits[0]) if digits else None
-
-
-def _without_digits(text: str) -> str:
-    return re.sub(r'[\d\s]+', '', text)

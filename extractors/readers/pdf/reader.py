@@ -13,13 +13,20 @@ from extractors.readers.boxes import unclear_boxes
 from extractors.readers.pdf.doubt import doubt_text
 from extractors.readers.pdf.glyphs import Glyph, Page, document_to_pages, open_pdf, with_fields
 from extractors.readers.pdf.grid import Grid, grid_to_table
-from extractors.readers.pdf.join import grids_agree, join_grids
+from extractors.readers.pdf.heads import without_furniture
+from extractors.readers.pdf.join import carried_on, join_grids
 from extractors.readers.pdf.layout import Layout, glyphs_to_layout
-from extractors.readers.pdf.lines import with_columns, without_furniture
+from extractors.readers.pdf.lines import with_columns
 from extractors.readers.pdf.lost import open_slowly, read_slowly
 from extractors.readers.pdf.notes import document_to_active
 from extractors.readers.pdf.tables import page_to_grids
-from extractors.readers.pdf.told import active_problems, is_picture, page_problems
+from extractors.readers.pdf.told import (
+    active_problems,
+    cell_problems,
+    cut_across_problems,
+    is_picture,
+    page_problems,
+)
 from extractors.readers.pdf.vertical import is_vertical, laid_down
 from model.document import Block, Table
 from model.errors import Damaged, Unsupported
@@ -76,6 +83,7 @@ def read(path: Path) -> tuple[tuple[Block, ...], int | None, tuple[Problem, ...]
     if not seen.read:
         raise _needs_recognition(seen)
     _put_in_order(seen)
+    seen.problems += cut_across_problems([thing for thing in seen.flow if isinstance(thing, Grid)])
     blocks = tuple(_flow_to_blocks(seen.flow, seen.pages))
     for block in blocks:
         if isinstance(block, Table):
@@ -111,10 +119,13 @@ def _read_page(page: Page, file: BufferedReader, seen: _Seen) -> None:
     seen.problems += page_problems(page, doubt)
     broken = doubt is not None and doubt.certain
     grids, glyphs = ([], ()) if picture or broken else page_to_grids(page, page.glyphs)
+    seen.problems += cell_problems(grids, page.glyphs, page.number)
     seen.waiting += picture
     seen.doubted += broken
     seen.read += bool(page.glyphs) and not picture and not broken
-    seen.layouts[page.number] = glyphs_to_layout(glyphs, grids, page, seen.layouts.get(page.number - 1))
+    layout = glyphs_to_layout(glyphs, grids, page, seen.layouts.get(page.number - 1))
+    seen.layouts[page.number] = layout
+    seen.problems += layout.problems
     seen.pages.append(replace(page, glyphs=()))
 
 
@@ -152,11 +163,12 @@ def _box(thing: Line | Grid) -> Box:
 
 def _append(thing: Line | Grid, seen: _Seen, bottom: float) -> None:
     caption = _take_caption(seen.flow) if isinstance(thing, Grid) else None
-    last = seen.flow[-1] if seen.flow else None
-    if not (isinstance(thing, Grid) and isinstance(last, Grid) and grids_agree(last, thing, bottom)):
+    at = carried_on(seen.flow, thing, bottom) if isinstance(thing, Grid) else None
+    last = None if at is None else seen.flow[at]
+    if at is None or not (isinstance(thing, Grid) and isinstance(last, Grid)):
         seen.flow += [caption, thing] if caption else [thing]
         return
-    seen.flow[-1], header, cut = join_grids(last, thing)
+    seen.flow[at], header, cut = join_grids(last, thing)
     did = "接成一张表"
     if header:
         did += f"，重复的表头{header}行已略去"

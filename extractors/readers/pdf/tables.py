@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from statistics import median
 from typing import Any
 
 from extractors.readers.pdf.glyphs import Glyph, Page
@@ -27,24 +28,26 @@ def page_to_grids(page: Page, letters: Sequence[Glyph]) -> tuple[list[Grid], lis
     """The page's ruled tables, inner ones first, and the letters that stand in none of their cells."""
     left = list(letters)
     grids = []
-    for boxes in rules_to_cells(page.rules):
+    for boxes in rules_to_cells(page.rules, letters):
         inside, left = share_out(left, boxes)
         lines = [tuple(glyphs_to_lines(inside[index], page.number)) for index in range(len(boxes))]
         grids.append(cells_to_grid(boxes, lines, page.number))
     return grids, left
 
 
-def rules_to_cells(rules: Sequence[Box]) -> list[list[Box]]:
+def rules_to_cells(rules: Sequence[Box], letters: Sequence[Glyph] = ()) -> list[list[Box]]:
     """Rules to the cells of each table that has more than one, small tables first.
 
     A cell is the smallest rectangle that rules run around; cells that share a corner are one table.
+    letters tell which cells a page's end left open: see `open_ends`.
     """
     edges = [_rule_to_edge(rule) for rule in join_dots(rules)]
     if {edge['orientation'] for edge in edges} != {'h', 'v'}:
         return []
     from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells
 
-    edges = _merged([*edges, *open_sides(edges)])
+    merged = _merged(edges)
+    edges = _merged([*edges, *open_sides(merged), *open_ends(merged, letters)])
     across = sum(edge['orientation'] == 'h' for edge in edges)
     if across * (len(edges) - across) > _MOST_CROSSINGS:
         return []
@@ -123,19 +126,63 @@ def _area(table: Sequence[Box]) -> float:
     return sum((box.x1 - box.x0) * (box.y1 - box.y0) for box in table)
 
 
-def open_sides(edges: list[_Edge]) -> list[_Edge]:
+def open_sides(merged: list[_Edge]) -> list[_Edge]:
     """Rules for the sides of tables drawn without them, as statistical tables are.
 
-    A table is taken to be open where three rules or more across begin and end alike, an upright
-    rule stands between them and none at their ends.
+    merged are whole rules. A table is taken to be open where three rules or more across begin and end
+    alike, an upright rule stands between them and none at their ends.
     """
-    merged = _merged(edges)
     across: dict[tuple[int, int], list[_Edge]] = defaultdict(list)
     for edge in merged:
         if edge['orientation'] == 'h':
             across[round(edge['x0'] / SNAP), round(edge['x1'] / SNAP)].append(edge)
     upright = [edge for edge in merged if edge['orientation'] == 'v']
     return [side for rules in across.values() if len(rules) >= 3 for side in _sides(rules, upright)]
+
+
+def open_ends(merged: list[_Edge], letters: Sequence[Glyph]) -> list[_Edge]:
+    """Rules where a page's end cut a row and drew none, as browsers leave it: at its upright rules' ends.
+
+    A row is taken to be cut where upright rules end together past the last rule that runs from the
+    first of them to the last, and letters stand there.
+    """
+    across = [edge for edge in merged if edge['orientation'] == 'h']
+    upright = [edge for edge in merged if edge['orientation'] == 'v']
+    found = []
+    for end, nearest in (('bottom', max), ('top', min)):
+        for y, rules in _ending_together(upright, end):
+            left, right = min(rule['x0'] for rule in rules), max(rule['x0'] for rule in rules)
+            last = nearest(_crossing(across, rules, left, right), default=y)
+            cut = Box(left, min(last, y), right, max(last, y))
+            if any(_stands_in(glyph, cut) for glyph in letters if not glyph.text.isspace()):
+                found.append(_rule_to_edge(Box(left, y, right, y)))
+    return found
+
+
+def _crossing(across: list[_Edge], upright: list[_Edge], left: float, right: float) -> list[float]:
+    """How high the rules stand that cross upright ones, all the way from left to right."""
+    return [
+        edge['top']
+        for edge in across
+        if edge['x0'] < left + SNAP
+        and edge['x1'] > right - SNAP
+        and any(rule['top'] - SNAP < edge['top'] < rule['bottom'] + SNAP for rule in upright)
+    ]
+
+
+def _stands_in(glyph: Glyph, box: Box) -> bool:
+    return box.y0 < (glyph.y0 + glyph.y1) / 2 < box.y1 and box.x0 < glyph.x0 < box.x1
+
+
+def _ending_together(upright: list[_Edge], end: str) -> list[tuple[float, list[_Edge]]]:
+    """Upright rules by where they end, two or more in each place."""
+    groups: list[list[_Edge]] = []
+    for rule in sorted(upright, key=lambda rule: rule[end]):
+        if groups and rule[end] - groups[-1][0][end] < _NEAR:
+            groups[-1].append(rule)
+        else:
+            groups.append([rule])
+    return [(median(rule[end] for rule in group), group) for group in groups if len(group) > 1]
 
 
 def _sides(rules: list[_Edge], upright: list[_Edge]) -> list[_Edge]:

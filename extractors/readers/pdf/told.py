@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import NamedTuple
 
-from extractors.readers.pdf.glyphs import Page
+from extractors.readers.pdf.glyphs import Glyph, Page
+from extractors.readers.pdf.grid import SNAP, Grid
+from extractors.readers.pdf.share import share_with_doubts
 from model.place import Problem, Severity, Where
 
 WHOLE_PAGE = 0.5
@@ -17,6 +19,9 @@ _FEW_LETTERS = 10
 _MANY_PATHS = 50
 _ACTS = re.compile(rb'/S\s*/(?:JavaScript|Launch|ImportData|SubmitForm)\b')
 """Actions that run something or send data (PDF 32000-1, table 198)."""
+_FEWEST_ROWS = 3
+_LEVEL = 1.0
+"""Points: rows of two tables on one height begin nearer than this."""
 UNREADABLE = re.compile('[\ue000-\uf8ff\ufffd-\uffff\0-\x1f\x7f-\x9f]')
 """Letters that say nothing: none of them has a meaning of its own (Unicode, private use and controls)."""
 
@@ -105,3 +110,74 @@ def active_problems(found: Iterable[str], path: Path) -> Iterator[Problem]:
     for what in carried:
         message = f"文件里有{what}，没有运行也没有打开；来源不明的请先核实"
         yield Problem('active_content', Severity.REVIEW, message)
+
+
+def cell_problems(grids: Sequence[Grid], letters: Sequence[Glyph], page: int) -> Iterator[Problem]:
+    """What is not sure of the letters in a page's ruled tables; grids in the order they were made."""
+    left = list(letters)
+    tangled = parted = over = 0
+    for grid in grids:
+        shared = share_with_doubts(left, [cell.where.box for cell in grid.cells if cell.where.box])
+        left = shared.left
+        tangled += len(shared.tangled)
+        parted += shared.parted
+        over += len(shared.over)
+    where = Where(page=page)
+    if tangled:
+        message = f"第{page}页表格有{tangled}格的字互相重叠，读出的字可能错乱或串行；请对照原件逐格核对"
+        yield Problem('letters_overlap', Severity.REVIEW, message, where)
+    if parted:  # where rows are too low for two lines, sheets leave out what would be a third
+        message = (
+            f"第{page}页表格有{parted}格的字印到了邻行上，已按书写先后分到各格；"
+            "行高不够的格可能没有印全，请对照原件逐格核对"
+        )
+        yield Problem('letters_parted', Severity.REVIEW, message, where)
+    if over:
+        message = (
+            f"第{page}页表格有{over}格的字顶到或越过了旁边一格，"
+            "可能没有印全，或把旁边一格的字连在了一起；请对照原件核对"
+        )
+        yield Problem('cell_overflow', Severity.REVIEW, message, where)
+
+
+def cut_across_problems(grids: Sequence[Grid]) -> Iterator[Problem]:
+    """Tables whose rows stand as high as another's on pages before: a wide sheet is printed in parts."""
+    for index, grid in enumerate(grids):
+        other = next((before for before in reversed(grids[:index]) if _is_beside(before, grid)), None)
+        if other:
+            message = (
+                f"第{other.first.page}页与第{grid.first.page}页的表格各行高低一致，"
+                "可能是同一张表按列分页打印的两部分；没有拼接，请看原件核对，或索取电子表格"
+            )
+            yield Problem('table_cut_across', Severity.REVIEW, message, grid.first)
+
+
+def _is_beside(left: Grid, right: Grid) -> bool:
+    """Whether a table could stand beside another: not the same form again, with its columns and label."""
+    if left.rows < _FEWEST_ROWS or (right.first.page or 0) <= (left.last.page or 0):
+        return False
+    tops, others = _row_tops(left), _row_tops(right)
+    if len(tops) != len(others) or len(tops) < _FEWEST_ROWS:
+        return False
+    if any(page != its or abs(y - top) > _LEVEL for (page, y), (its, top) in zip(tops, others, strict=True)):
+        return False
+    shift = left.xs[0] - right.xs[0]
+    alike = len(left.xs) == len(right.xs) and all(
+        abs(x - other - shift) < SNAP for x, other in zip(left.xs, right.xs, strict=True)
+    )
+    return not alike or _label(left) != _label(right)
+
+
+def _row_tops(grid: Grid) -> list[tuple[int, float]]:
+    """Each row's page, from the table's first, and upper rule."""
+    rows = {cell.row: cell.where for cell in grid.cells}
+    first = grid.first.page or 0
+    return [
+        ((where.page or 0) - first, where.box.y0)
+        for _, where in sorted(rows.items())
+        if where.box is not None
+    ]
+
+
+def _label(grid: Grid) -> str:
+    return next((cell.text for cell in grid.cells if cell.text), '')
