@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
+from itertools import combinations
 from statistics import median
 
 from extractors.readers.pdf.pieces import Piece
@@ -21,8 +21,6 @@ _MANY_LINES = 8
 _FULL_OF_MANY = 0.45
 """The same where columns are longer: many headings and short paragraphs are still no list."""
 _DOUBTFUL = 10
-_GUTTER = 0.5
-"""The narrowest blank strip between two columns, in letters."""
 _HANGING = 0.6
 """How far an opening bracket may hang out to the left, in letters."""
 _STOPS = re.compile('[，。；：、！？,.;]')
@@ -104,12 +102,7 @@ def _starts(pieces: Sequence[Piece]) -> list[float]:
     So do letters after a gap as wide as a narrow gutter.
     """
     starts: list[list[float]] = []
-    within = [
-        right.x0
-        for piece in pieces
-        for left, right in pairwise(piece.glyphs)
-        if right.x0 - left.x1 >= _GUTTER * piece.size
-    ]
+    within = [piece.glyphs[at].x0 for piece in pieces for at in piece.gaps]
     for x in sorted([*(piece.x0 for piece in pieces), *within]):
         if starts and x - starts[-1][0] < 3:
             starts[-1].append(x)
@@ -123,9 +116,9 @@ def _cut(pieces: Sequence[Piece], edges: Sequence[float]) -> list[Piece]:
     found: list[Piece] = []
     for piece in pieces:
         begun = 0
-        for at, (left, right) in enumerate(pairwise(piece.glyphs), 1):
-            near = any(-_HANGING <= (right.x0 - edge) / piece.size < 2.5 for edge in edges[1:])
-            if near and right.x0 - left.x1 >= _GUTTER * piece.size:
+        for at in piece.gaps:
+            x0 = piece.glyphs[at].x0
+            if any(-_HANGING <= (x0 - edge) / piece.size < 2.5 for edge in edges[1:]):
                 found.append(_part(piece, begun, at))
                 begun = at
         found.append(_part(piece, begun, len(piece.glyphs)) if begun else piece)
@@ -134,7 +127,7 @@ def _cut(pieces: Sequence[Piece], edges: Sequence[float]) -> list[Piece]:
 
 def _part(piece: Piece, begun: int, end: int) -> Piece:
     glyphs = piece.glyphs[begun:end]
-    return replace(piece, glyphs=glyphs, x0=glyphs[0].x0, x1=glyphs[-1].x1)
+    return replace(piece, glyphs=glyphs, x0=glyphs[0].x0, x1=glyphs[-1].x1, gaps=())
 
 
 def _choices(starts: Sequence[float], count: int) -> list[tuple[float, ...]]:

@@ -30,7 +30,7 @@ class Drawn(NamedTuple):
     are those that run across or down, as boxes without height or without width, in the PDF's own points
     (y upwards; Page.rules has them as read); lost tells that pdfium left out letters (single ones in a font
     neither in the file nor on this machine), invisible that a recogniser laid letters unseen over a scan,
-    crowded that there were too many things to look at.
+    crowded that there were too many things to look at, forms that some lie in form objects.
     """
 
     picture: float
@@ -39,6 +39,7 @@ class Drawn(NamedTuple):
     lost: bool
     invisible: bool
     crowded: bool
+    forms: bool
 
 
 @dataclass(slots=True)
@@ -50,6 +51,7 @@ class _Seen:
     rules: list[Box] = field(default_factory=list)
     lost: bool = False
     invisible: bool = False
+    forms: bool = False
     textpage: Any = None
     flat: deque[tuple[int, int]] = field(default_factory=lambda: deque(maxlen=6))
 
@@ -63,6 +65,7 @@ def page_to_drawn(page: Any, area: float) -> Drawn:
         seen.objects += 1
         if seen.objects > MAX_OBJECTS:
             break
+        seen.forms = seen.forms or matrix is not None
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             _look_at_text(thing, page, seen)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
@@ -75,7 +78,7 @@ def page_to_drawn(page: Any, area: float) -> Drawn:
         seen.textpage.close()
     crowded = seen.objects > MAX_OBJECTS
     rules = () if crowded else tuple(seen.rules)
-    return Drawn(seen.picture / area, seen.paths, rules, seen.lost, seen.invisible, crowded)
+    return Drawn(seen.picture / area, seen.paths, rules, seen.lost, seen.invisible, crowded, seen.forms)
 
 
 def _things(page: Any) -> Iterator[tuple[Any, int, _Matrix | None]]:

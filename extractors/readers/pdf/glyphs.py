@@ -93,7 +93,8 @@ def turn_box(box: Box, width: float, height: float, quarters: int) -> Box:
 def _page_as_read(page: Any, number: int, notes: Notes) -> Page:
     left, bottom, right, top = page.get_bbox()
     width, height = right - left, top - bottom
-    letters = page_to_letters(page, number)
+    drawn = page_to_drawn(page, max(width * height, 1.0))
+    letters = page_to_letters(page, number, forms=drawn.forms)
     ways = Counter([letter[0] for letter in letters])
     way = ways.most_common(1)[0][0] if ways else 0
     quarters = -way % 4
@@ -104,7 +105,6 @@ def _page_as_read(page: Any, number: int, notes: Notes) -> Page:
         return turn_box(from_top, width, height, quarters) if quarters else from_top
 
     glyphs = _letters_as_read(letters, way, as_read, (left, top))
-    drawn = page_to_drawn(page, max(width * height, 1.0))
     notes = notes.placed(as_read)
     rules = _without_frames(map(as_read, drawn.rules), notes.frames)
     aslant = len(letters) - len(glyphs)

@@ -54,8 +54,10 @@ Letter = tuple[int, str, float, float, float, float, float, float]
 """Way in clockwise quarter turns (-1 for aslant), text, x0, y0, x1, y1, and the origin's x, y; y upwards."""
 
 
-def page_to_letters(page: Any, number: int) -> list[Letter]:
+def page_to_letters(page: Any, number: int, *, forms: bool) -> list[Letter]:
     """All letters in the order they are drawn, blanks that pdfium made up left out; x, y is the origin.
+
+    forms tells that form objects draw on the page, as on pages scaled or laid several on a sheet.
 
     Raises TooLarge over MAX_LETTERS.
     """
@@ -63,7 +65,7 @@ def page_to_letters(page: Any, number: int) -> list[Letter]:
     count = textpage.count_chars()
     if count > MAX_LETTERS:
         raise TooLarge(f"第{number}页有{count}个字，不像一页公文；请拆分或另存为 .xlsx、.docx 后再放入")
-    found = list(_letters(textpage.raw, _text(textpage.raw, count), page.raw))
+    found = list(_letters(textpage.raw, _text(textpage.raw, count), forms=forms))
     textpage.close()
     return found
 
@@ -84,14 +86,14 @@ def _chr(code: int) -> str:
     return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else NOT_A_LETTER
 
 
-def _letters(textpage: Any, text: str, page: Any) -> Iterator[Letter]:
+def _letters(textpage: Any, text: str, *, forms: bool) -> Iterator[Letter]:
     from pypdfium2 import raw
 
     loose_box, has_no_code = raw.FPDFText_GetLooseCharBox, raw.FPDFText_HasUnicodeMapError
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     box_ref, x_ref, y_ref = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
     way, x1, row, plain = -1, 0.0, 0.0, False
-    strays = _twinned() if _has_forms(page) and _matrices_tell(textpage, text) else frozenset()
+    strays = _twinned() if forms and _matrices_tell(textpage, text) else frozenset()
     for index, letter in enumerate(text):
         if letter in _NOTHING or (letter == ' ' and raw.FPDFText_IsGenerated(textpage, index)):
             continue
@@ -115,15 +117,6 @@ def _letters(textpage: Any, text: str, page: Any) -> Iterator[Letter]:
         if has_no_code(textpage, index) == 1 and not _is_drawn(letter):
             letter = NOT_A_LETTER  # noqa: PLW2901
         yield way, letter, x0, y0, x1, box.top, x.value, y.value
-
-
-def _has_forms(page: Any) -> bool:
-    """Whether a form object draws on the page, as on pages scaled or laid several on a sheet."""
-    from pypdfium2 import raw
-
-    get, kind_of = raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType
-    things = (get(page, index) for index in range(raw.FPDFPage_CountObjects(page)))
-    return any(kind_of(thing) == raw.FPDF_PAGEOBJ_FORM for thing in things)
 
 
 @cache

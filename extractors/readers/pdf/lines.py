@@ -13,6 +13,8 @@ from model.place import Box, Where
 from text.lines import Line, display_width
 
 _FEW_ENDS = 5
+_SMALLEST = 0.1
+"""Points: broken fonts have letters without a width."""
 _MAY_HANG = '，。、；：！？'
 
 
@@ -117,9 +119,11 @@ def _rounded(box: Box) -> Box:
 
 
 def letter_size(row: Sequence[Glyph]) -> float:
-    """The width of a Chinese letter in points; for a line without one, its height."""
+    """The width of a Chinese letter in points; for a line without one, its height; never 0."""
     wide = [glyph.x1 - glyph.x0 for glyph in row if _is_wide(glyph.text)]
-    return median(wide) if wide else max(median(glyph.y1 - glyph.y0 for glyph in row), 1.0)
+    if wide:
+        return max(median(wide), _SMALLEST)
+    return max(median([glyph.y1 - glyph.y0 for glyph in row]), 1.0)
 
 
 @lru_cache(maxsize=4096)
