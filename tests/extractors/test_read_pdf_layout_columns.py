@@ -1,7 +1,8 @@
 from pathlib import Path
 
-from extractors.readers.pdf.glyphs import document_to_pages, open_pdf
+from extractors.readers.pdf.glyphs import Glyph, document_to_pages, open_pdf
 from extractors.readers.pdf.layout import Layout, glyphs_to_layout
+from extractors.readers.pdf.pieces import row_to_pieces
 from tests.build_pdf import pdf, say
 
 LEFT = '社会组织要加强党建工作，规范内部'
@@ -66,3 +67,9 @@ def test_two_ragged_texts_beside_each_other_are_told(tmp_path: Path) -> None:
 def test_two_lists_beside_each_other_are_not_told(tmp_path: Path) -> None:
     page = column(60, ['示例市民政局养老服务处'] * 12) + column(310, ['示例市财政局社会保障处'] * 12)
     assert layout(tmp_path, page).problems == ()
+
+
+def test_letters_without_a_width_are_still_a_line():
+    flat = [Glyph('示', 80.0, 100.0, 80.0, 112.0, 110.0), Glyph('例', 80.0, 100.0, 80.0, 112.0, 110.0)]
+    assert [piece.text for piece in row_to_pieces(flat)] == ['示例']
+    assert row_to_pieces(flat)[0].size > 0
