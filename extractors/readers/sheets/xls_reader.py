@@ -40,10 +40,13 @@ _BARE = re.compile(rb'\x09[\x00\x02\x04\x08][\x04-\x10]\x00[\x00\x02-\x06]')
 _HEAD_BYTES = 8192
 
 _FAULTS = (
-    struct.error, AssertionError, IndexError, KeyError, ValueError, TypeError, AttributeError, LookupError,
-    OverflowError, ZeroDivisionError, NotImplementedError, EOFError, NameError,
+    struct.error, AssertionError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError,
+    NotImplementedError, EOFError, NameError,
 )  # fmt: skip
-"""What xlrd raises on records it does not expect; its own XLRDError is added where it is imported."""
+"""What xlrd raises on records it does not expect (NameError: on names it never defined).
+
+Its own XLRDError is added where it is imported.
+"""
 
 _STATES: dict[int, State] = {0: 'visible', 1: 'hidden', 2: 'veryHidden'}
 
