@@ -6,9 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / 'golden'
+
+# One tree gives one answer: the same examples on every run here, new ones only under `make hard`.
+settings.register_profile('steady', derandomize=True, deadline=None)
+settings.register_profile('new', deadline=None)
+settings.load_profile(os.environ.get('HYPOTHESIS_PROFILE', 'steady'))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

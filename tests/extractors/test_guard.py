@@ -173,7 +173,7 @@ def reads_or_says_why(path):
 HEADS = [b'', b'PK\x03\x04', b'%PDF-1.4\n', b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', b'<html>', b'{\\rtf1', JPEG]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(
     st.sampled_from(HEADS), st.binary(max_size=400), st.sampled_from(['a.docx', 'a.xlsx', 'a.pdf', 'a.txt'])
 )
@@ -183,7 +183,7 @@ def test_random_bytes_never_raise_anything_foreign(tmp_path, head, data, name):
     reads_or_says_why(path)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(st.integers(0, 3000), st.integers(0, 2**32))
 def test_a_cut_or_scratched_document_never_raises_anything_foreign(tmp_path, cut, seed):
     path = build.docx(
@@ -217,7 +217,7 @@ def odd_markup(draw, depth=4):
     return f'<{tag} {attribute}>{inner}</{tag}>'
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=100)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
 @given(odd_markup())
 def test_markup_that_no_editor_writes_is_read(tmp_path, xml):
     numbering = build.levels(('decimal', '%1.'))

@@ -136,7 +136,7 @@ TEXTS = st.text(
 
 
 @given(st.lists(st.lists(TEXTS, min_size=4, max_size=4), min_size=1, max_size=6))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 def test_a_sheet_and_its_csv_are_equal(tmp_path, rows):
     workbook = openpyxl.Workbook()
     lines = []
@@ -157,7 +157,7 @@ def test_a_sheet_and_its_csv_are_equal(tmp_path, rows):
 
 
 @given(st.text(st.sampled_from('a1,;\t|"\n\r=示 \x0b'), max_size=60))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
 def test_every_text_is_read_with_nothing_lost(tmp_path, content):
     path = tmp_path / 'a.csv'
     path.write_text(content, 'utf-8', newline='')

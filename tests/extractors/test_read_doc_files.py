@@ -147,7 +147,7 @@ def test_a_file_cut_short_is_damaged(tmp_path):
 
 
 @given(flips=st.lists(st.tuples(st.floats(0.0, 0.999), st.integers(0, 255)), min_size=1, max_size=8))
-@settings(max_examples=80, deadline=2_000, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_broken_file_ends_in_an_error_of_ours_or_is_read(tmp_path, flips):
     data = bytearray(rich(tmp_path / 'a.doc').read_bytes())
     for place, byte in flips:

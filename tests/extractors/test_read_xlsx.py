@@ -224,7 +224,7 @@ VALUES = st.one_of(st.none(), TEXTS, st.integers(-(10**14), 10**14))
 
 
 @given(st.lists(st.lists(VALUES, min_size=1, max_size=5), min_size=1, max_size=6))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 def test_what_is_written_is_read(tmp_path: Path, rows: list[list[Any]]) -> None:
     workbook, sheet, path = book(tmp_path)
     wanted = {}

@@ -42,7 +42,7 @@ DOCUMENTS = st.lists(TEXTS | TABLES | GRIDS, max_size=4).map(lambda blocks: docu
 ROWS_FORM = next(form for form in definitions() if form.subject == 'rows')
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(DOCUMENTS)
 def test_reading_never_raises(doc: Document) -> None:
     choose(doc, definitions())
@@ -67,7 +67,7 @@ LINES = st.lists(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(LINES)
 def test_every_line_is_a_row_a_total_or_empty(lines: list[tuple[str, ...]]) -> None:
     doc = document(SURVEY, table(HEADER, *lines))
@@ -81,7 +81,7 @@ def test_every_line_is_a_row_a_total_or_empty(lines: list[tuple[str, ...]]) -> N
     assert all((row.organisation.name is None) == bool(row.problems) for row in returned.rows)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=40))
 def test_a_title_alone_is_no_form(text: str) -> None:
     form, _ = choose(document(TITLE, text), definitions())
