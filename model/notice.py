@@ -7,7 +7,7 @@ objects carry their own `where`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from model.place import NOWHERE, Problem, Where
 
@@ -41,6 +41,8 @@ class CitedDocument:
     issuer: str | None = None
     alias: str | None = None
     where: Where = NOWHERE
+    rules: tuple[str, ...] = ()
+    score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,18 @@ class Recurrence:
     times: int | None = None
 
 
+Modality = Literal['must', 'asked', 'should', 'may', 'forbidden']
+"""应须必须要, 请, 原则上一般应当鼓励, 可, 不得严禁."""
+
+
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """A duty laid on a body: who, what, by when or how often, reported to whom.
+    """A duty laid on a body: who, what, by when or how often, reported to whom, and how.
 
     deadline_iso is the last day; None with `relative` set means its anchor is not in the paper.
+    scope is the case the duty is limited to, in the paper's words (对没有党员的社会组织), None for all.
+    rules name what made the item, in order; score (0..1) falls with each doubtful step and only
+    routes to review.
     """
 
     verbatim: str
@@ -90,11 +99,20 @@ class Obligation:
     recurrence: Recurrence | None = None
     report_to: str | None = None
     where: Where = NOWHERE
+    how: str | None = None
+    modality: Modality | None = None
+    scope: str | None = None
+    rules: tuple[str, ...] = ()
+    score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A quantified goal set for a body; comparator is >= <= = ≈ or between."""
+    """A quantified goal set for a body; comparator is >= <= = ≈ or between.
+
+    翻番 is value 2, unit 倍. scope says of whom or what the goal speaks, base what it is measured
+    against (以目前党内实际统计数据为准), by the ISO day it is to be reached: None where not said.
+    """
 
     verbatim: str
     metric: str | None
@@ -102,6 +120,11 @@ class Target:
     value: Any
     unit: str | None
     where: Where = NOWHERE
+    scope: str | None = None
+    by: str | None = None
+    base: str | None = None
+    rules: tuple[str, ...] = ()
+    score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,21 +135,36 @@ class Stage:
     start: str | None
     end: str | None
     where: Where = NOWHERE
+    rules: tuple[str, ...] = ()
+    score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeRule:
-    """A decision rule as written: under which condition, which method."""
+    """A decision rule as written: under which condition, which method.
+
+    count_basis says who is counted, in the paper's words (专职工作人员中的正式党员); None where it
+    does not say.
+    """
 
     condition: str
     method: str
     verbatim: str
     where: Where = NOWHERE
+    count_basis: str | None = None
+    rules: tuple[str, ...] = ()
+    score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """One notice as understood; None means the paper does not say it, never 'not tried'."""
+    """One notice as understood; None means the paper does not say it, never 'not tried'.
+
+    outline holds the headings of every level and kind (一、 （一） 1. （1） 第一条 一是 ——), headings only
+    levels 1 and 2. forwards are the papers it passes on (转发), issues the titles of what it issues
+    (印发), amends the papers whose dates or demands it changes; missing_attachments are named in
+    it and not printed after it.
+    """
 
     issuing_authorities: tuple[str, ...] = ()
     doc_number: str | None = None
@@ -151,5 +189,10 @@ class Notice:
     draft: bool = False
     required_ledgers: tuple[str, ...] = ()
     forms_named: tuple[str, ...] = ()
+    outline: tuple[Heading, ...] = ()
+    forwards: tuple[CitedDocument, ...] = ()
+    issues: tuple[str, ...] = ()
+    amends: tuple[CitedDocument, ...] = ()
+    missing_attachments: tuple[str, ...] = ()
     places: dict[str, tuple[Where, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()

@@ -20,7 +20,11 @@ Kind = Literal['notice', 'return', 'request', 'blank', 'other', 'picture']
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One document of the register; sender_hint is the inbox sub-folder it came in."""
+    """One document of the register; sender_hint is the inbox sub-folder it came in.
+
+    quantity to filed_as are the office's own columns (份数 密级 缓急 承办 拟办 批示 办理结果 归档);
+    part_of is the entry this one is an attachment of.
+    """
 
     number: int
     file: str
@@ -36,6 +40,15 @@ class Entry:
     format: str | None = None
     form: str | None = None
     note: str | None = None
+    quantity: int | None = None
+    secrecy: str | None = None
+    urgency: str | None = None
+    handler: str | None = None
+    proposal: str | None = None
+    instruction: str | None = None
+    outcome: str | None = None
+    filed_as: str | None = None
+    part_of: int | None = None
 
 
 ReviewKind = Literal['match', 'conflict', 'check', 'reading', 'form']
@@ -61,12 +74,24 @@ class ReviewItem:
     state: str = 'open'
 
 
+DutyState = Literal[
+    'open',  # 待办
+    'doing',  # 在办
+    'reported',  # 已报
+    'reviewed',  # 已复核
+    'closed',  # 办结
+]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
     """An obligation as the office keeps it.
 
     ours: do (ours to do), chase (others owe it to us), know; rule says which sentence decided it.
-    deadline None with relative set: the day it is counted from is not known yet.
+    deadline None with relative set: the day it is counted from is not known yet. joined_to is the
+    duty this one is the same as (a forwarded notice and the one that forwards it); superseded_by
+    the duty of a later notice that moved its date. state is what people set; what follows from the
+    day (逾期, 起算日待填) is worked out when the board is drawn.
     """
 
     register_number: int
@@ -83,9 +108,26 @@ class Duty:
     report_to: str | None = None
     anchor: dt.date | None = None
     anchor_kind: str | None = None
-    state: str = 'open'
+    state: DutyState = 'open'
     evidence: str | None = None
     where: dict[str, Any] | None = None
+    how: str | None = None
+    modality: str | None = None
+    scope: str | None = None
+    rules: tuple[str, ...] = ()
+    score: float = 1.0
+    joined_to: int | None = None
+    superseded_by: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """One round of a recurring duty that a person has dealt with: its due day and what became of it."""
+
+    duty: int
+    due: dt.date
+    state: DutyState
+    evidence: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ _FIELDS = tuple(field.name for field in fields(Duty))
 
 
 def _row_to_duty(row: RowMapping) -> Duty:
-    return Duty(**{name: row[name] for name in _FIELDS})
+    return Duty(**{**{name: row[name] for name in _FIELDS}, 'rules': tuple(row['rules'])})
 
 
 def replace_all(connection: Connection, register_number: int, duties: Iterable[Duty]) -> None:

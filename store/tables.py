@@ -7,6 +7,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -44,6 +45,15 @@ register = Table(
     Column('form', String),
     Column('note', Text),
     Column('extract', JSON),
+    Column('quantity', Integer),
+    Column('secrecy', String),
+    Column('urgency', String),
+    Column('handler', Text),
+    Column('proposal', Text),
+    Column('instruction', Text),
+    Column('outcome', Text),
+    Column('filed_as', Text),
+    Column('part_of', Integer, index=True),
 )
 """收文登记簿: one row a document; its state is the truth of where the walk stands."""
 
@@ -55,8 +65,11 @@ copies = Table(
     Column('file', String, nullable=False),
     Column('sender_hint', String),
     Column('received_at', DateTime, nullable=False),
+    Column('sha256', String(64), index=True),
+    Column('archived_as', String),
+    Column('format', String),
 )
-"""Further files with the same bytes as a registered one."""
+"""Further files of a registered document: the same bytes (sha256 None), or another make of it (G9)."""
 
 unreadable = Table(
     'unreadable',
@@ -190,8 +203,25 @@ obligations = Table(
     Column('state', String, nullable=False),
     Column('evidence', Text),
     Column('where', JSON),
+    Column('how', Text),
+    Column('modality', String),
+    Column('scope', Text),
+    Column('rules', JSON, nullable=False, server_default='[]'),
+    Column('score', Float, nullable=False, server_default='1'),
+    Column('joined_to', Integer, index=True),
+    Column('superseded_by', Integer, index=True),
 )
 """Duties taken from notices; deadline None with relative set waits for its anchor."""
+
+occurrences = Table(
+    'occurrences',
+    metadata,
+    Column('duty', Integer, primary_key=True),
+    Column('due', Date, primary_key=True),
+    Column('state', String, nullable=False),
+    Column('evidence', Text),
+)
+"""Rounds of recurring duties that a person has dealt with; the others are worked out from the rule."""
 
 campaigns = Table(
     'campaigns',
