@@ -16,7 +16,7 @@ __all__ = ['Connection', 'Engine', 'atomic', 'open_store', 'reading', 'upgrade']
 
 MIGRATIONS = Path(__file__).parent / 'migrations'
 
-HEAD = '0001'
+HEAD = '0002'
 """The newest migration; a database that stands elsewhere is upgraded when it is opened."""
 
 
