@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
+
+TERMS = Path(__file__).with_name('terms.txt')
+"""Organs, regions and terms of the field, one a line; # begins a comment."""
 
 _OPENING = re.compile(r'[“‘《〈（(〔【]+$')
 _CLOSING = re.compile(r'^[”’》〉）)〕】、，。；：,.;:！？!?]+$')
@@ -12,13 +16,16 @@ _CLOSING = re.compile(r'^[”’》〉）)〕】、，。；：,.;:！？!?]+$')
 
 @lru_cache(maxsize=1)
 def _tokenizer() -> Any:
-    """Jieba with its own dictionary, made in memory: its cache would be a file others can write."""
+    """Jieba with its own dictionary and ours, made in memory: its cache would be a file others can write."""
     import jieba
 
     jieba.setLogLevel('WARNING')
     tokenizer = jieba.Tokenizer()
     tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
     tokenizer.initialized = True
+    for term in TERMS.read_text(encoding='utf-8').splitlines():
+        if term and not term.startswith('#'):
+            tokenizer.add_word(term)
     return tokenizer
 
 
