@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from commands.edge import DATE, FILE, Group, Shown, echo_json, progress, say
+from commands.notice_view import notice_to_lines
 from commands.picture import DPI, Wanted, check_wanted, write_picture
 from extractors.readers import guard
 from extractors.readers.pictures.where import EXAMPLES, text_to_where
@@ -173,25 +174,8 @@ def notice(ctx: click.Context, files: tuple[Path, ...], as_json: bool, json_dir:
 
 
 def _show_notice(found: Any) -> None:
-    recipients = found.primary_recipients.raw if found.primary_recipients else None
-    for label, value in (
-        ("标题", found.title),
-        ("文种", found.doc_type),
-        ("发文机关", '、'.join(found.issuing_authorities)),
-        ("发文字号", found.doc_number),
-        ("主送机关", recipients),
-        ("成文日期", found.date_of_document),
-        ("印发日期", found.printed_date),
-        ("附件", '；'.join(found.attachments)),
-    ):
-        click.echo(f"{label}：{value or '（未见）'}")
-    for contact in found.contacts:
-        click.echo(
-            f"联系：{' '.join(filter(None, (contact.office, contact.name, contact.phone, contact.email)))}"
-        )
-    for duty in found.obligations:
-        when = duty.deadline_iso or duty.deadline_text or "未定期限"
-        click.echo(f"· {duty.who or '（未写明）'}：{duty.what or duty.verbatim}【{when}】")
+    for line in notice_to_lines(found):
+        click.echo(line)
     _show_problems(found.problems)
 
 
