@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-TERMS = Path(__file__).with_name('terms.txt')
-"""Organs, regions and terms of the field, one a line; # begins a comment."""
+from text.terms import TERMS
 
 _OPENING = re.compile(r'[“‘《〈（(〔【]+$')
 _CLOSING = re.compile(r'^[”’》〉）)〕】、，。；：,.;:！？!?]+$')
@@ -23,9 +21,8 @@ def _tokenizer() -> Any:
     tokenizer = jieba.Tokenizer()
     tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
     tokenizer.initialized = True
-    for term in TERMS.read_text(encoding='utf-8').splitlines():
-        if term and not term.startswith('#'):
-            tokenizer.add_word(term)
+    for term in TERMS:
+        tokenizer.add_word(term)
     return tokenizer
 
 
