@@ -1,6 +1,6 @@
-"""The records of the real notices beside hand-made ones, field by field.
+"""The records of the real notices beside hand-made ones: fields, then every duty, stage, target and rule.
 
-Usage: shoufa notice ../shared/seeds/*.txt --json-dir OUT; python -m bench.gold OUT [../shared/seeds/gold]
+Usage: shoufa notice ../shared/seeds/*.txt --json-dir OUT; python -m bench.gold OUT [GOLD] [--json]
 """
 
 from __future__ import annotations
@@ -10,11 +10,14 @@ import json
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from bench.gold_items import Line, gold_to_lines
 
 MARKS = re.compile(r'[\s《》〈〉<>]')
 """Spaces and title marks: the wild writes them in every way, so titles are compared without."""
@@ -64,23 +67,62 @@ def notice_to_fields(notice: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Print a line for each field of each record; exit 1 when one differs."""
+    """Print a line for each field and item of each record; exit 1 when one differs or is missed."""
     shared = Path(os.environ.get('SHOUFA_SHARED', '../shared'))
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('predicted', type=Path)
     parser.add_argument('gold', type=Path, nargs='?', default=shared / 'seeds' / 'gold')
+    parser.add_argument('--json', action='store_true')
     asked = parser.parse_args()
     wrong = 0
+    found: dict[str, list[Line]] = {}
     for path in sorted(asked.gold.glob('*.yaml')):
-        gold = gold_to_fields(yaml.safe_load(path.read_text('utf-8')))
-        ours = notice_to_fields(json.loads((asked.predicted / f'{path.stem}.json').read_text('utf-8')))
+        gold = yaml.safe_load(path.read_text('utf-8'))
+        notice = json.loads((asked.predicted / f'{path.stem}.json').read_text('utf-8'))
         print(path.stem)
-        for field, value in gold.items():
-            equal = ours[field] == value
-            wrong += not equal
-            print(f'  {"=" if equal else "≠"} {field}: {value if equal else f"{ours[field]} (gold {value})"}')
-    print('all equal' if not wrong else f'{wrong} differ')
-    sys.exit(bool(wrong))
+        wrong += _print_fields(gold, notice)
+        found[path.stem] = list(gold_to_lines(gold, notice))
+        for line in found[path.stem]:
+            print(line_to_text(line))
+    totals = lines_to_totals(line for lines in found.values() for line in lines)
+    for kind, counts in totals.items():
+        print(
+            f'{kind:24}' + '  '.join(f'{status} {counts[status]}' for status in ('found', 'part', 'missed'))
+        )
+    print('all fields equal' if not wrong else f'{wrong} fields differ')
+    if asked.json:
+        print(json.dumps({'fields_wrong': wrong, 'totals': totals}, ensure_ascii=False))
+    sys.exit(bool(wrong or totals['all']['missed']))
+
+
+def _print_fields(gold: Mapping[str, Any], notice: Mapping[str, Any]) -> int:
+    """The field table of one record; how many fields differ."""
+    wrong = 0
+    ours = notice_to_fields(notice)
+    for field, value in gold_to_fields(gold).items():
+        equal = ours[field] == value
+        wrong += not equal
+        print(f'  {"=" if equal else "≠"} {field}: {value if equal else f"{ours[field]} (gold {value})"}')
+    return wrong
+
+
+def line_to_text(line: Line) -> str:
+    """One item on one line: its sign, the record's words, ours, and what differs."""
+    sign = {'found': '=', 'part': '≈', 'missed': '✗'}[line.status]
+    note = f'  [{line.note}]' if line.note else ''
+    return f'  {sign} {line.kind} {line.name}: {line.gold}  ‖  {line.ours or "—"}{note}'.replace(' :', ':')
+
+
+def lines_to_totals(lines: Iterable[Line]) -> dict[str, dict[str, int]]:
+    """How many items of each kind were found, found in part or missed; 'all' counts every kind."""
+    counts: dict[str, Counter[str]] = {'all': Counter()}
+    for line in lines:
+        for kind in (line.kind, 'all'):
+            counts.setdefault(kind, Counter())[line.status] += 1
+    return {
+        kind: {status: counted[status] for status in ('found', 'part', 'missed')}
+        for kind, counted in counts.items()
+    }
 
 
 if __name__ == '__main__':

@@ -8,12 +8,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Any
 
-from model.campaign import All, AnyOf, Compare, Condition, Is, Not
+from model.campaign import All, AnyOf, Comparator, Compare, Condition, Is, Not
 from model.errors import BadSetting
-
-Comparator = Literal['>=', '<=', '=', '<', '>']
 
 _COMPARATORS: dict[str, Comparator] = {
     'at_least': '>=',
@@ -36,6 +34,27 @@ def table_to_condition(table: Any, spot: str) -> Condition:
     raise BadSetting(
         f"{spot} 不是条件：应含有 {'、'.join(_BUILDERS)} 之一，现有 {'、'.join(map(str, table))}。"
     )
+
+
+def condition_to_table(condition: Condition) -> Any:
+    """The TOML value that table_to_condition reads back as this condition.
+
+    >>> condition_to_table(Compare(('members_total',), '>=', 3))
+    {'counts': ['members_total'], 'at_least': 3}
+    """
+    match condition:
+        case Compare():
+            word = next(word for word, sign in _COMPARATORS.items() if sign == condition.comparator)
+            return {'counts': list(condition.counts), word: condition.value}
+        case Is():
+            several = len(condition.values) > 1
+            return {'fact': condition.fact, 'is': list(condition.values) if several else condition.values[0]}
+        case All():
+            return {'all': [condition_to_table(one) for one in condition.of]} if condition.of else 'all'
+        case AnyOf():
+            return {'any': [condition_to_table(one) for one in condition.of]}
+        case Not():
+            return {'not': condition_to_table(condition.of)}
 
 
 def _only(table: dict[str, Any], keys: set[str], spot: str) -> None:

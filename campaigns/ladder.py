@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from model.campaign import All, AnyOf, Compare, Condition, Is, LadderRule, Not, Pack, PlanLine, PlannedMethod
@@ -112,9 +113,10 @@ def _missing(condition: Condition, facts: Mapping[str, Any]) -> tuple[list[str],
 
 def _offer(rule: LadderRule, facts: Mapping[str, Any]) -> PlannedMethod | None:
     """The rule's method where a reading of it holds, or would with an answer nobody has filled in."""
-    if holds(rule.when, facts):
-        return PlannedMethod(rule.method, rule.verbatim, doubtful=False)
-    for reading, doubt in ((rule.when, None), (rule.doubtful_when, rule.doubt)):
+    whole = rule.doubt if rule.doubtful_when is None else None
+    if rule.when is not None and holds(rule.when, facts):
+        return PlannedMethod(rule.method, rule.verbatim, whole is not None, whole)
+    for reading, doubt in ((rule.when, whole), (rule.doubtful_when, rule.doubt)):
         if reading is None or holds(reading, facts) is False:
             continue
         counts, answers = _missing(reading, facts)
@@ -141,23 +143,40 @@ def plan_line(pack: Pack, organisation: Organisation) -> PlanLine:
 
     A yes-or-no fact that is missing makes its rule's method doubtful, a missing count leaves the
     line unknown; where only whether it is established is missing, the methods are offered all
-    the same. `missing` names all of these.
+    the same. `missing` names all of these. A rung whose condition is not known is offered, as
+    doubtful, only where no other holds.
     """
     facts = _facts(organisation)
-    established = holds(pack.established, facts)
-    if established:
-        return _line(organisation, (), 'established', ())
-    methods = tuple(offer for rule in pack.ladder if (offer := _offer(rule, facts)) is not None)
-    gaps = [
-        _missing(condition, facts) for condition in (*(rule.when for rule in pack.ladder), pack.population)
-    ]
+    sent = holds(pack.instructors.when, facts) if pack.instructors else None
+    one = organisation
+    line = PlanLine(one.id, one.name, one.code, one.region, (), 'established', instructor=sent)
+    if holds(pack.established, facts):
+        return line
+    rungs = rungs_for(pack)
+    known = tuple(rule.when or rule.doubtful_when for rule in rungs)
+    gaps = [_missing(condition, facts) for condition in (*known, covered(pack)) if condition is not None]
+    methods = tuple(offer for rule in rungs if (offer := _offer(rule, facts)) is not None)
     unknown = any(counts for counts, _answers in gaps)
-    names = [
-        name for counts, answers in (*gaps, _missing(pack.established, facts)) for name in counts + answers
-    ]
-    return _line(
-        organisation, methods, 'unknown' if unknown else _state(methods), tuple(dict.fromkeys(names))
-    )
+    if not methods and not unknown:
+        methods = tuple(_unread(rule) for rule in rungs if rule.when is None is rule.doubtful_when)
+    gaps.append(_missing(pack.established, facts))
+    names = tuple(dict.fromkeys(name for counts, answers in gaps for name in counts + answers))
+    return replace(line, methods=methods, state='unknown' if unknown else _state(methods), missing=names)
+
+
+def _unread(rule: LadderRule) -> PlannedMethod:
+    """A rung whose condition nobody has told the program: shown where no other rung holds."""
+    return PlannedMethod(rule.method, rule.verbatim, doubtful=True, reason=rule.doubt or "适用条件待确认")
+
+
+def rungs_for(pack: Pack) -> tuple[LadderRule, ...]:
+    """The rungs that are about organisations."""
+    return tuple(rule for rule in pack.ladder if not rule.applies_to or 'organisations' in rule.applies_to)
+
+
+def covered(pack: Pack) -> Condition:
+    """Which organisations of the ledger the notice covers; none at all where it is about other bodies."""
+    return AnyOf(tuple(one.when for one in pack.populations if one.kind == 'organisations'))
 
 
 def _state(methods: tuple[PlannedMethod, ...]) -> str:
@@ -168,21 +187,8 @@ def _state(methods: tuple[PlannedMethod, ...]) -> str:
     return 'one_method' if len(methods) == 1 else 'candidates'
 
 
-def _line(
-    organisation: Organisation, methods: tuple[PlannedMethod, ...], state: str, missing: tuple[str, ...]
-) -> PlanLine:
-    return PlanLine(
-        organisation=organisation.id,
-        name=organisation.name,
-        code=organisation.code,
-        region=organisation.region,
-        methods=methods,
-        state=state,
-        missing=missing,
-    )
-
-
 def plan(pack: Pack, organisations: Iterable[Organisation]) -> tuple[PlanLine, ...]:
     """A line for every organisation that the notice covers or may cover, in the order given."""
-    covered = (item for item in organisations if holds(pack.population, _facts(item)) is not False)
-    return tuple(plan_line(pack, organisation) for organisation in covered)
+    whom = covered(pack)
+    meant = (item for item in organisations if holds(whom, _facts(item)) is not False)
+    return tuple(plan_line(pack, organisation) for organisation in meant)

@@ -1,45 +1,194 @@
-"""Campaign packs: one TOML file each; docs and packs/sanmenxia_2011.toml show the form."""
+"""Campaign packs: one TOML file each; docs and packs/ show the form."""
 
 from __future__ import annotations
 
-import datetime as dt
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, get_args
 
-from campaigns.conditions import table_to_condition
-from model.campaign import CampaignStage, LadderRule, Pack, Reporting
+from campaigns.conditions import condition_to_table, table_to_condition
+from campaigns.keys import (
+    DATE,
+    DATES,
+    NUMBER,
+    TEXT,
+    TEXTS,
+    Key,
+    Keys,
+    Kind,
+    one_of,
+    read_table,
+    some_of,
+    table,
+    tables,
+    whole,
+    write_table,
+)
+from model.campaign import (
+    CampaignStage,
+    CampaignTarget,
+    CampaignTask,
+    Consultation,
+    Dispatching,
+    LadderRule,
+    Pack,
+    Population,
+    PopulationKind,
+    Reporting,
+)
 from model.errors import BadSetting
+from model.notice import Recurrence, Relative
 
 BUILT_IN = Path(__file__).parent / 'packs'
 """The packs that come with the program."""
 
-T = TypeVar('T')
+COMPARATORS = ('>=', '<=', '=', '<', '>', '≈', 'between')
+"""How a target's metric stands to its value."""
 
-_KINDS: dict[type, str] = {
-    str: "文字",
-    int: "整数",
-    dt.date: "日期（如 2026-03-01，不加引号）",
-    list: "列表",
-    dict: "一组设置",
+_CONDITION = Kind(table_to_condition, condition_to_table, nested=True)
+_POPULATIONS: tuple[PopulationKind, ...] = get_args(PopulationKind)
+_UNITS = one_of(('hour', 'day', 'workday', 'week', 'month', 'quarter', 'term', 'year', 'next_month_day'))
+_TEXT, _SOURCE = Key(TEXT), {'verbatim': Key(TEXT), 'where': Key(TEXT), 'doubt': Key(TEXT)}
+
+
+def _relative(value: int, unit: str, from_: str | None = None) -> Relative:
+    return Relative(value, unit, from_, value if unit == 'day' else None)
+
+
+_RELATIVE = table(
+    {'value': Key(whole(-10_000), True), 'unit': Key(_UNITS, True), 'from': Key(TEXT, attribute='from_')},
+    _relative,
+)
+_RECURRENCE = table(
+    {'every': Key(whole(1), True), 'unit': Key(_UNITS, True), 'times': Key(whole(1))}, Recurrence
+)
+
+
+def _check_rule(rule: LadderRule, spot: str) -> None:
+    if rule.doubtful_when is not None and rule.doubt is None:
+        raise BadSetting(f"{spot} doubtful_when 与 doubt 应同时填写：有存疑的读法，就要写明疑在何处。")
+    if rule.when is None and rule.doubt is None:
+        raise BadSetting(f"{spot} when 没有填写；条件还定不下来的，要写明 doubt。")
+
+
+def _check_days(part: CampaignStage | Reporting, spot: str) -> None:
+    if part.start and part.end and part.end < part.start:
+        raise BadSetting(f"{spot} end（{part.end}）早于 start（{part.start}）。")
+
+
+def _check_reporting(reporting: Reporting, spot: str) -> None:
+    given = [one for one in (reporting.every_days, reporting.every_months, reporting.days or None) if one]
+    if len(given) != 1:
+        raise BadSetting(f"{spot} every_days、every_months、days 应填一项，且只填一项。")
+    if reporting.day is not None and reporting.every_months is None:
+        raise BadSetting(f"{spot} day 要与 every_months 同时填写。")
+    _check_days(reporting, spot)
+
+
+def _check_target(target: CampaignTarget, spot: str) -> None:
+    if (target.comparator == 'between') != isinstance(target.value, tuple):
+        raise BadSetting(f"{spot} value 与 comparator 不合：between 要两个数（如 [1, 2]），其余只要一个数。")
+
+
+_POPULATION: Keys = {
+    'kind': Key(one_of(_POPULATIONS), True),
+    'name': _TEXT,
+    'when': Key(_CONDITION),
+    'units': Key(TEXTS),
+    **_SOURCE,
 }
-_KEYS = {
-    'title': True,
-    'notice_number': False,
-    'notice_title': True,
-    'count_basis': True,
-    'population': True,
-    'established': True,
-    'forms': False,
-    'doubtful': False,
-    'reporting': False,
-    'stages': False,
-    'ladder': True,
+_WHOM_ONE = table(_POPULATION, Population)
+_WHOM = tables(_WHOM_ONE)
+
+
+def _to_populations(value: Any, spot: str) -> tuple[Population, ...]:
+    """[[population]] after [[population]], or the condition on organisations alone."""
+    if isinstance(value, list):
+        found: tuple[Population, ...] = _WHOM.read(value, spot)
+        return found
+    return (Population('organisations', table_to_condition(value, spot)),)
+
+
+def _from_populations(populations: tuple[Population, ...]) -> Any:
+    if len(populations) == 1 and populations[0] == Population('organisations', populations[0].when):
+        return condition_to_table(populations[0].when)
+    listed = [_WHOM_ONE.write(one) for one in populations]
+    return [{key: value for key, value in one.items() if (key, value) != ('when', 'all')} for one in listed]
+
+
+_REPORTING: Keys = {
+    'every_days': Key(whole(1)),
+    'every_months': Key(whole(1, 60)),
+    'day': Key(whole(1, 31)),
+    'days': Key(DATES),
+    'start': Key(DATE),
+    'end': Key(DATE),
+    **_SOURCE,
 }
-_LADDER_KEYS = {'method': True, 'verbatim': True, 'when': True, 'doubtful_when': False, 'doubt': False}
-_STAGE_KEYS = {'name': True, 'start': True, 'end': True}
-_REPORTING_KEYS = {'every_days': True, 'start': True, 'end': True}
+_CONSULTATION: Keys = {
+    'draft_title': Key(TEXT, True),
+    'deadline': Key(DATE),
+    'deadline_text': _TEXT,
+    'units': Key(TEXTS),
+    'reply_to': _TEXT,
+    **_SOURCE,
+}
+_INSTRUCTORS: Keys = {'when': Key(_CONDITION, True), 'term_months': Key(whole(1, 120)), **_SOURCE}
+_STAGE: Keys = {'name': Key(TEXT, True), 'start': Key(DATE), 'end': Key(DATE), **_SOURCE}
+_TARGET: Keys = {
+    'metric': Key(TEXT, True),
+    'comparator': Key(one_of(COMPARATORS), True),
+    'value': Key(NUMBER, True),
+    'unit': _TEXT,
+    'scope': _TEXT,
+    'by': Key(DATE),
+    'base': _TEXT,
+    'population': Key(one_of(_POPULATIONS)),
+    **_SOURCE,
+}
+_TASK: Keys = {
+    'what': Key(TEXT, True),
+    'who': _TEXT,
+    'deadline': Key(DATE),
+    'deadline_text': _TEXT,
+    'relative': Key(_RELATIVE),
+    'recurrence': Key(_RECURRENCE),
+    'report_to': _TEXT,
+    'scope': _TEXT,
+    **_SOURCE,
+}
+_LADDER: Keys = {
+    'method': Key(TEXT, True),
+    'verbatim': Key(TEXT, True),
+    'where': _TEXT,
+    'count_basis': _TEXT,
+    'applies_to': Key(some_of(_POPULATIONS)),
+    'ways': Key(TEXTS),
+    'when': Key(_CONDITION),
+    'doubtful_when': Key(_CONDITION),
+    'doubt': _TEXT,
+}
+_PACK: Keys = {
+    'title': Key(TEXT, True),
+    'notice_number': _TEXT,
+    'notice_title': Key(TEXT, True),
+    'count_basis': _TEXT,
+    'population': Key(Kind(_to_populations, _from_populations), True, 'populations'),
+    'established': Key(_CONDITION),
+    'forms': Key(TEXTS),
+    'forms_named': Key(TEXTS),
+    'ledgers': Key(TEXTS),
+    'doubtful': Key(TEXTS),
+    'reporting': Key(table(_REPORTING, Reporting, _check_reporting)),
+    'consultation': Key(table(_CONSULTATION, Consultation)),
+    'instructors': Key(table(_INSTRUCTORS, Dispatching)),
+    'stages': Key(tables(table(_STAGE, CampaignStage, _check_days))),
+    'targets': Key(tables(table(_TARGET, CampaignTarget, _check_target))),
+    'tasks': Key(tables(table(_TASK, CampaignTask))),
+    'ladder': Key(tables(table(_LADDER, LadderRule, _check_rule))),
+}
 
 
 def load_packs(folders: Sequence[Path]) -> dict[str, Pack]:
@@ -58,99 +207,21 @@ def load_pack(path: Path) -> Pack:
     except (OSError, UnicodeDecodeError) as fault:
         raise BadSetting(f"活动包 {path} 读不出来：文件不存在、无权读取或不是UTF-8编码。") from fault
     try:
-        table = tomllib.loads(text)
+        held = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as fault:
         raise BadSetting(f"活动包 {path} 不是正确的TOML：{fault}。请核对引号和括号。") from fault
-    return table_to_pack(table, path.stem, f"活动包 {path} 的")
+    return table_to_pack(held, path.stem, f"活动包 {path} 的")
 
 
-def table_to_pack(table: dict[str, Any], pack_id: str, spot: str) -> Pack:
-    """A pack from its TOML table; spot names the file in the BadSetting of a wrong key."""
-    _check_keys(table, _KEYS, spot)
-    reporting = _get(table, 'reporting', dict, spot) if 'reporting' in table else None
-    return Pack(
-        id=pack_id,
-        title=_get(table, 'title', str, spot),
-        notice_number=_get(table, 'notice_number', str, spot) if 'notice_number' in table else None,
-        notice_title=_get(table, 'notice_title', str, spot),
-        population=table_to_condition(table['population'], f'{spot} population'),
-        established=table_to_condition(table['established'], f'{spot} established'),
-        ladder=_tables(table, 'ladder', spot, _table_to_rule),
-        stages=_tables(table, 'stages', spot, _table_to_stage),
-        reporting=_table_to_reporting(reporting, f'{spot} reporting') if reporting is not None else None,
-        forms=_texts(table, 'forms', spot),
-        count_basis=_get(table, 'count_basis', str, spot),
-        doubtful=_texts(table, 'doubtful', spot),
-    )
+def table_to_pack(held: dict[str, Any], pack_id: str, spot: str) -> Pack:
+    """A pack from its TOML table, numbers with a point as Decimal; spot names the file in a BadSetting."""
+
+    def make(notice_number: str | None = None, **values: Any) -> Pack:
+        return Pack(id=pack_id, notice_number=notice_number, **values)
+
+    return read_table(held, _PACK, make, spot)
 
 
-def _check_keys(table: dict[str, Any], keys: dict[str, bool], spot: str) -> None:
-    """No key is unknown and none is missing that must be there; `keys` says which must."""
-    missing = [key for key, required in keys.items() if required and key not in table]
-    if missing:
-        raise BadSetting(f"{spot} {'、'.join(missing)} 没有填写。")
-    extra = [key for key in table if key not in keys]
-    if extra:
-        raise BadSetting(f"{spot} {'、'.join(extra)} 不是已知的设置；可用的有：{'、'.join(keys)}。")
-
-
-def _get(table: dict[str, Any], key: str, kind: type[T], spot: str) -> T:
-    value = table[key]
-    # A bool is an int and a datetime is a date to Python, not to a clerk.
-    if not isinstance(value, kind) or (isinstance(value, bool | dt.datetime) and type(value) is not kind):
-        raise BadSetting(f"{spot} {key} 应为{_KINDS[kind]}，现为 {value!r}。")
-    if value in ('', [], {}):
-        raise BadSetting(f"{spot} {key} 是空的。")
-    return value
-
-
-def _texts(table: dict[str, Any], key: str, spot: str) -> tuple[str, ...]:
-    values: list[Any] = _get(table, key, list, spot) if key in table else []
-    if not all(isinstance(value, str) and value for value in values):
-        raise BadSetting(f"{spot} {key} 应为文字的列表。")
-    return tuple(values)
-
-
-def _tables(
-    table: dict[str, Any], key: str, spot: str, build: Callable[[dict[str, Any], str], T]
-) -> tuple[T, ...]:
-    values: list[Any] = _get(table, key, list, spot) if key in table else []
-    if not all(isinstance(value, dict) for value in values):
-        raise BadSetting(f"{spot} {key} 应逐项写作 [[{key}]]。")
-    return tuple(build(value, f'{spot} {key}[{place}]') for place, value in enumerate(values, start=1))
-
-
-def _table_to_rule(table: dict[str, Any], spot: str) -> LadderRule:
-    _check_keys(table, _LADDER_KEYS, spot)
-    if ('doubtful_when' in table) != ('doubt' in table):
-        raise BadSetting(f"{spot} doubtful_when 与 doubt 应同时填写：有存疑的读法，就要写明疑在何处。")
-    second = table.get('doubtful_when')
-    return LadderRule(
-        method=_get(table, 'method', str, spot),
-        verbatim=_get(table, 'verbatim', str, spot),
-        when=table_to_condition(table['when'], f'{spot}.when'),
-        doubtful_when=table_to_condition(second, f'{spot}.doubtful_when') if second is not None else None,
-        doubt=_get(table, 'doubt', str, spot) if 'doubt' in table else None,
-    )
-
-
-def _dates(table: dict[str, Any], spot: str) -> tuple[dt.date, dt.date]:
-    start, end = _get(table, 'start', dt.date, spot), _get(table, 'end', dt.date, spot)
-    if end < start:
-        raise BadSetting(f"{spot} end（{end}）早于 start（{start}）。")
-    return start, end
-
-
-def _table_to_stage(table: dict[str, Any], spot: str) -> CampaignStage:
-    _check_keys(table, _STAGE_KEYS, spot)
-    start, end = _dates(table, spot)
-    return CampaignStage(_get(table, 'name', str, spot), start, end)
-
-
-def _table_to_reporting(table: dict[str, Any], spot: str) -> Reporting:
-    _check_keys(table, _REPORTING_KEYS, spot)
-    every = _get(table, 'every_days', int, spot)
-    if every < 1:
-        raise BadSetting(f"{spot} every_days 应不小于1，现为 {every}。")
-    start, end = _dates(table, spot)
-    return Reporting(every, start, end)
+def pack_to_table(pack: Pack) -> dict[str, Any]:
+    """The TOML table that table_to_pack reads back as this pack."""
+    return write_table(pack, _PACK)

@@ -1,21 +1,24 @@
-"""campaign, instructors, due."""
+"""campaign, instructors."""
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from commands.edge import DATE, FILE, Group, echo_json, workplace
-from model.errors import UsageFault
-from office import dues, instructing, planning
+from commands.campaign_view import held_in_short, pack_to_lines
+from commands.edge import FILE, Group, echo_json, workplace
+from office import instructing, planning
 from office.naming import label_of
 from text.phones import mask_phone
 
 JSON = click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
-OURS_NAMES = {'do': "要办", 'chase': "催办", 'know': "知悉"}
+DRAFT_NAMES = {
+    'written': "已起草",
+    'unchanged': "没有变化",
+    'beside': "原有的没有动；新稿另存为",
+}
 PLAN_NAMES = {
     'established': "已建",
     'one_method': "已定",
@@ -26,7 +29,7 @@ PLAN_NAMES = {
 }
 
 
-@click.group(cls=Group, help="活动：查看、启动、计划。")
+@click.group(cls=Group, help="活动：从通知起草、查看、启动、计划。")
 def campaign() -> None:
     """Campaigns."""
 
@@ -48,10 +51,12 @@ def campaign_list(ctx: click.Context, as_json: bool) -> None:
         return
     for pack, day in listed:
         running = f"{day:%Y-%m-%d} 启动" if day else "未启动"
-        click.echo(f"{pack.id}　{pack.title}　{pack.notice_number or ''}　{running}")
+        click.echo(
+            f"{pack.id}　{pack.title}　{pack.notice_number or '无文号'}　{running}{held_in_short(pack)}"
+        )
 
 
-@campaign.command('show', help="一个活动的规定：范围、办法、阶段、期次。")
+@campaign.command('show', help="一个活动的规定：范围、办法、阶段、期次、目标、任务。")
 @click.argument('pack_id', metavar="活动")
 @JSON
 @click.pass_context
@@ -63,17 +68,31 @@ def campaign_show(ctx: click.Context, pack_id: str, as_json: bool) -> None:
     if as_json:
         echo_json({'pack': pack, 'rounds': days})
         return
-    click.echo(
-        f"{pack.title}　依据《{pack.notice_title}》{pack.notice_number or ''}　计数口径：{pack.count_basis}"
-    )
-    for stage in pack.stages:
-        click.echo(f"阶段　{stage.name}　{stage.start} 至 {stage.end}")
-    for number, day in enumerate(days, start=1):
-        click.echo(f"第{number}期　{day}")
-    for rung in pack.ladder:
-        click.echo(f"办法　{rung.method}：“{rung.verbatim}”")
-    for doubt in pack.doubtful:
+    for line in pack_to_lines(pack, days):
+        click.echo(line)
+
+
+@campaign.command('draft', help="从通知起草活动：每行附原句和出处，存疑的标出来待确认。")
+@click.argument('notice', metavar="通知")
+@click.option('--out', type=FILE, metavar="文件.toml", help="写到这个文件；不写则放进办公室的 活动/。")
+@JSON
+@click.pass_context
+def campaign_draft(ctx: click.Context, notice: str, out: Path | None, as_json: bool) -> None:
+    """A pack from a notice: a file, or a number of the register."""
+    from office import drafting
+
+    if out and Path(notice).is_file():
+        done = drafting.draft_file(Path(notice), out)
+    else:
+        with workplace(ctx) as place:
+            done = drafting.draft_pack(place, notice, out)
+    if as_json:
+        echo_json(done)
+        return
+    click.echo(f"{DRAFT_NAMES[done.status]}　{done.file}")
+    for doubt in done.doubts:
         click.echo(f"待确认　{doubt}")
+    click.echo(f"共{len(done.doubts)}处待确认。确认后启动：shoufa campaign start {done.pack}")
 
 
 @campaign.command('start', help="启动一个活动。")
@@ -93,16 +112,22 @@ def campaign_plan(ctx: click.Context, pack_id: str, as_json: bool) -> None:
     """What the campaign means for each organisation."""
     with workplace(ctx) as place:
         lines = planning.plan_of(place, pack_id)
+        unread = planning.open_rungs(planning.pack_named(place, pack_id))
     if as_json:
         echo_json([planning.line_to_plain(line) for line in lines])
         return
     for line in lines:
-        click.echo(f"{line.organisation}　{line.name}　{PLAN_NAMES[line.state]}")
+        sent = "　要派指导员" if line.instructor else ""
+        click.echo(f"{line.organisation}　{line.name}　{PLAN_NAMES[line.state]}{sent}")
         for method in line.methods:
             doubt = f"（存疑：{method.reason}）" if method.doubtful else ""
             click.echo(f"　{method.method}{doubt}：“{method.verbatim}”")
         if line.missing:
             click.echo(f"　缺：{'、'.join(map(label_of, line.missing))}")
+    for rung in unread:
+        click.echo(f"条件待确认，没有逐家套用　{rung.method}：“{rung.verbatim}”")
+    if not lines:
+        click.echo("台账里没有这个活动覆盖的社会组织。先用 shoufa ledger import 导入台账。")
 
 
 @click.group(cls=Group, help="党建工作指导员：导入、查看。")
@@ -134,58 +159,3 @@ def instructors_list(ctx: click.Context, as_json: bool) -> None:
         return
     for one in listed:
         click.echo(f"{one.id}　{one.name}　{one.unit}　{one.post or ''}　联系{len(one.organisations)}家")
-
-
-@click.group(cls=Group, invoke_without_command=True, help="要办、要催的事和期限。")
-@click.option('--all', 'everything', is_flag=True, help="连同知悉的和已办结的。")
-@JSON
-@click.pass_context
-def due(ctx: click.Context, everything: bool, as_json: bool) -> None:
-    """The board of duties."""
-    if ctx.invoked_subcommand:
-        return
-    with workplace(ctx) as place:
-        lines = dues.board(place, everything=everything)
-    if as_json:
-        echo_json(lines)
-        return
-    for line in lines:
-        click.echo(_due_line(line))
-    click.echo(f"共 {len(lines)} 项")
-
-
-def _due_line(line: dues.Due) -> str:
-    when = f"{line.deadline}" if line.deadline else line.deadline_text or "未写期限"
-    if line.state == 'anchor_missing':
-        when = f"起算日待填（{line.deadline_text}）"
-    inner = f"，内部{line.internal_deadline}" if line.internal_deadline else ""
-    late = "【已逾期】" if line.state == 'overdue' else ""
-    note = f"（{line.note}）" if line.note else ""
-    to = f"，报{line.report_to}" if line.report_to else ""
-    return f"{line.number}　{OURS_NAMES[line.ours]}　{when}{inner}{late}　{line.what}{to}{note}"
-
-
-@due.command('anchor', help="填起算日：下发日或收文日，依此算出期限。")
-@click.argument('number', type=int, metavar="编号")
-@click.option('--issued', type=DATE, help="通知下发的日子。")
-@click.option('--received', type=DATE, help="收到通知的日子。")
-@click.pass_context
-def due_anchor(ctx: click.Context, number: int, issued: dt.date | None, received: dt.date | None) -> None:
-    """Give a duty the day it is counted from."""
-    day = issued or received
-    if day is None or (issued and received):
-        raise UsageFault("请在 --issued（下发日）和 --received（收文日）中选一个。")
-    with workplace(ctx) as place:
-        for duty in dues.anchor(place, number, 'issued' if issued else 'received', day):
-            click.echo(f"{duty.number}　期限 {duty.deadline}　{duty.what or duty.verbatim}")
-
-
-@due.command('close', help="办结，写明佐证材料。")
-@click.argument('number', type=int, metavar="编号")
-@click.option('--evidence', required=True, metavar="材料", help="文号或文件名。")
-@click.pass_context
-def due_close(ctx: click.Context, number: int, evidence: str) -> None:
-    """A duty done."""
-    with workplace(ctx) as place:
-        dues.close(place, number, evidence)
-    click.echo(f"第{number}号已办结：{evidence}")

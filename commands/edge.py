@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -44,14 +45,19 @@ class Common:
     quiet: bool = False
 
 
+_HAN = re.compile('[\u4e00-\u9fff]')
+_WRITTEN = re.compile(r'((?:19|20|21)\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?')
+
+
 class _Date(click.ParamType[dt.date]):
     name = "日期"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
         if isinstance(value, dt.date):
             return value
+        written = _WRITTEN.fullmatch(str(value).strip())
         try:
-            return dt.date.fromisoformat(value)
+            return dt.date(*map(int, written.groups())) if written else dt.date.fromisoformat(value)
         except ValueError:
             self.fail(f"“{value}”不是日期，应写成 2026-03-13 这样。", param, ctx)
 
@@ -201,7 +207,7 @@ def say(ctx: click.Context, message: str) -> None:
 def _usage_to_chinese(error: click.UsageError) -> str:
     """Click's English about a wrong call, in Chinese."""
     param = getattr(error, 'param', None)
-    name = param.human_readable_name if param else ""
+    name = (param.opts[0] if isinstance(param, click.Option) else param.human_readable_name) if param else ""
     if isinstance(error, UnknownCommand):
         return error.message
     if isinstance(error, click.NoSuchOption):
@@ -209,7 +215,8 @@ def _usage_to_chinese(error: click.UsageError) -> str:
     if isinstance(error, click.MissingParameter):
         return f"缺少参数 {name}。"
     if isinstance(error, click.BadParameter):
-        return f"参数 {name} 不对：{error.message}"
+        told = error.message if _HAN.search(error.message) else "写法不对，用 --help 看该怎么写。"
+        return f"参数 {name} 不对：{told}"
     return f"命令写得不对：{error.format_message()}"
 
 

@@ -1,31 +1,23 @@
-"""init, demo, take-in, register."""
+"""init, demo, take-in."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from commands.edge import DATE, FILE, Common, Group, Shown, called_as, echo_json, workplace
-from commands.review import REVIEW_NAMES, item_line
-from model.register import Entry, ReviewItem
-from office import registering
+from commands.edge import FILE, Common, Shown, called_as, echo_json, workplace
+from commands.review import REVIEW_NAMES
+from model.register import ReviewItem
 from office.intake import Outcome
 from office.intake import take_in as take_in_files
 
-STATE_NAMES = {
-    'received': "正在登记",
-    'stored': "未办完，下次续办",
-    'done': "已登记",
-    'awaiting_recognition': "待识别",
-    'withdrawn': "已退回",
-    'forwarded': "已转送",
-}
 STATUS_NAMES = {
     'registered': "登记",
+    'misdirected': "误送",
+    'copy': "同文副本",
     'duplicate': "重复",
     'waiting': "待识别",
     'unreadable': "无法读取",
@@ -85,16 +77,36 @@ def _show_outcomes(outcomes: Iterable[Outcome]) -> Counter[str]:
     kinds: Counter[str] = Counter()
     for outcome in outcomes:
         counts[outcome.status] += 1
-        if outcome.status == 'registered' and outcome.kind:
-            kinds[outcome.kind] += 1
+        if outcome.status == 'registered':
+            kinds[outcome.kind or ''] += 1
         number = f"第{outcome.number}号 " if outcome.number else ""
         file = outcome.file or "（不显示文件名）"
         click.echo(f"{STATUS_NAMES[outcome.status]} {number}{file}：{outcome.message}")
-    told = "，".join(f"{STATUS_NAMES[name]}{count}个" for name, count in counts.items()) or "没有新文件"
-    others = kinds.total() - kinds['notice'] - kinds['return']
-    detail = f"（通知{kinds['notice']}、报表{kinds['return']}、其他{others}）" if kinds else ""
-    click.echo(f"收到{counts.total()}个文件：{told}{detail}")
+    click.echo(counts_to_line(counts, kinds))
     return counts
+
+
+def counts_to_line(counts: Counter[str], kinds: Counter[str]) -> str:
+    """收到40个文件：登记39件（通知12、误送1、报表26），重复2个，… ; every file is in one of the numbers."""
+    if not counts:
+        return "收到0个文件：没有新文件"
+    others = kinds.total() - kinds['notice'] - kinds['return']
+    inside = (
+        ("通知", kinds['notice']),
+        ("误送", counts['misdirected']),
+        ("报表", kinds['return']),
+        ("待识别", counts['waiting']),
+        ("其他", others),
+    )
+    entered = sum(count for _, count in inside)
+    told = (
+        [f"登记{entered}件（{'、'.join(f'{name}{count}' for name, count in inside if count)}）"]
+        if entered
+        else []
+    )
+    apart = ('duplicate', 'copy', 'unreadable', 'classified', 'growing')
+    told += [f"{STATUS_NAMES[name]}{counts[name]}个" for name in apart if counts[name]]
+    return f"收到{counts.total()}个文件：{'，'.join(told)}"
 
 
 @click.command('take-in', cls=Shown, help="把 收文/（含子文件夹）或指定的文件收进来。")
@@ -114,78 +126,3 @@ def take_in(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> int:
     if counts['classified']:
         return 5
     return 3 if counts['unreadable'] else 0
-
-
-@click.group(cls=Group, help="收文登记簿。")
-def register() -> None:
-    """The incoming register."""
-
-
-@register.command('list', help="列出登记的文件。")
-@click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
-@click.pass_context
-def register_list(ctx: click.Context, as_json: bool) -> None:
-    """Every entry in order of number."""
-    with workplace(ctx) as place:
-        listed = registering.entries(place)
-    if as_json:
-        echo_json(listed)
-        return
-    for entry in listed:
-        click.echo(_entry_line(entry))
-
-
-def _entry_line(entry: Entry) -> str:
-    title = f"《{entry.title}》" if entry.title else ""
-    number = f" {entry.doc_number}" if entry.doc_number else ""
-    note = f"（{entry.note}）" if entry.note else ""
-    state = STATE_NAMES[entry.state]
-    return f"{entry.number}　{entry.received_at:%Y-%m-%d}　{state}　{entry.file}{title}{number}{note}"
-
-
-@register.command('show', help="一件收文：要素、事项、待核。")
-@click.argument('number', type=int, metavar="编号")
-@click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
-@click.pass_context
-def register_show(ctx: click.Context, number: int, as_json: bool) -> None:
-    """One entry with what was extracted and what waits."""
-    with workplace(ctx) as place:
-        shown = registering.show(place, number)
-    if as_json:
-        echo_json(shown)
-        return
-    click.echo(_entry_line(shown['entry']))
-    for item in shown['review']:
-        click.echo(item_line(item))
-
-
-@register.command('reread', help="从存档原件重新读一遍。")
-@click.argument('number', type=int, metavar="编号")
-@click.pass_context
-def register_reread(ctx: click.Context, number: int) -> None:
-    """Work a document out again."""
-    with workplace(ctx) as place:
-        click.echo(registering.reread(place, number))
-
-
-@register.command('withdraw', help="退回一件收文，写明理由。")
-@click.argument('number', type=int, metavar="编号")
-@click.option('--why', required=True, metavar="理由", help="为什么退回。")
-@click.pass_context
-def register_withdraw(ctx: click.Context, number: int, why: str) -> None:
-    """Take an entry back."""
-    with workplace(ctx) as place:
-        registering.withdraw(place, number, why)
-    click.echo(f"第{number}号已退回：{why}")
-
-
-@register.command('forward', help="转送其他单位。")
-@click.argument('number', type=int, metavar="编号")
-@click.option('--to', 'unit', required=True, metavar="单位", help="转给哪个单位。")
-@click.option('--date', 'day', required=True, type=DATE, help="哪天转的。")
-@click.pass_context
-def register_forward(ctx: click.Context, number: int, unit: str, day: dt.date) -> None:
-    """Pass an entry on."""
-    with workplace(ctx) as place:
-        registering.forward(place, number, unit, day)
-    click.echo(f"第{number}号已转送{unit}")

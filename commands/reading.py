@@ -259,15 +259,21 @@ def forms_show(form_id: str, as_json: bool) -> None:
 @click.command(cls=Shown, help="找出一段话里的日期、期限和周期。")
 @click.argument('text', metavar="文字")
 @click.option('--issued', type=DATE, help="文件的成文或下发日期，用来补年份、算期限。")
+@click.option('--received', type=DATE, help="收文日期，用来算“自收到之日起”的期限。")
 @click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
-def when(text: str, issued: dt.date | None, as_json: bool) -> None:
-    """Every time expression in a text."""
+@click.pass_context
+def when(
+    ctx: click.Context, text: str, issued: dt.date | None, received: dt.date | None, as_json: bool
+) -> None:
+    """Every time expression in a text, a line for each."""
+    from commands.timewords import expression_to_line
     from text.dates import expressions
 
-    found = expressions(text, issued)
+    found = expressions(text, issued, received=received)
     if as_json:
         echo_json(found)
         return
     for one in found:
-        span = f"{one.first or '？'} 至 {one.last or '？'}"
-        click.echo(f"{one.text}　{one.kind}　{span}　{'、'.join(one.flags)}")
+        click.echo(expression_to_line(one))
+    if not found:
+        say(ctx, "没有找到日期、期限或周期。")

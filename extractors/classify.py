@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Literal, NamedTuple
 
+from extractors.notice.lines import is_noise
+from extractors.notice.records import is_meta
 from extractors.survey import return_of
 from model.document import Document, Table
 from model.form import FormDefinition
@@ -17,10 +20,11 @@ Kind = Literal['notice', 'return', 'request', 'blank', 'other']
 """blank: a form with nothing filled in, to be filled by us or passed on."""
 
 _HEAD_LINES = 14
+_SEARCHED_LINES = 40  # with a web site's words and its record of the paper
 _INDEX_ROWS = 4
 _DOC_TYPES = (
     '通知|通报|意见|公告|通告|批复|决定|复函|函|命令|令|纪要|决议|公报|议案|方案|要点|办法|细则|规定'
-    '|请示|报告|汇报|总结'
+    '|公示|答复|明电|备忘录|简报|纲要|规程|规划|规则|制度|措施|预案|倡议书|公开信|请示|报告|汇报|总结'
 )
 _TITLE_END = re.compile(rf'(?P<type>{_DOC_TYPES})(?:[（(〔【][^（()）]*[)）〕】])*[》”"]?$')
 _BODY_WORDS = re.compile(r'本通知|特此通[知报告]|现[就将].{0,60}(?:通知|通报)如下|本意见自|此通知')
@@ -87,11 +91,11 @@ def _is_number_line(line: str) -> bool:
 
 
 def _head(document: Document) -> _Head:
-    lines = [line for _, line in zip(range(_HEAD_LINES), _lines(document), strict=False)]
+    above = list(islice(_lines(document), _SEARCHED_LINES))
+    lines = [line for line in above if not (is_noise(line) or is_meta(line))][:_HEAD_LINES]
+    numbers = any(_is_number_line(line) for line in above if line in lines or is_meta(line))
     doc_type, about = _title_type(lines)
-    return _Head(
-        doc_type, about, any(map(_is_number_line, lines)), any(_is_recipient(line) for line in lines)
-    )
+    return _Head(doc_type, about, numbers, any(_is_recipient(line) for line in lines))
 
 
 def _official(document: Document, head: _Head) -> Classified | None:

@@ -56,11 +56,22 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
+class LeadDays:
+    """Working days by which a level's deadline precedes the printed one; None: the office's lead_days."""
+
+    province: int | None = None
+    city: int | None = None
+    county: int | None = None
+    town: int | None = None
+    unit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """The settings in office.toml.
 
     counties are the units that report to us, in the order tables list them; lead_days is by
-    how many working days an inner deadline precedes ours (G18).
+    how many working days an inner deadline precedes ours (G18), lead_days_of the same for single levels.
     """
 
     name: str
@@ -76,4 +87,5 @@ class Office:
     report_as: str
     region_code: str | None = None
     lead_days: int = 2
+    lead_days_of: LeadDays = LeadDays()
     layout: Layout = Layout()

@@ -11,7 +11,8 @@ State = Literal[
     'stored',  # in 存档/; what it says is not worked out yet
     'done',  # worked out; anything doubtful waits in review
     'awaiting_recognition',  # 待识别: a picture of paper
-    'withdrawn',  # taken back by a person, with a reason
+    'withdrawn',  # struck off by a person, with a reason
+    'returned',  # 退回: sent back to whom it came from
     'forwarded',  # sent on to another unit
 ]
 
@@ -90,7 +91,8 @@ class Duty:
     ours: do (ours to do), chase (others owe it to us), know; rule says which sentence decided it.
     deadline None with relative set: the day it is counted from is not known yet. joined_to is the
     duty this one is the same as (a forwarded notice and the one that forwards it); superseded_by
-    the duty of a later notice that moved its date. state is what people set; what follows from the
+    the duty of a later notice that moved its date; linked_by the person who said so, or said that
+    it is joined to none: reading again leaves that alone. state is what people set; what follows from the
     day (逾期, 起算日待填) is worked out when the board is drawn.
     """
 
@@ -118,6 +120,7 @@ class Duty:
     score: float = 1.0
     joined_to: int | None = None
     superseded_by: int | None = None
+    linked_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

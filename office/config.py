@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from model.errors import BadSetting, NotAnOffice
 from model.office import Office
+from office.holidays import Holidays, load_holidays
 from store.engine import Engine, open_store
 from text.settings import toml_to_settings
 
 SETTINGS = 'office.toml'
+_LONGEST_LEAD = 60
 BEIJING = ZoneInfo('Asia/Shanghai')
 
 
@@ -55,6 +57,11 @@ class Rooms:
         return self.root / '活动'
 
     @property
+    def holidays(self) -> Path:
+        """放假安排.csv: holidays told to the office; there only where somebody imported them."""
+        return self.root / '放假安排.csv'
+
+    @property
     def database(self) -> Path:
         """The one database file."""
         return self.root / 'shoufa.db'
@@ -66,13 +73,14 @@ class Rooms:
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """An open office: who we are, where things lie, what day it is, and the database."""
+    """An open office: who we are, where things lie, what day it is, the database, holidays told to it."""
 
     office: Office
     rooms: Rooms
     today: dt.date
     engine: Engine
     actor: str
+    holidays: Holidays = field(default_factory=dict)
 
     def now(self) -> dt.datetime:
         """This moment in Beijing on the day called today, to the second, without a zone mark."""
@@ -93,7 +101,18 @@ def load_office(path: Path) -> Office:
     """
     office = toml_to_settings(path.read_bytes(), Office, f"设置文件 {path.name} ")
     _check_issuing_names(office, path)
+    _check_lead_days(office, path)
     return office
+
+
+def _check_lead_days(office: Office, path: Path) -> None:
+    """A lead below zero would tell people a day after the printed one."""
+    by_level = {f'lead_days_of.{key}': days for key, days in asdict(office.lead_days_of).items()}
+    for key, days in {'lead_days': office.lead_days, **by_level}.items():
+        if days is not None and not 0 <= days <= _LONGEST_LEAD:
+            raise BadSetting(
+                f"{path.name} 中 {key} = {days}，应是 0 到 {_LONGEST_LEAD} 之间的工作日数。请改正后再试。"
+            )
 
 
 def _check_issuing_names(office: Office, path: Path) -> None:
@@ -111,7 +130,7 @@ def open_workplace(root: Path, today: dt.date | None = None, actor: str = "经�
 
     Raises:
         NotAnOffice: the folder has no office.toml.
-        BadSetting: its settings are wrong.
+        BadSetting: its settings or its list of holidays are wrong.
         CannotStart: its database cannot be opened.
     """
     rooms = Rooms(root)
@@ -122,10 +141,11 @@ def open_workplace(root: Path, today: dt.date | None = None, actor: str = "经�
             "请先运行 shoufa init 新建，或用 --office 指明办公室所在文件夹。"
         )
     office = load_office(settings)
+    holidays = load_holidays(rooms.holidays)
     for folder in rooms.all():
         folder.mkdir(exist_ok=True)
     engine = open_store(rooms.database)
     try:
-        yield Workplace(office, rooms, today or beijing_today(), engine, actor)
+        yield Workplace(office, rooms, today or beijing_today(), engine, actor, holidays)
     finally:
         engine.dispose()

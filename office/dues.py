@@ -1,28 +1,47 @@
-"""What is due: duties with their deadlines, the anchors people give, and the rounds of campaigns."""
+"""The due board: what is ours to do and to chase, by when, and how far it is (office-life.md G18)."""
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from campaigns.rounds import rounds
-from model.errors import UsageFault
-from model.register import Duty
+from campaigns.rounds import reporting_to_text, rounds
+from model.campaign import Reporting
+from model.register import Duty, Entry
+from office.anchoring import missing_anchor
 from office.config import Workplace
+from office.due_groups import Group, group_duties
+from office.due_rounds import (
+    Paper,
+    duty_to_rounds,
+    ended_note,
+    follows_campaign,
+    notice_to_paper,
+    rounds_to_show,
+    running_reportings,
+)
+from office.inner import Inner, inner_deadline, lead_days, month_day
 from office.planning import running_packs
-from store import audit, obligations, register
-from store.engine import atomic, reading
-from text.workdays import last_workday_until, shift_workdays
+from store import obligations, register
+from store.engine import Connection, reading
+
+Source = dict[str, Any]
+
+_LEVEL = re.compile(r'(?:中共|中国共产党)?[^、]{2,8}?(省|自治区|自治州|州|盟|市|县|区|旗|镇|乡)')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """One line of the board. state: open, anchor_missing (起算日待填), overdue, closed or standing.
+    """One line of the board.
 
-    internal_deadline precedes ours by the office's lead days; note says when the day is no
-    working day or its year has no published holidays.
+    state is progress (open, doing, reported, reviewed, closed) or what follows from the day:
+    overdue, anchor_missing (起算日待填), standing (no limit at all), superseded. internal_deadline
+    precedes ours by the office's lead days; for a chase it is the day told to the level below.
+    round is the due day of one round of a recurring duty. missing names the day nobody has given (issue,
+    receipt, event, start) and anchor_command how to give it. note says what is odd about the day.
     """
 
     number: int | str
@@ -36,167 +55,225 @@ class Due:
     report_to: str | None
     rule: str
     note: str | None
-    sources: tuple[dict[str, Any], ...]
+    sources: tuple[Source, ...]
+    progress: str = 'open'
+    round: dt.date | None = None
+    evidence: str | None = None
+    missing: str | None = None
+    anchor_command: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Books:
+    """What a board is drawn from; the stored rounds by duty, papers by register number."""
+
+    duties: tuple[Duty, ...]
+    entries: Mapping[int, Entry]
+    records: Mapping[int, Any]
+    papers: Mapping[int, Paper]
 
 
 def board(place: Workplace, *, everything: bool = False) -> list[Due]:
-    """What is ours to do or to chase, by deadline; everything adds what is only to know and closed."""
+    """What is ours to do or to chase, by deadline; everything adds the known, closed and superseded."""
+    reportings = running_reportings(place)
     with reading(place.engine) as connection:
-        duties = obligations.list_duties(connection)
-        files = {entry.number: entry for entry in register.list_entries(connection)}
-    lines = [_duty_to_due(place, duty, files[duty.register_number]) for duty in duties]
-    lines += _rounds_to_dues(place)
+        books = _open_books(connection, reportings)
+    lines = [
+        line
+        for group in group_duties(books.duties)
+        for line in _group_to_dues(place, books, group, everything)
+    ]
+    lines += _packs_to_dues(place, books)
     if not everything:
-        lines = [line for line in lines if line.ours != 'know' and line.state not in {'closed', 'standing'}]
+        past = {'closed', 'superseded'}
+        lines = [line for line in lines if line.ours != 'know' and line.state not in past]
     return sorted(lines, key=lambda line: (line.deadline is None, line.deadline or place.today))
 
 
-def _duty_to_due(place: Workplace, duty: Duty, source: Any) -> Due:
-    internal, note = inner_deadline(duty.deadline, place.office.lead_days)
+def _open_books(connection: Connection, reportings: Mapping[str, Reporting]) -> _Books:
+    duties = tuple(obligations.list_duties(connection))
+    entries = {entry.number: entry for entry in register.list_entries(connection)}
+    papers = {
+        number: notice_to_paper(connection, entries[number], reportings)
+        for number in {duty.register_number for duty in duties if duty.recurrence}
+    }
+    return _Books(duties, entries, obligations.list_rounds(connection), papers)
+
+
+def _group_to_dues(place: Workplace, books: _Books, group: Group, everything: bool) -> Iterator[Due]:
+    chief = group.chief
+    line = _to_line(books, group)
+    if chief.recurrence and line.progress != 'closed' and not group.superseded:
+        yield from _recurring(place, books, line, chief, everything)
+    else:
+        yield _dated(place, line, chief.deadline)
+
+
+def _to_line(books: _Books, group: Group) -> Due:
+    """The group's line before its day is known."""
+    chief = group.chief
+    head = next((duty for duty in group.duties if duty.number == group.number), chief)
+    entry = books.entries[chief.register_number]
+    missing = missing_anchor(chief, entry)
     return Due(
-        number=duty.number,
-        what=duty.what or duty.verbatim,
-        who=duty.who,
-        ours=duty.ours,
-        deadline=duty.deadline,
-        internal_deadline=internal,
-        state=_state(duty, place.today),
-        deadline_text=duty.deadline_text,
-        report_to=duty.report_to,
-        rule=duty.rule,
-        note=note,
-        sources=(
-            {
-                'register': duty.register_number,
-                'title': source.title or source.file,
-                'doc_number': source.doc_number,
-                'verbatim': duty.verbatim,
-                'where': duty.where,
-            },
+        number=group.number,
+        what=chief.what or chief.verbatim,
+        who=chief.who,
+        ours=chief.ours,
+        deadline=None,
+        internal_deadline=None,
+        state='superseded' if group.superseded else head.state,
+        progress=head.state,
+        deadline_text=chief.deadline_text,
+        report_to=chief.report_to,
+        rule=chief.rule,
+        note=_group_note(books, group),
+        sources=tuple(_to_source(duty, books.entries[duty.register_number]) for duty in group.duties),
+        evidence=head.evidence,
+        missing=missing.what if missing else None,
+        anchor_command=missing.command if missing else None,
+    )
+
+
+def _to_source(duty: Duty, entry: Entry) -> Source:
+    return {
+        'register': duty.register_number,
+        'title': entry.title or entry.file,
+        'doc_number': entry.doc_number,
+        'issuer': entry.issuer,
+        'duty': duty.number,
+        'verbatim': duty.verbatim,
+        'deadline': duty.deadline,
+        'deadline_text': duty.deadline_text,
+        'where': duty.where,
+    }
+
+
+def _dated(place: Workplace, line: Due, deadline: dt.date | None) -> Due:
+    """The line with its day, the inner one and what follows from them for its state."""
+    ours: Literal['do', 'chase', 'know'] = 'chase' if line.ours == 'chase' else 'do'
+    inner = inner_deadline(deadline, lead_days(place.office, ours), place.holidays)
+    state = line.state
+    if state in {'open', 'doing'}:
+        state = _running_state(line, deadline, place.today)
+    return replace(
+        line,
+        deadline=deadline,
+        internal_deadline=inner.day,
+        state=state,
+        note=_joined(
+            line.note, inner.note if state in _RUNNING else None, _inner_past(inner, state, place.today)
         ),
     )
 
 
-def _state(duty: Duty, today: dt.date) -> str:
-    if duty.state != 'open':
-        return duty.state
-    if duty.deadline is None:
-        timed = duty.recurrence or duty.report_to or duty.deadline_text
-        return 'anchor_missing' if duty.relative else 'open' if timed else 'standing'
-    return 'overdue' if duty.deadline < today else 'open'
+_RUNNING = frozenset({'open', 'doing', 'overdue'})
 
 
-def inner_deadline(deadline: dt.date | None, lead_days: int) -> tuple[dt.date | None, str | None]:
-    """The day our subordinates' part is due, and a note on the deadline itself (G18)."""
-    if deadline is None:
-        return None, None
-    workday = last_workday_until(deadline)
-    inner = shift_workdays(workday.day, -lead_days) if lead_days else workday
-    notes = []
-    if workday.day != deadline:
-        notes.append(f"{deadline:%m月%d日}不是工作日，建议提前到{workday.day:%m月%d日}")
-    if not (workday.known and inner.known):
-        notes.append("该年放假安排未发布，按周一至周五计算")
-    return inner.day, '；'.join(notes) or None
+def _running_state(line: Due, deadline: dt.date | None, today: dt.date) -> str:
+    if deadline is not None:
+        return 'overdue' if deadline < today else line.state
+    if line.missing:
+        return 'anchor_missing'
+    timed = line.report_to or line.deadline_text or line.round or line.note
+    return line.state if timed or line.state == 'doing' else 'standing'
 
 
-def _rounds_to_dues(place: Workplace) -> list[Due]:
-    """The next reporting round of every running campaign."""
-    lines = []
+def _inner_past(inner: Inner, state: str, today: dt.date) -> str | None:
+    past = state in {'open', 'doing'} and inner.day is not None and inner.day < today
+    return "内部期限已过" if past else None
+
+
+def _recurring(place: Workplace, books: _Books, line: Due, duty: Duty, everything: bool) -> Iterator[Due]:
+    """A line for each round behind or under way, and one for the next."""
+    told = duty_to_rounds(duty, books.papers[duty.register_number], place.holidays)
+    if told.start_missing:
+        yield _dated(place, line, None)
+        return
+    line = replace(line, missing=None, anchor_command=None)
+    records = books.records.get(int(line.number), {})
+    shown = rounds_to_show(told, records, place.today, everything=everything)
+    for one in shown:
+        state, note = one.state, _joined(line.note, told.note)
+        yield _dated(
+            place,
+            replace(line, round=one.due, state=state, progress=state, note=note, evidence=one.evidence),
+            one.due,
+        )
+    if not any(one.state != 'closed' for one in shown):
+        yield _dated(place, replace(line, note=_joined(line.note, ended_note(told))), None)
+
+
+def _group_note(books: _Books, group: Group) -> str | None:
+    """The days that the other notices set, and what a later one moved."""
+    notes = [_other_day(duty, books.entries[duty.register_number]) for duty in group.others]
+    moved = _duty(books, group.chief.superseded_by) if group.superseded else None
+    if moved:
+        entry = books.entries[moved.register_number]
+        number = f"（{entry.doc_number}）" if entry.doc_number else ""
+        notes.append(f"已由《{entry.title or entry.file}》{number}调整")
+    return _joined(*notes)
+
+
+def _duty(books: _Books, number: int | None) -> Duty | None:
+    """The duty with this number."""
+    return next((duty for duty in books.duties if duty.number == number), None)
+
+
+def _other_day(duty: Duty, entry: Entry) -> str | None:
+    """省定期限3月17日, or that its day is still to be counted."""
+    name = (
+        f"{level}定期限"
+        if (level := issuer_level(entry.issuer))
+        else f"《{entry.title or entry.file}》定的期限"
+    )
+    if duty.deadline:
+        return f"{name}{month_day(duty.deadline)}"
+    if missing := missing_anchor(duty, entry):
+        return f"{name}起算日待填（{duty.deadline_text}，{missing.command}）"
+    return None
+
+
+def issuer_level(issuer: str | None) -> str | None:
+    """The level an issuer's name speaks of: 示例省民政厅 is 省."""
+    import re
+
+    found = re.match(
+        r'(?:中共|中国共产党)?[^、]{2,8}?(省|自治区|自治州|州|盟|市|县|区|旗|镇|乡)', issuer or ''
+    )
+    return {'自治区': '省', '自治州': '市', '州': '市', '盟': '市'}.get(found[1], found[1]) if found else None
+
+
+def _joined(*notes: str | None) -> str | None:
+    return '；'.join(note for note in notes if note) or None
+
+
+def _packs_to_dues(place: Workplace, books: _Books) -> Iterator[Due]:
+    """The next reporting round of every running campaign, but of those whose notice's own duty tells it."""
+    told = {
+        books.entries[duty.register_number].doc_number
+        for duty in books.duties
+        if duty.recurrence and follows_campaign(duty, books.papers[duty.register_number])
+    }
     for pack, reporting in running_packs(place):
-        if reporting is None:
+        days = rounds(reporting) if reporting else ()
+        coming = next((day for day in days if day >= place.today), None)
+        if reporting is None or coming is None or pack.notice_number in told:
             continue
-        coming = [day for day in rounds(reporting) if day >= place.today]
-        if coming:
-            number = rounds(reporting).index(coming[0]) + 1
-            internal, note = inner_deadline(coming[0], place.office.lead_days)
-            lines.append(
-                Due(
-                    number=f'{pack.id}#{number}',
-                    what=f"{pack.title}第{number}期进展情况",
-                    who=place.office.name,
-                    ours='do',
-                    deadline=coming[0],
-                    internal_deadline=internal,
-                    state='open',
-                    deadline_text=f"每间隔{reporting.every_days}天",
-                    report_to=None,
-                    rule="正在运行的活动按期报告",
-                    note=note,
-                    sources=({'campaign': pack.id, 'title': pack.notice_title},),
-                )
-            )
-    return lines
-
-
-def anchor(place: Workplace, number: int, kind: Literal['issued', 'received'], day: dt.date) -> list[Duty]:
-    """Give the day a notice was issued or received; every duty of it counted from there gets its date.
-
-    Raises:
-        UsageFault: no such duty, or it needs no anchor.
-    """
-    with atomic(place.engine) as connection:
-        duty = obligations.get(connection, number)
-        if duty is None:
-            raise UsageFault(f"没有第{number}号事项。用 shoufa due --all 查看编号。")
-        if not duty.relative:
-            raise UsageFault(f"第{number}号事项的期限不是从某日起算的，不需要填起算日。")
-        changed = []
-        for sibling in obligations.list_duties(connection, duty.register_number):
-            if sibling.number == number or _share_anchor(sibling, duty):
-                assert sibling.relative is not None
-                deadline = relative_to_deadline(sibling.relative, day)
-                values = {'anchor': day, 'anchor_kind': kind, 'deadline': deadline}
-                obligations.change(connection, sibling.number, **values)
-                changed.append(replace(sibling, **values))  # type: ignore[arg-type]  # keys are Duty's own
-        detail = {'kind': kind, 'day': day.isoformat()}
-        audit.note(
-            connection, actor=place.actor, act='anchor', about=str(number), at=place.now(), detail=detail
+        number = days.index(coming) + 1
+        line = Due(
+            number=f'{pack.id}#{number}',
+            what=f"{pack.title}第{number}期进展情况",
+            who=place.office.name,
+            ours='do',
+            deadline=None,
+            internal_deadline=None,
+            state='open',
+            deadline_text=reporting_to_text(reporting),
+            report_to=None,
+            rule="正在运行的活动按期报告",
+            note=None,
+            sources=({'campaign': pack.id, 'title': pack.notice_title},),
+            round=coming,
         )
-        return changed
-
-
-def _share_anchor(one: Duty, other: Duty) -> bool:
-    """Whether both are counted from the same thing, and the paper says which."""
-    named = (one.relative or {}).get('from')
-    return named is not None and named == (other.relative or {}).get('from')
-
-
-def relative_to_deadline(relative: dict[str, Any], day: dt.date) -> dt.date:
-    """The last day of a limit counted from `day`, which itself is not counted (民法典 art. 201).
-
-    Example: 15 days from 2016-10-08 end on 2016-10-23.
-    """
-    value, unit = int(relative['value']), relative['unit']
-    if unit == 'workday':
-        return shift_workdays(day, value).day
-    if unit == 'month':
-        return _add_months(day, value)
-    if unit == 'year':
-        return _add_months(day, 12 * value)
-    if unit == 'next_month_day':
-        following = _add_months(day.replace(day=1), 1)
-        return following.replace(day=min(value, calendar.monthrange(following.year, following.month)[1]))
-    return day + dt.timedelta(days=value)
-
-
-def _add_months(day: dt.date, months: int) -> dt.date:
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return dt.date(year, month + 1, min(day.day, last))
-
-
-def close(place: Workplace, number: int, evidence: str) -> None:
-    """办结: a duty done, with the document that shows it.
-
-    Raises:
-        UsageFault: no such duty.
-    """
-    with atomic(place.engine) as connection:
-        if obligations.get(connection, number) is None:
-            raise UsageFault(f"没有第{number}号事项。用 shoufa due --all 查看编号。")
-        obligations.change(connection, number, state='closed', evidence=evidence)
-        audit.note(
-            connection, actor=place.actor, act='close', about=str(number), at=place.now(), detail=evidence
-        )
+        yield _dated(place, line, coming)

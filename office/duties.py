@@ -15,6 +15,7 @@ from model.notice import Notice, Obligation
 from model.office import Office
 from model.register import Duty
 from model.serialise import to_plain
+from office.whom import Meant, is_named, levels_of, meant, plays
 
 
 class Ours(NamedTuple):
@@ -24,29 +25,29 @@ class Ours(NamedTuple):
     rule: str
 
 
-EVERYBODY = re.compile(r'各地|各部门|各有关部门|各单位|各有关单位|有关单位|各级|^各[^级]{0,4}单位')
-GROUP = re.compile(
-    r'(?P<level>[省市县区镇])?(?:(?:人民)?政府|[（(]中[）)])?[直属管]{0,2}'
-    r'(?:各地、?)?(?:各|全体)?(?:有关|相关)?(?:地区|单位|部门|地)'
-    r'(?:党组|党委)?(?:[（(](?:党组|党委)[）)])?'
-)
-"""A body of the recipients' line that means everybody, perhaps of one level: 市直各有关单位党组（党委）."""
+class Addressed(NamedTuple):
+    """Whether a notice was meant for us and why; copied: for us to know only; forwarded: by another."""
+
+    ours: bool
+    why: str
+    copied: bool = False
+    forwarded: bool = False
+
 
 INSTRUCTORS = re.compile(r'指导员|联络员')
-LEVELS = {'province': '省', 'city': '市', 'county': '县', 'town': '镇', 'unit': ''}
-LOWER = {'province': '市州县', 'city': '县区', 'county': '乡镇街', 'town': '村社区', 'unit': ''}
-ROLE_WORDS = {
-    'civil_affairs_authority': r'民政(?:部门|局|厅)?|登记管理机关|派出单位',
-    'competent_authority': r'业务主管单位|派出单位',
-    'organization_department': r'组织部',
-    'social_org_integrated_party_committee': r'综合党委',
-    'leading_group_member': r'领导小组成员单位',
-}
+_SELF = re.compile('[我本](?:局|厅|部|委|办|会|校|中心|单位|机关|院|所|省|市|县|区)')
+_ATTENDING = re.compile('(?:参会|参训|与会|参加[^，。]{0,8})(?:人员|代表|学员|同志)')
 
 
 def _core(name: str) -> str:
     """A body's name without 中共, its region and the region's level."""
     return re.sub(r'^(?:中共)?(?:.{1,8}?(?:省|自治区|市|州|盟|县|区|旗))+', '', name) or name
+
+
+def _is_one_of(body: str, issuers: tuple[str, ...]) -> bool:
+    """Whether a body is an issuer in full or in short: 市委组织部 for 中共示例市委组织部."""
+    cores = {_core(name) for name in issuers}
+    return body[0] != '各' and (_core(body) in cores or any(name.endswith(body) for name in issuers))
 
 
 def is_issuer(office: Office, notice: Notice) -> bool:
@@ -57,75 +58,76 @@ def is_issuer(office: Office, notice: Notice) -> bool:
 
 def is_recipient(office: Office, notice: Notice) -> bool:
     """Whether the notice is addressed to us, by name, alias or a group word for our kind, or is our own."""
-    if notice.primary_recipients is None or is_issuer(office, notice):
-        return True
-    return any(_is_us(office, body) for body in notice.primary_recipients.list)
+    how = addressed(office, notice)
+    return how.ours and not how.copied
 
 
-def _is_us(office: Office, body: str) -> bool:
-    if _names_us(office, body):
-        return True
-    everybody = GROUP.fullmatch(body)
-    if everybody:
-        return office.level != 'unit' and everybody['level'] in {None, LEVELS[office.level]}
-    return body.startswith(('各', '全')) and _plays(office, body) and _our_level(office, body)
+def addressed(office: Office, notice: Notice) -> Addressed:
+    """Whether a notice was meant for us: by its recipients, its 抄送, or a line of bodies that we stand in.
 
-
-def _names_us(office: Office, words: str) -> bool:
-    """Whether our name or an alias stands in the words by itself: 市民政局, not 各市民政局."""
-    names = '|'.join(map(re.escape, (office.name, *office.aliases)))
-    return office.name in words or re.search(rf'(?<![\u4e00-\u9fff）)])(?:{names})', words) is not None
-
-
-def _plays(office: Office, body: str) -> bool:
-    """Whether the words name a role we have."""
-    return any(re.search(ROLE_WORDS[role], body) for role in office.roles if role in ROLE_WORDS)
-
-
-def _our_level(office: Office, body: str) -> bool:
-    """Whether a level that the words name, if any, includes ours."""
-    told = re.sub(r'市场|地区|社区|[（(][市区县州、]+[）)]', '', body)
-    named = set(re.findall(r'[省市州县区镇乡]', told))
-    ours = LEVELS[office.level]
-    return not named or ours in named or (ours == '市' and '州' in named)
+    One for bodies of our line above or below us is for us to know; one for others was sent to us
+    by mistake (误送).
+    """
+    recipients = notice.primary_recipients
+    if is_issuer(office, notice):
+        return Addressed(True, "本单位发的文")
+    if recipients is None:
+        return Addressed(True, "未写主送机关")
+    how = {meant(office, body, notice.issuing_authorities) for body in recipients.list}
+    if how & {'us', 'all'}:
+        return Addressed(True, "主送机关包括本单位")
+    if any(meant(office, body, notice.issuing_authorities) in {'us', 'all'} for body in notice.cc):
+        return Addressed(True, "抄送本单位", copied=True)
+    for level, told in (('below', "下级"), ('above', "上级")):
+        if level in how:
+            return Addressed(True, f"主送本单位的{told}“{recipients.raw}”，不含本单位", copied=True)
+    return Addressed(False, f"主送机关“{recipients.raw}”不含本单位")
 
 
 def _by_name(office: Office, _: Notice, duty: Obligation) -> Ours | None:
     who = duty.who or ''
-    if _names_us(office, who):
-        return Ours('do', f"责任单位“{who}”点了本单位的名")
-    return None
+    if not is_named(office, who):
+        return None
+    if is_named(office, duty.report_to or ''):
+        return Ours('chase', f"报给本单位（“{duty.report_to}”）的，由各收文单位做")
+    return Ours('do', f"责任单位“{who}”点了本单位的名")
 
 
-def _issuer_itself(_: Office, notice: Notice, duty: Obligation) -> Ours | None:
+def _issuer_itself(office: Office, notice: Notice, duty: Obligation) -> Ours | None:
     who = duty.who or ''
     bodies = [re.sub(r'同志$', '', body) for body in re.split('[、，,和与]', who) if body]
-    issuers = {_core(name) for name in notice.issuing_authorities}
-    if bodies and all(_core(body) in issuers and not body.startswith('各') for body in bodies):
-        return Ours('know', f"由发文机关“{who}”自己做")
-    return None
+    own = _SELF.fullmatch(who) is not None
+    if not own and not (bodies and all(_is_one_of(body, notice.issuing_authorities) for body in bodies)):
+        return None
+    if own and is_issuer(office, notice):
+        return Ours('do', f"“{who}”是本单位自称")
+    return Ours('know', f"由发文机关“{who}”自己做")
 
 
 def _instructor(office: Office, _: Notice, duty: Obligation) -> Ours | None:
     if not INSTRUCTORS.search(duty.who or ''):
         return None
-    to_us = re.search('派出|所属单位|民政|主管', duty.report_to or '')
-    if to_us and (_plays(office, '派出单位') or _plays(office, duty.report_to or '')):
+    if _reports_to_us(office, duty) or re.search('派出|所属单位', duty.report_to or ''):
         return Ours('chase', f"指导员应向“{duty.report_to}”报，由本单位收")
     return Ours('know', "由指导员做，不向本单位报")
 
 
-def _our_role(office: Office, _: Notice, duty: Obligation) -> Ours | None:
+def _reports_to_us(office: Office, duty: Obligation) -> bool:
+    """Whether what is done is to be sent to us: by name, by a role of ours, or by 我局 of our own notice."""
+    to = duty.report_to or ''
+    levels = levels_of(to)
+    return is_named(office, to) or (plays(office, to) and (not levels or office.level in levels))
+
+
+def _meant(office: Office, notice: Notice, duty: Obligation) -> Ours | None:
+    """By the body the duty names, as it stands to us."""
     who = duty.who or ''
-    if _plays(office, who) and _our_level(office, who):
+    how: Meant = meant(office, who, notice.issuing_authorities) if who else 'other'
+    if how == 'us':
         return Ours('do', f"责任单位“{who}”包括本单位这类单位")
-    return None
-
-
-def _lower_level(office: Office, _: Notice, duty: Obligation) -> Ours | None:
-    who = duty.who or ''
-    lower = LOWER[office.level]
-    if who.startswith('各') and lower and re.match(f'各[^，。]{{0,3}}[{lower}]', who):
+    if who and how != 'all' and _reports_to_us(office, duty):
+        return Ours('chase', f"由“{who}”做，向本单位（“{duty.report_to}”）报")
+    if how == 'below':
         return Ours('chase', f"由下级“{who}”做，本单位催办、汇总")
     return None
 
@@ -134,13 +136,12 @@ def _everybody(office: Office, notice: Notice, duty: Obligation) -> Ours | None:
     who = duty.who or ''
     if is_issuer(office, notice):
         return Ours('chase', f"本单位发的文，由“{who or '各收文单位'}”做，本单位催办、汇总")
-    level = LEVELS[office.level]
-    if level and re.fullmatch(rf'各{level}(?:[（(][^）)]*[）)])?', who):
-        return Ours('do', f"责任单位“{who}”是本单位这一级")
-    if not who or EVERYBODY.search(who):
+    if not who or meant(office, who, notice.issuing_authorities) == 'all':
         return Ours('do', f"责任单位“{who or '未写明'}”泛指各收文单位")
+    if _ATTENDING.search(who):
+        return Ours('do', f"“{who}”由收文单位派出")
     named = notice.primary_recipients.list if notice.primary_recipients else ()
-    if any(body in who for body in named if _is_us(office, body)):
+    if any(body in who for body in named if meant(office, body, notice.issuing_authorities) in {'us', 'all'}):
         return Ours('do', f"责任单位“{who}”为主送机关，包括本单位")
     return None
 
@@ -149,28 +150,30 @@ RULES: tuple[Callable[[Office, Notice, Obligation], Ours | None], ...] = (
     _by_name,
     _issuer_itself,
     _instructor,
-    _our_role,
-    _lower_level,
+    _meant,
     _everybody,
 )
 
 
-def whose(office: Office, notice: Notice, duty: Obligation) -> Ours:
-    """The decision on one duty and the rule that made it."""
-    if not is_recipient(office, notice):
-        return Ours('know', "本单位不在主送机关之列")
-    for rule in RULES:
-        if decided := rule(office, notice, duty):
-            return decided
-    return Ours('know', f"责任单位“{duty.who}”不是本单位")
+def whose(office: Office, notice: Notice, duty: Obligation, how: Addressed | None = None) -> Ours:
+    """The decision on one duty and the rule that made it; how overrides what the recipients say."""
+    how = how or addressed(office, notice)
+    if not how.ours or how.copied:
+        return Ours('know', how.why)
+    spoken = (decided for rule in RULES if (decided := rule(office, notice, duty)))
+    ours = next(spoken, Ours('know', f"责任单位“{duty.who}”不是本单位"))
+    return ours._replace(rule=f"{ours.rule}（{how.why}）") if how.forwarded else ours
 
 
-def notice_to_duties(office: Office, notice: Notice, register_number: int) -> list[Duty]:
+def notice_to_duties(
+    office: Office, notice: Notice, register_number: int, how: Addressed | None = None
+) -> list[Duty]:
     """Every duty of a notice with its decision; a draft for comment binds nobody."""
     if notice.draft:
         return []
+    how = how or addressed(office, notice)
     return [
-        _to_duty(duty, register_number, whose(office, notice, duty))
+        _to_duty(duty, register_number, whose(office, notice, duty, how))
         for duty in (*notice.obligations, *notice.standing_duties)
     ]
 
@@ -189,4 +192,9 @@ def _to_duty(duty: Obligation, register_number: int, ours: Ours) -> Duty:
         recurrence=to_plain(duty.recurrence),
         report_to=duty.report_to,
         where=to_plain(duty.where),
+        how=duty.how,
+        modality=duty.modality,
+        scope=duty.scope,
+        rules=duty.rules,
+        score=duty.score,
     )

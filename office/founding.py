@@ -29,6 +29,9 @@ circular_as = "office"
 report_as = "office"
 lead_days = 2             # 给下级的期限比上级的早几个工作日
 
+# [lead_days_of]          # 某一级另定时，去掉这两行前面的 #
+# county = 3
+
 [contact]
 office = "〈承办科室〉"
 phone = "〈联系电话〉"

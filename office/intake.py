@@ -18,12 +18,16 @@ from model.errors import BadInput, SecrecyMark, Unsupported, UsageFault
 from model.register import Entry
 from office import inbox
 from office.config import Workplace
+from office.copying import add_copy, ask_maybe, ask_same_name, ended, find_held
 from office.inbox import Arrival
 from office.understanding import Understood, record, understand
-from store import audit, register
+from store import audit, copies, register
+from store.copies import Copy
 from store.engine import atomic, reading
 
-Status = Literal['registered', 'duplicate', 'waiting', 'unreadable', 'classified', 'growing']
+Status = Literal[
+    'registered', 'misdirected', 'copy', 'duplicate', 'waiting', 'unreadable', 'classified', 'growing'
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +93,20 @@ def _take_in_hashed(place: Workplace, pool: ReadingPool, arrival: Arrival, sha25
         if register.is_secrecy_stop(connection, sha256):
             return Outcome('classified', None, SecrecyMark().message)
         known = register.find_hash(connection, sha256)
+        copy = copies.find_hash(connection, sha256)
+        whole = register.get(connection, copy.register_number) if copy else None
     if known and known.state != 'received':
-        return _as_copy(place, arrival, known)
+        return _as_duplicate(place, arrival, known, known.file)
+    if copy and whole:
+        return _as_duplicate(place, arrival, whole, copy.file)
     try:
         understood = _read(pool, arrival.path, arrival.file)
     except SecrecyMark:
         return _stop_for_secrecy(place, sha256)
     except BadInput as error:
         return _set_aside(place, arrival, sha256, error)
-    outcome = _record(place, _receive(place, arrival, sha256), understood)
+    outcome = None if known else _as_copy(place, arrival, sha256, understood)
+    outcome = outcome or _record(place, _receive(place, arrival, sha256), understood)
     _clear(place, arrival)
     return outcome
 
@@ -150,7 +159,11 @@ def _receive(place: Workplace, arrival: Arrival, sha256: str) -> Entry:
 def _record(place: Workplace, entry: Entry, understood: Understood) -> Outcome:
     """What it says, its duties, rows and questions, and its final state: one transaction."""
     with atomic(place.engine) as connection:
-        message = record(place, connection, entry, understood)
+        recorded = record(place, connection, entry, understood)
+        if understood.notice:
+            ask_maybe(place, connection, entry, understood.notice)
+        if understood.kind == 'picture':
+            ask_same_name(place, connection, entry)
         audit.note(
             connection,
             actor='收发',
@@ -159,19 +172,55 @@ def _record(place: Workplace, entry: Entry, understood: Understood) -> Outcome:
             at=place.now(),
             detail={'file': entry.file, 'sha256': entry.sha256, 'kind': understood.kind},
         )
-    status: Status = 'waiting' if understood.kind == 'picture' else 'registered'
-    return Outcome(status, entry.file, message, entry.number, understood.kind)
+    status: Status = 'misdirected' if recorded.misdirected else 'registered'
+    status = 'waiting' if understood.kind == 'picture' else status
+    return Outcome(status, entry.file, recorded.message, entry.number, understood.kind)
 
 
-def _as_copy(place: Workplace, arrival: Arrival, known: Entry) -> Outcome:
-    """The same bytes again: noted as a copy, unless a stopped run merely left the file behind."""
-    if arrival.file != known.file:
+def _as_copy(place: Workplace, arrival: Arrival, sha256: str, understood: Understood) -> Outcome | None:
+    """A further make of a paper that has its number already; None when it is none.
+
+    Its file is safe under a name that these bytes alone have before the register tells of it.
+    """
+    notice = understood.notice
+    if notice is None or understood.document is None:
+        return None
+    with reading(place.engine) as connection:
+        found = [one for one in find_held(connection, notice) if one.sameness.verdict == 'copy']
+    if not found:
+        return None
+    number = found[0].kin.entry.number
+    archived_as = f'{number:05}_{sha256[:8]}_{arrival.path.name}'
+    inbox.copy_whole(arrival.path, place.rooms.archive / archived_as)
+    copy = Copy(
+        register_number=number,
+        file=arrival.file,
+        sender_hint=arrival.sender_hint,
+        received_at=place.now(),
+        sha256=sha256,
+        archived_as=archived_as,
+        format=understood.document.format,
+    )
+    with atomic(place.engine) as connection:
+        message = add_copy(place, connection, found[0], copy, notice)
+        detail = {'file': arrival.file, 'sha256': sha256}
+        audit.note(connection, actor='收发', act='copy', about=f'{number}', at=place.now(), detail=detail)
+    return Outcome('copy', arrival.file, message, number, understood.kind)
+
+
+def _as_duplicate(place: Workplace, arrival: Arrival, known: Entry, file: str) -> Outcome:
+    """The same bytes as `file` again: noted, unless a stopped run merely left the file behind."""
+    if arrival.file != file:
+        copy = Copy(
+            register_number=known.number,
+            file=arrival.file,
+            sender_hint=arrival.sender_hint,
+            received_at=place.now(),
+        )
         with atomic(place.engine) as connection:
-            register.add_copy(
-                connection, known.number, file=arrival.file, sender_hint=arrival.sender_hint, at=place.now()
-            )
+            copies.add(connection, copy)
     _clear(place, arrival)
-    message = f"与收文第{known.number}号（{known.file}）内容完全相同，不再登记"
+    message = f"与收文第{known.number}号（{file}）内容完全相同，不再登记{ended(known)}"
     return Outcome('duplicate', arrival.file, message, known.number)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from campaigns.ladder import plan
+from campaigns.doubts import doubts_of
+from campaigns.ladder import plan, rungs_for
 from campaigns.pack import BUILT_IN, load_packs
 from campaigns.rounds import rounds
-from model.campaign import Pack, PlanLine, Reporting
+from campaigns.services import Act, refusal
+from model.campaign import LadderRule, Pack, PlanLine, Reporting
 from model.errors import UsageFault
 from model.serialise import to_plain
 from office.config import Workplace
@@ -31,6 +33,19 @@ def pack_named(place: Workplace, wanted: str) -> Pack:
     if wanted not in known:
         raise UsageFault(f"没有活动“{wanted}”。现有：{'、'.join(sorted(known)) or '无'}。")
     return known[wanted]
+
+
+def pack_for(place: Workplace, wanted: str, act: Act) -> Pack:
+    """The pack with this id, for something that its campaign can have done.
+
+    Raises:
+        UsageFault: there is none, or it makes no sense for this campaign: the message says why.
+    """
+    pack = pack_named(place, wanted)
+    told = refusal(pack, act)
+    if told:
+        raise UsageFault(told)
+    return pack
 
 
 def list_packs(place: Workplace) -> list[tuple[Pack, dt.date | None]]:
@@ -56,19 +71,26 @@ def start(place: Workplace, wanted: str) -> str:
         if not campaigns.start(connection, pack.id, place.today, place.now()):
             return f"活动“{pack.title}”已在运行。"
         audit.note(connection, actor=place.actor, act='campaign_start', about=pack.id, at=place.now())
-    return f"活动“{pack.title}”已启动。"
+    doubts = len(doubts_of(pack))
+    waiting = f"还有{doubts}处待确认，请看 shoufa campaign show {pack.id}。" if doubts else ""
+    return f"活动“{pack.title}”已启动。{waiting}"
 
 
 def plan_of(place: Workplace, wanted: str) -> tuple[PlanLine, ...]:
     """What the campaign means for each organisation of the ledger.
 
     Raises:
-        UsageFault: there is no such pack.
+        UsageFault: there is no such pack, or nothing to plan for organisations.
     """
-    pack = pack_named(place, wanted)
+    pack = pack_for(place, wanted, 'plan')
     with reading(place.engine) as connection:
         organisations = subjects.list_all(connection)
     return plan(pack, organisations)
+
+
+def open_rungs(pack: Pack) -> tuple[LadderRule, ...]:
+    """The rungs about organisations whose condition nobody has confirmed: the plan leaves them to people."""
+    return tuple(rung for rung in rungs_for(pack) if rung.when is None)
 
 
 def round_days(pack: Pack) -> tuple[dt.date, ...]:

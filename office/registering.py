@@ -1,41 +1,79 @@
-"""Acts on the incoming register: look, read again, take back, pass on."""
+"""Acts on the incoming register: look, read again, send back, pass on."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractors.readers.process.pool import ReadingPool
-from model.errors import UsageFault
-from model.register import Entry
+from model.errors import BadInput, Unsupported, UsageFault
+from model.register import Duty, Entry, ReviewItem
+from office.columns import put_people_first
 from office.config import Workplace
-from office.understanding import record, understand
-from store import audit, obligations, register, reviews, rows
-from store.engine import atomic, reading
+from office.copying import take_over
+from office.noticing import settle_notice
+from office.relating import held_notice, named_by
+from office.understanding import Understood, record, understand
+from store import audit, copies, obligations, register, reviews, rows
+from store.copies import Copy
+from store.engine import Connection, atomic, reading
 
 
-def entries(place: Workplace) -> list[Entry]:
-    """The register in order of number."""
+class Listed(NamedTuple):
+    """An entry with the further files of it."""
+
+    entry: Entry
+    copies: tuple[Copy, ...]
+
+
+class Shown(NamedTuple):
+    """An entry with all that hangs on it."""
+
+    entry: Entry
+    copies: tuple[Copy, ...]
+    parts: tuple[Entry, ...]
+    duties: tuple[Duty, ...]
+    extract: Any
+    review: tuple[ReviewItem, ...]
+
+
+def entries(place: Workplace, first: dt.date | None = None, last: dt.date | None = None) -> list[Listed]:
+    """The register in order of number, of the days from first to last where they are given."""
     with reading(place.engine) as connection:
-        return register.list_entries(connection)
+        listed = register.list_entries(connection)
+        further: dict[int, list[Copy]] = {}
+        for copy in copies.list_copies(connection):
+            further.setdefault(copy.register_number, []).append(copy)
+    return [
+        Listed(entry, tuple(further.get(entry.number, ())))
+        for entry in listed
+        if (first or dt.date.min) <= entry.received_at.date() <= (last or dt.date.max)
+    ]
 
 
-def show(place: Workplace, number: int) -> dict[str, Any]:
-    """An entry with what was extracted from it and what of it waits.
+def show(place: Workplace, number: int) -> Shown:
+    """An entry with its copies, its attachments, its duties, what was extracted and what waits.
 
     Raises:
         UsageFault: there is no such number.
     """
     with reading(place.engine) as connection:
-        entry = _get(connection, number)
-        return {
-            'entry': entry,
-            'extract': register.extract_of(connection, number),
-            'review': reviews.list_items(connection, register_number=number),
-        }
+        return Shown(
+            entry=entry_named(connection, number),
+            copies=tuple(copies.list_copies(connection, number)),
+            parts=tuple(register.list_parts(connection, number)),
+            duties=tuple(obligations.list_duties(connection, number)),
+            extract=register.extract_of(connection, number),
+            review=tuple(reviews.list_items(connection, register_number=number)),
+        )
 
 
-def _get(connection: Any, number: int) -> Entry:
+def entry_named(connection: Connection, number: int) -> Entry:
+    """The entry with this number.
+
+    Raises:
+        UsageFault: there is none.
+    """
     entry = register.get(connection, number)
     if entry is None:
         raise UsageFault(f"收文登记簿里没有第{number}号。用 shoufa register list 查看编号。")
@@ -43,44 +81,81 @@ def _get(connection: Any, number: int) -> Entry:
 
 
 def reread(place: Workplace, number: int) -> str:
-    """Work a document out again from its copy in 存档/; what people decided stays decided.
+    """Work a document and its copies out again from 存档/; what people decided stays decided.
 
     Raises:
         UsageFault: there is no such number.
-        BadInput: the copy cannot be read.
+        BadInput: no make of it can be read.
     """
     with reading(place.engine) as connection:
-        entry = _get(connection, number)
-    with ReadingPool() as pool:
-        understood = understand(pool.read(place.rooms.archive / str(entry.archived_as), entry.file))
+        entry = entry_named(connection, number)
+        further = [copy for copy in copies.list_copies(connection, number) if copy.archived_as]
+    makes = [(entry.file, str(entry.archived_as)), *((copy.file, str(copy.archived_as)) for copy in further)]
+    understood = _read_all(place, makes)
     with atomic(place.engine) as connection:
-        _drop_open_questions(connection, number)
-        message = record(place, connection, entry, understood)
+        drop_open_questions(connection, number)
+        message = record(place, connection, entry, understood[0][1]).message
+        for file, other in understood[1:]:
+            kin = held_notice(connection, number)
+            if kin and other.notice:
+                message += take_over(place, connection, kin, file, other.notice)
+        put_people_first(place, connection, number)
         audit.note(connection, actor=place.actor, act='reread', about=str(number), at=place.now())
     return message
 
 
-def _drop_open_questions(connection: Any, number: int) -> None:
+def _read_all(place: Workplace, makes: list[tuple[str, str]]) -> list[tuple[str, Understood]]:
+    """What each make says that can be read, by its file's name; a picture only where none can.
+
+    Raises:
+        BadInput: none can be read.
+    """
+    found: list[tuple[str, Understood]] = []
+    faults: list[tuple[str, BadInput]] = []
+    with ReadingPool() as pool:
+        for file, archived_as in makes:
+            try:
+                found.append((file, understand(pool.read(place.rooms.archive / archived_as, file))))
+            except BadInput as error:
+                faults.append((file, error))
+    if found:
+        return found
+    file, fault = faults[0]
+    if isinstance(fault, Unsupported) and fault.code == 'needs_ocr':
+        return [(file, Understood('picture', note=fault.message))]
+    raise fault
+
+
+def drop_open_questions(connection: Connection, number: int) -> None:
+    """Close every open question about an entry: it will be asked anew, or needs no answer any more."""
     for item in reviews.list_items(connection, register_number=number):
         reviews.supersede(connection, item.number)
 
 
 def withdraw(place: Workplace, number: int, why: str) -> None:
-    """退回: the entry stays in the register, with its reason; its duties and questions end.
+    """撤回登记: the entry stays in the register, with its reason; its duties and questions end.
 
     Raises:
         UsageFault: there is no such number.
     """
     with atomic(place.engine) as connection:
-        _get(connection, number)
-        register.change(connection, number, state='withdrawn', note=why)
-        obligations.replace_all(connection, number, ())
-        _drop_open_questions(connection, number)
-        for row in rows.list_rows(connection, number):
-            if row.state == 'held':
-                rows.settle(connection, number, row.row, state='rejected', subject=row.subject)
+        _dismiss(place, connection, number, 'withdrawn', why)
         audit.note(
             connection, actor=place.actor, act='withdraw', about=str(number), at=place.now(), detail=why
+        )
+
+
+def send_back(place: Workplace, number: int, to: str, day: dt.date, why: str) -> None:
+    """退回: back to the unit it came from, on a day, with the reason (条例 24(三); office-life.md G17).
+
+    Raises:
+        UsageFault: there is no such number.
+    """
+    with atomic(place.engine) as connection:
+        _dismiss(place, connection, number, 'returned', f"{day.isoformat()} 退回 {to}：{why}")
+        detail = {'to': to, 'day': day.isoformat(), 'why': why}
+        audit.note(
+            connection, actor=place.actor, act='return', about=str(number), at=place.now(), detail=detail
         )
 
 
@@ -91,11 +166,22 @@ def forward(place: Workplace, number: int, to: str, day: dt.date) -> None:
         UsageFault: there is no such number.
     """
     with atomic(place.engine) as connection:
-        _get(connection, number)
-        register.change(connection, number, state='forwarded', note=f"{day.isoformat()} 转送 {to}")
-        obligations.replace_all(connection, number, ())
-        _drop_open_questions(connection, number)
+        _dismiss(place, connection, number, 'forwarded', f"{day.isoformat()} 转送 {to}")
         detail = {'to': to, 'day': day.isoformat()}
         audit.note(
             connection, actor=place.actor, act='forward', about=str(number), at=place.now(), detail=detail
         )
+
+
+def _dismiss(place: Workplace, connection: Connection, number: int, state: str, note: str) -> None:
+    """End what an entry set going: its duties, its questions, its rows that wait; and what it forwarded."""
+    entry_named(connection, number)
+    kin = held_notice(connection, number)
+    register.change(connection, number, state=state, note=note)
+    obligations.replace_all(connection, number, ())
+    drop_open_questions(connection, number)
+    for row in rows.list_rows(connection, number):
+        if row.state == 'held':
+            rows.settle(connection, number, row.row, state='rejected', subject=row.subject)
+    for other in named_by(connection, kin.notice, 'forwards') if kin else ():
+        settle_notice(place, connection, other.entry, other.notice)

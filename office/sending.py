@@ -15,7 +15,7 @@ from model.serialise import to_plain
 from model.subject import Organisation
 from office.config import Workplace
 from office.inbox import file_to_sha256, write_whole
-from office.planning import pack_named
+from office.planning import pack_for
 from office.progress import campaign_facts
 from outgoing.circular import progress_circular
 from outgoing.dispatch import dispatch_letter
@@ -73,7 +73,7 @@ def dispatch(place: Workplace, wanted: str, out: Path | None = None) -> Dispatch
         UsageFault: there is no such campaign.
         BadTemplate: the template cannot be used.
     """
-    pack = pack_named(place, wanted)
+    pack = pack_for(place, wanted, 'dispatch')
     with reading(place.engine) as connection:
         listed = {one.id: one for one in subjects.list_all(connection)}
         people = campaigns.list_instructors(connection)
@@ -121,7 +121,7 @@ def circular(place: Workplace, wanted: str, number: int | None = None, out: Path
         UsageFault: there is no such campaign or round.
         BadTemplate: the template cannot be used.
     """
-    pack = pack_named(place, wanted)
+    pack = pack_for(place, wanted, 'circular')
     facts = campaign_facts(place, pack, number)
     draft = progress_circular(place.office, _issuing(place, place.office.circular_as), facts)
     return write_drafts(place, [draft], pack.id, out)[0]
@@ -135,7 +135,7 @@ def report(place: Workplace, wanted: str, number: int | None = None, out: Path |
         CannotStart: the issuing name has no superior to report to.
         BadTemplate: the template cannot be used.
     """
-    pack = pack_named(place, wanted)
+    pack = pack_for(place, wanted, 'report')
     issuing = _issuing(place, place.office.report_as)
     if not issuing.superior:
         raise CannotStart(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extractors.classify import classify
 from extractors.notice import notice_of
@@ -17,10 +18,11 @@ from model.notice import Notice
 from model.register import Entry, Kind
 from model.returned import Return
 from model.serialise import to_plain
+from office.attached import document_to_title, join_to_notice
 from office.config import Workplace
-from office.duties import notice_to_duties
+from office.noticing import BY_HAND, settle_notice
 from office.returns import raise_problems, record_return
-from store import obligations, register
+from store import register
 from store.engine import Connection
 
 KIND_NAMES = {
@@ -114,49 +116,55 @@ def _understand_return(document: Document, known: tuple[FormDefinition, ...]) ->
     return Understood('return', document, returned=return_of(document, definition), definition=definition)
 
 
-def record(place: Workplace, connection: Connection, entry: Entry, understood: Understood) -> str:
-    """Write what a document says, inside the caller's transaction; a line for the user."""
+class Recorded(NamedTuple):
+    """A line for the user, and whether the paper seems sent to us by mistake."""
+
+    message: str
+    misdirected: bool = False
+
+
+def record(place: Workplace, connection: Connection, entry: Entry, understood: Understood) -> Recorded:
+    """Write what a document says, inside the caller's transaction."""
     if understood.kind == 'picture':
         register.change(
             connection, entry.number, kind='picture', state='awaiting_recognition', note=understood.note
         )
-        return "图片或扫描件，等待识别（待识别）；不算未报"
+        return Recorded("图片或扫描件，等待识别（待识别）；不算未报")
     assert understood.document is not None
-    message = KIND_NAMES[understood.kind]
+    values = {'kind': understood.kind, 'state': 'done', 'format': understood.document.format}
+    note = None if entry.note not in BY_HAND else entry.note
+    register.change(connection, entry.number, **values, note=note)
+    entry = replace(entry, kind=understood.kind, state='done', note=note)
+    recorded = _record_content(place, connection, entry, understood)
+    whole = join_to_notice(place, connection, entry_now(connection, entry.number))
+    joined = f"；并入第{whole}号，是它的附件" if whole else ""
+    return recorded._replace(message=recorded.message + joined)
+
+
+def entry_now(connection: Connection, number: int) -> Entry:
+    """The entry as it stands in this transaction."""
+    entry = register.get(connection, number)
+    assert entry is not None
+    return entry
+
+
+def _record_content(
+    place: Workplace, connection: Connection, entry: Entry, understood: Understood
+) -> Recorded:
+    assert understood.document is not None
     doubts = understood.document.problems
+    name = KIND_NAMES[understood.kind]
     if understood.notice:
-        message += _record_notice(place, connection, entry, understood.notice)
-        doubts += understood.notice.problems
+        raise_problems(place, connection, entry, doubts + understood.notice.problems)
+        settled = settle_notice(place, connection, entry, understood.notice)
+        return Recorded(name + settled.message, settled.misdirected)
+    register.change(connection, entry.number, extract=to_plain(understood.returned))
     if understood.returned and understood.definition:
-        message += record_return(place, connection, entry, understood.returned, understood.definition, doubts)
-    elif understood.returned:
-        message = "文字汇报：数字已读出待核，不改动单位台账"
+        told = record_return(place, connection, entry, understood.returned, understood.definition, doubts)
+        return Recorded(name + told)
+    if understood.returned:
         raise_problems(place, connection, entry, doubts + understood.returned.problems)
-    else:
-        raise_problems(place, connection, entry, doubts)
-    register.change(
-        connection,
-        entry.number,
-        kind=understood.kind,
-        state='done',
-        format=understood.document.format,
-        extract=to_plain(understood.notice or understood.returned),
-        note=None,
-    )
-    return message
-
-
-def _record_notice(place: Workplace, connection: Connection, entry: Entry, notice: Notice) -> str:
-    duties = notice_to_duties(place.office, notice, entry.number)
-    obligations.replace_all(connection, entry.number, duties)
-    register.change(
-        connection,
-        entry.number,
-        title=notice.title,
-        doc_number=notice.doc_number,
-        issuer='、'.join(notice.issuing_authorities) or None,
-    )
-    count = {kind: sum(duty.ours == kind for duty in duties) for kind in ('do', 'chase', 'know')}
-    number = f"，{notice.doc_number}" if notice.doc_number else "，无文号"
-    title = f"《{notice.title}》" if notice.title else "，标题未识别"
-    return f"{title}{number}：要办{count['do']}、催办{count['chase']}、知悉{count['know']}"
+        return Recorded("文字汇报：数字已读出待核，不改动单位台账")
+    register.change(connection, entry.number, title=document_to_title(understood.document))
+    raise_problems(place, connection, entry, doubts)
+    return Recorded(name)

@@ -13,6 +13,9 @@ from sqlalchemy.engine import RowMapping
 from model.register import Entry
 from store.tables import copies, register, secrecy_stops, unreadable
 
+LINKED_WITHIN = dt.timedelta(days=400)
+"""How long after its kin a paper may come in: what is older is not looked through."""
+
 _ENTRY_FIELDS = tuple(field.name for field in fields(Entry))
 
 
@@ -63,13 +66,24 @@ def extract_of(connection: Connection, number: int) -> Any:
     return connection.execute(select(register.c.extract).where(register.c.number == number)).scalar()
 
 
-def add_copy(
-    connection: Connection, number: int, *, file: str, sender_hint: str | None, at: dt.datetime
-) -> None:
-    """A further file with the bytes of entry `number`."""
-    connection.execute(
-        insert(copies).values(register_number=number, file=file, sender_hint=sender_hint, received_at=at)
-    )
+def list_titles(connection: Connection) -> list[tuple[int, str | None, str | None]]:
+    """Number, title and 文号 of every official paper, in order of number."""
+    query = select(register.c.number, register.c.title, register.c.doc_number).order_by(register.c.number)
+    found = connection.execute(query.where(register.c.kind.in_(('notice', 'request'))))
+    return [(number, title, doc_number) for number, title, doc_number in found]
+
+
+def list_naming(connection: Connection, key: str, now: dt.datetime) -> list[int]:
+    """Numbers of the papers of late whose extract has something under a list's key (forwards, amends)."""
+    query = select(register.c.number, register.c.extract[key]).order_by(register.c.number)
+    papers = (register.c.kind == 'notice') & (register.c.received_at >= now - LINKED_WITHIN)
+    return [number for number, named in connection.execute(query.where(papers)) if named]
+
+
+def list_parts(connection: Connection, number: int) -> list[Entry]:
+    """The entries that are attachments or pages of this one."""
+    query = _entries().where(register.c.part_of == number).order_by(register.c.number)
+    return [_row_to_entry(row) for row in connection.execute(query).mappings()]
 
 
 def hints(connection: Connection) -> dict[int, set[str]]:

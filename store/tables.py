@@ -210,6 +210,7 @@ obligations = Table(
     Column('score', Float, nullable=False, server_default='1'),
     Column('joined_to', Integer, index=True),
     Column('superseded_by', Integer, index=True),
+    Column('linked_by', String),
 )
 """Duties taken from notices; deadline None with relative set waits for its anchor."""
 
@@ -222,6 +223,14 @@ occurrences = Table(
     Column('evidence', Text),
 )
 """Rounds of recurring duties that a person has dealt with; the others are worked out from the rule."""
+
+counters = Table(
+    'counters',
+    metadata,
+    Column('name', String, primary_key=True),
+    Column('last', Integer, nullable=False),
+)
+"""The last number given of each kind, so that none is given twice."""
 
 campaigns = Table(
     'campaigns',

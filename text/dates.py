@@ -8,288 +8,173 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from model.notice import Recurrence, Relative
+from model.notice import Relative
+from text.date_counts import DURATION, RECURRENCE, RELATIVE, SPANNED
+from text.date_expression import Kind, TimeExpression
 from text.date_limits import (
-    UNITS,
     anchor_before,
     count_on,
+    event_before,
     match_to_recurrence,
     match_to_relative,
-    to_relative,
+    words_to_relative,
 )
-from text.date_patterns import CLOCK, DURATION, POINT, RECURRENCE, RELATIVE, fold
-from text.date_spans import Context, Parts, Span, months_after, number, parts_to_span, second_to_span
-from text.han import han_to_int
+from text.date_lists import listed_months
+from text.date_patterns import CLOCK, TORN, fold, mended
+from text.date_points import iso, points, trimmed, whole_date
+from text.date_spans import Context
 
-Kind = Literal['date', 'range', 'deadline', 'relative', 'recurrence', 'duration', 'time']
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeExpression:
-    """One expression at text[start:end]; first and last are ISO days, None where open or unknown.
-
-    last is the day a deadline ends on; a deadline's first is None. time is as printed ('18:00',
-    '上午下班'). flags: year_inferred, repaired (a letter of the paper was wrong or missing), fuzzy,
-    anchor_missing (the day to count from, or the year, is not known), holidays_unknown.
-    """
-
-    text: str
-    start: int
-    end: int
-    kind: Kind
-    first: str | None = None
-    last: str | None = None
-    time: str | None = None
-    relative: Relative | None = None
-    recurrence: Recurrence | None = None
-    flags: tuple[str, ...] = ()
+__all__ = ['Kind', 'TimeExpression', 'expressions', 'whole_date']
 
 
-_MADE_BY = re.compile(r'\s*(?:[^，。；,;、]{0,4})?(?:完成|结束|到位|建成)')
-_AND = re.compile(r'\s*(?:和|以?及|与|、|或者?)\s*')
-_COMPACT = re.compile(r'((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)')
-_BLANKS = re.compile(r'\s+')
-_LONGEST_LINE = 60
-_BARE_MONTH = re.compile(r'\d{1,2}月|[一二三四五六七八九十]{1,2}月')
-
-
-def expressions(text: str, issued: dt.date | None = None, *, year: int | None = None) -> list[TimeExpression]:
+def expressions(
+    text: str,
+    issued: dt.date | None = None,
+    *,
+    year: int | None = None,
+    received: dt.date | None = None,
+) -> list[TimeExpression]:
     """Every time expression in a text, in order and without overlaps; never raises.
 
-    issued is the document's own date, from which relative limits are counted; year, or else
-    the year of issued, is given to dates printed without one. Names such as 百日, counts such
-    as 1-2个 and document numbers are not dates.
+    issued is the document's own date, from which relative limits are counted, received the day it
+    came in (自收到本通知之日起); year, or else the year of issued, is given to dates printed without
+    one. Names such as 百日, counts such as 1-2个 and document numbers are not dates.
 
     >>> [(found.kind, found.last) for found in expressions('请于8月底前报送', dt.date(2016, 8, 3))]
     [('deadline', '2016-08-31')]
     """
-    folded = fold(text)
-    context = Context(issued, issued.year if issued else year)
+    context = Context(issued, issued.year if issued else year, received)
+    torn = {match.start() for match in TORN.finditer(text)} if ' ' in text or '\n' in text else ()
+    if not torn:
+        return _expressions(text, context)
+    places = [place for place in range(len(text)) if place not in torn]
+    found = _expressions(''.join(text[place] for place in places), context)
+    return [_placed(one, text, places) for one in found]
+
+
+def _placed(one: TimeExpression, text: str, places: list[int]) -> TimeExpression:
+    """An expression of the text without its stray blanks, at its places in the printed text."""
+    start, end = places[one.start], places[one.end - 1] + 1
+    return replace(one, text=text[start:end], start=start, end=end)
+
+
+def _expressions(text: str, context: Context) -> list[TimeExpression]:
+    plain = fold(text)
+    folded = mended(plain)
     taken = bytearray(len(text))
     found = []
     for reader, words in _READERS:
         for expression in reader(text, folded, context) if words.search(folded) else ():
-            if not any(taken[expression.start : expression.end]):
-                taken[expression.start : expression.end] = b'\1' * (expression.end - expression.start)
-                found.append(expression)
-    return sorted(found, key=lambda expression: expression.start)
+            start, end = expression.start, expression.end
+            if not any(taken[start:end]):
+                taken[start:end] = b'\1' * (end - start)
+                found.append(expression if plain[start:end] == folded[start:end] else _repaired(expression))
+    return _whole_recurrences(text, sorted(found, key=lambda expression: expression.start))
 
 
-def whole_date(text: str) -> tuple[dt.date, bool] | None:
-    """The one full date that a line is, and whether it had to be repaired; None for anything else.
-
-    >>> whole_date(' 二○一一年三月十八日')
-    (datetime.date(2011, 3, 18), False)
-    """
-    if len(text) > _LONGEST_LINE:
-        return None
-    line = fold(text).strip().strip('()').strip()
-    compact = _COMPACT.fullmatch(line)
-    if compact:
-        line = '-'.join(compact.groups())
-    squeezed = _BLANKS.sub('', line)
-    match = POINT.fullmatch(squeezed)
-    if (
-        match is None
-        or match['bm']
-        or match['limit']
-        or match['prefix']
-        or not (match['ad'] or match['aiy'] or match['ahd'])
-    ):
-        return None
-    if not (match['ay'] or match['aiy']):
-        return None
-    span = parts_to_span(_groups(match, 'a'), Context(None, None))
-    return (span.first, 'repaired' in span.flags) if span.first and span.first == span.last else None
+def _repaired(one: TimeExpression) -> TimeExpression:
+    time = mended(one.time) if one.time else None
+    return replace(one, time=time, flags=tuple(sorted({*one.flags, 'repaired'})))
 
 
-# Points and ranges
+def _whole_recurrences(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
+    """每年|“七一”前, 每年|1—3月: the day beside a recurrence is one of each time, not of this year."""
+    whole: list[TimeExpression] = []
+    for one in found:
+        last = whole[-1] if whole else None
+        if last and last.kind == 'recurrence' and last.end == one.start and one.kind in _DAYS:
+            whole[-1] = replace(last, text=text[last.start : one.end], end=one.end, time=one.time)
+        else:
+            whole.append(one)
+    return whole
 
 
-def _groups(match: re.Match[str], prefix: str) -> Parts:
-    found = match.groupdict()
-    return {
-        key[1:]: value
-        for key, value in found.items()
-        if value is not None and key[0] == prefix and key not in _WHOLE
-    }
-
-
-_WHOLE = {'atime', 'btime'}
-
-
-def _points(text: str, folded: str, context: Context) -> Iterator[TimeExpression]:
-    running: tuple[int, int] | None = None
-    found: list[tuple[TimeExpression, Context]] = []
-    for match in POINT.finditer(folded):
-        first, second = _groups(match, 'a'), _groups(match, 'b')
-        if not _is_date(match, first, second):
-            continue
-        here = context
-        if running and '。' not in folded[running[1] : match.start()] and running[0] >= (context.year or 0):
-            here = context._replace(year=running[0])
-        found.append((_point(text, match, parts_to_span(first, here), (first, second, here)), here))
-        written = number(second.get('y') or first.get('y') or first.get('iy'))
-        running = (written, match.end()) if written else running
-    yield from _sharing_limits(text, found)
-
-
-def _sharing_limits(text: str, points: Sequence[tuple[TimeExpression, Context]]) -> Iterator[TimeExpression]:
-    """5月15日和11月15日前: the 前 of the last day closes those joined to it as well."""
-    following: TimeExpression | None = None
-    closing = False
-    done: list[TimeExpression] = []
-    for point, context in reversed(points):
-        joined = closing and following and _AND.fullmatch(text, point.end, following.start)
-        following = _closed(point, context) if joined and point.kind == 'date' else point
-        closing = following.kind == 'deadline' and (following is not point or '前' in point.text)
-        done.append(following)
-    yield from reversed(done)
-
-
-def _closed(point: TimeExpression, context: Context) -> TimeExpression:
-    last = dt.date.fromisoformat(point.last) if point.last else None
-    return replace(point, kind='deadline', first=None, last=_coming(point.flags, last, context))
-
-
-def _is_date(match: re.Match[str], first: Parts, second: Parts) -> bool:
-    """A month or day alone is a date only where something beside it says so."""
-    if first.get('m') and _BARE_MONTH.fullmatch(match.group('am') + '月') and len(first) == 1 and not second:
-        return bool(match['limit'] or match['prefix']) or '月份' in match.group()
-    return True
-
-
-def _point(
-    text: str, match: re.Match[str], span: Span, parts: tuple[Parts, Parts, Context]
-) -> TimeExpression:
-    first, second, context = parts
-    start, end = _trimmed(text, match.start(), match.end())
-    flags = span.flags
-    last = span
-    if second:
-        last = second_to_span(second, first, span, context)
-        flags |= last.flags
-    expression = TimeExpression(
-        text=text[start:end],
-        start=start,
-        end=end,
-        kind='range' if second else 'date',
-        first=_iso(span.first),
-        last=_iso(last.last),
-        time=(match['btime'] or match['atime'] or '').strip() or None,
-        flags=tuple(sorted(flags)),
-    )
-    return _limited(expression, match, last, context)
-
-
-def _limited(
-    expression: TimeExpression, match: re.Match[str], span: Span, context: Context
-) -> TimeExpression:
-    """The same expression as a deadline where 前, 截止, 完成 and the like make it one."""
-    limit, prefix = match['limit'] or '', match['prefix'] or ''
-    if limit in {'前后', '左右'}:
-        return replace(expression, flags=_with(expression.flags, 'fuzzy'))
-    if prefix.startswith('即日起'):
-        issued = _iso(context.issued)
-        flags = expression.flags if issued else _with(expression.flags, 'anchor_missing')
-        return replace(expression, kind='range', first=issued, flags=flags)
-    closing = limit or prefix or expression.text.endswith('内') or _MADE_BY.match(match.string, match.end())
-    if not closing or (expression.kind == 'range' and not limit):
-        return expression
-    if span.whole_month and limit and '前' in limit and span.first:  # 6月前 ends before June begins
-        day = span.first - dt.timedelta(days=1)
-        return replace(
-            expression,
-            kind='deadline',
-            first=None,
-            last=day.isoformat(),
-            flags=_with(expression.flags, 'fuzzy'),
-        )
-    return replace(
-        expression, kind='deadline', first=None, last=_coming(expression.flags, span.last, context)
-    )
-
-
-def _coming(flags: tuple[str, ...], last: dt.date | None, context: Context) -> str | None:
-    """A deadline without a year that would lie long before its paper falls into the next year."""
-    if last and context.issued and 'year_inferred' in flags and (context.issued - last).days > 120:
-        last = months_after(last, 12) if last.year < 9999 else last
-    return _iso(last)
-
-
-def _iso(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _with(flags: tuple[str, ...], flag: str) -> tuple[str, ...]:
-    return tuple(sorted({*flags, flag}))
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
-
-
-# Limits counted from something
+_DAYS = frozenset({'date', 'range', 'deadline'})
 
 
 def _relatives(text: str, folded: str, context: Context) -> Iterator[TimeExpression]:
     for match in RELATIVE.finditer(folded):
-        ahead = match['n4'] is not None  # 提前7天: the event it is ahead of is seldom named beside it
-        anchor, start = (None, match.start()) if ahead else anchor_before(folded, match.start())
-        relative = match_to_relative(match, anchor)
+        relative, start = _anchored(match, folded)
         if relative is None:
             continue
-        last, known = count_on(relative, context.issued)
-        flags = ([] if last else ['anchor_missing']) + ([] if known else ['holidays_unknown'])
-        start, end = _trimmed(text, start, match.end())
+        last, flags = count_on(relative, context)
+        if last and not last.known:
+            flags |= {'holidays_unknown'}
+        if match['n6'] and match.group().endswith('内'):  # 届满前三个月内: from then on, or by then
+            flags |= {'fuzzy'}
+        start, end = trimmed(text, start, match.end())
         yield TimeExpression(
             text=text[start:end],
             start=start,
             end=end,
             kind='relative',
-            last=_iso(last),
+            last=iso(last.day if last else None),
+            time=match['time'],
             relative=relative,
-            flags=tuple(flags),
+            flags=tuple(sorted(flags)),
         )
 
 
-# How often, how long, at what hour
+def _anchored(match: re.Match[str], folded: str) -> tuple[Relative | None, int]:
+    """A limit with what it is counted from, and where its words begin."""
+    if match['n4']:  # 提前7天: the event it is ahead of is seldom named beside it
+        return match_to_relative(match, None), match.start()
+    if match['n7']:
+        spanned = SPANNED.search(folded, max(0, match.start() - 24), match.start())
+        anchor, start = (spanned['event'], spanned.start()) if spanned else (None, match.start())
+        return (match_to_relative(match, anchor) if spanned else None), start
+    look = event_before if match['n5'] or match['n6'] else anchor_before
+    anchor, start = look(folded, match.start())
+    return match_to_relative(match, anchor), start
 
 
 def _recurrences(text: str, folded: str, _: Context) -> Iterator[TimeExpression]:
     for match in RECURRENCE.finditer(folded):
-        recurrence = match_to_recurrence(match, folded)
-        start, end = _trimmed(text, match.start(), match.end())
+        start, end = trimmed(text, *match.span('ruled') if match['ruled'] else match.span())
+        later = match['rn']
         yield TimeExpression(
-            text=text[start:end], start=start, end=end, kind='recurrence', recurrence=recurrence
+            text=text[start:end],
+            start=start,
+            end=end,
+            kind='recurrence',
+            time=match['time'] or match['time2'],
+            relative=words_to_relative(later, match['runit'], f'{match["unit"]}结束') if later else None,
+            recurrence=match_to_recurrence(match, folded),
         )
 
 
 def _durations(text: str, folded: str, _: Context) -> Iterator[TimeExpression]:
     for match in DURATION.finditer(folded):
-        count = han_to_int(match['n'])
-        relative = None if count is None else to_relative(count, UNITS[match['unit']], None)
+        relative = words_to_relative(match['n'], match['unit'], None)
         start, end = match.span()
         yield TimeExpression(text=text[start:end], start=start, end=end, kind='duration', relative=relative)
 
 
 def _clocks(text: str, folded: str, _: Context) -> Iterator[TimeExpression]:
     for match in CLOCK.finditer(folded):
-        start, end = _trimmed(text, match.start(), match.end())
+        start, end = trimmed(text, match.start(), match.end())
         yield TimeExpression(text=text[start:end], start=start, end=end, kind='time', time=text[start:end])
 
 
 _Reader = Callable[[str, str, Context], Iterator[TimeExpression]]
 _READERS: tuple[tuple[_Reader, re.Pattern[str]], ...] = (
-    (_recurrences, re.compile('[每按逐]')),
+    (
+        _recurrences,
+        re.compile('[每各按逐隔双]|[一半](?:[年月季周日天旬]|季度)[一两二三四]|[告度报会判查][”"]?制|一次'),
+    ),
     (_relatives, re.compile('[内日天月]|超过|多于')),
-    (_points, re.compile(r'[月年庆旦]|季度|[七五十八]一|\d[-./日]')),
-    (_durations, re.compile('[用期时战续]')),
+    (listed_months, re.compile(r'月(?:(?<=[、和及与]\d月)|(?<=[、和及与]\d\d月))')),
+    (
+        points,
+        re.compile(
+            r'[月年节周]|国庆|元[旦宵]|清明|端午|中秋|除夕|季度|季[底末]|[七五十八六]一|三八|五四|星期'
+            r'|[今明后][日天]|\d[-./日号]|\d\s[-./]|\d{8}|[十一二三四五六七八九]日'
+        ),
+    ),
+    (_durations, re.compile('[用期时战续示延推]')),
     (_clocks, re.compile('[午晨晚早时点班:]')),
 )
 """The readers in order of precedence, each with the letters without which it finds nothing."""

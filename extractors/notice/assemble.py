@@ -13,23 +13,27 @@ from extractors.notice.citations import issued_titles, lines_to_citations, title
 from extractors.notice.contacts import lines_to_contacts
 from extractors.notice.header import Head, lines_to_head, title_or_type
 from extractors.notice.headings import lines_to_headings
+from extractors.notice.imprint import lines_to_cc
 from extractors.notice.ledgers_forms import sentences_to_forms, sentences_to_ledgers
 from extractors.notice.lines import Line, document_to_lines, without_site_footer
 from extractors.notice.obligations import sentences_to_duties
+from extractors.notice.outline import lines_to_outline
 from extractors.notice.problems import (
     date_to_problem,
     duties_to_problems,
     sentences_to_problems,
     signature_to_problems,
 )
+from extractors.notice.received import missing_attachments, missing_to_problems
+from extractors.notice.relations import title_to_relations
 from extractors.notice.rules import sentences_to_rules
 from extractors.notice.sentences import Sentence, parts_to_sentences
-from extractors.notice.signature import Signature, lines_to_cc, lines_to_printed, lines_to_signature
+from extractors.notice.signature import Signature, lines_to_printed, lines_to_signature
 from extractors.notice.stages import parts_to_stages
 from extractors.notice.targets import sentences_to_targets
 from model.document import Document
 from model.notice import CitedDocument, Notice
-from model.place import Problem, Where
+from model.place import NOWHERE, Problem, Where
 from text.docnumbers import number_to_text
 
 _ASKS_OPINIONS = re.compile(r'征求.*意见的|公开征求')
@@ -62,14 +66,15 @@ def notice_of(document: Document) -> Notice:
     found, apart = document_to_lines(document)
     frame = _frame(without_site_footer(found), apart)
     sentences = parts_to_sentences(frame.parts, frame.issued, frame.year)
-    notice = _with_duties(_with_names(_headed(frame), frame, sentences), frame, sentences)
+    named = _with_relations(_with_names(_headed(frame), frame, sentences), frame)
+    notice = _with_duties(named, frame, sentences)
     return replace(notice, problems=_problems(frame, sentences, notice))
 
 
 def _frame(lines: Sequence[Line], apart: Sequence[Line]) -> _Frame:
     head = lines_to_head(lines, apart)
     signature = lines_to_signature(head.lines, head.body_start)
-    printed = signature.printed or lines_to_printed(head.lines, head.body_start)
+    printed = signature.printed or lines_to_printed(head.lines, head.body_start, signature.dated)
     signature = replace(signature, printed=printed, dated=signature.dated or head.dated)
     title = head.title.text if head.title else ''
     parts = lines_to_parts(head.lines, head.body_start, signature, title if '征求' in title else '')
@@ -104,7 +109,7 @@ def _headed(frame: _Frame) -> Notice:
         doc_number=number_to_text(number) if number else None,
         doc_number_printed=number.raw.strip() if number else None,
         title=head.title.text if head.title else None,
-        doc_type=title_or_type(head.title, head.lines[head.body_start :]),
+        doc_type=title_or_type(head),
         primary_recipients=head.recipients,
         date_of_document=signature.dated.day.isoformat() if signature.dated else None,
         printed_date=signature.printed.day.isoformat() if signature.printed else None,
@@ -138,16 +143,37 @@ def _with_names(notice: Notice, frame: _Frame, sentences: Sequence[Sentence]) ->
     )
 
 
+def _with_relations(notice: Notice, frame: _Frame) -> Notice:
+    """What the paper does to others, and which of its attachments did not come with it."""
+    relations = title_to_relations(notice.title, _title_place(frame), frame.parts[0].lines)
+    missing = missing_attachments(notice.attachments, frame.parts[1:])
+    named = notice.places.get('attachments', ())
+    places = {
+        'issues': tuple(where for _, where in relations.issues),
+        'missing_attachments': tuple(named[index] for index in missing),
+    }
+    return replace(
+        notice,
+        forwards=relations.forwards,
+        issues=tuple(name for name, _ in relations.issues),
+        amends=relations.amends,
+        missing_attachments=tuple(notice.attachments[index] for index in missing),
+        places=notice.places | {key: found for key, found in places.items() if found},
+    )
+
+
 def _with_duties(notice: Notice, frame: _Frame, sentences: Sequence[Sentence]) -> Notice:
-    rules = sentences_to_rules(sentences)
+    rules = sentences_to_rules(sentences, frame.parts)
     ladder = frozenset(rule.verbatim for rule in rules)
     addressees = notice.primary_recipients.raw if notice.primary_recipients else None
-    obligations, standing = sentences_to_duties(sentences, ladder, addressees)
+    issuer = notice.issuing_authorities[0] if notice.issuing_authorities else None
+    obligations, standing = sentences_to_duties(sentences, ladder, addressees, issuer)
     return replace(
         notice,
         obligations=obligations,
         standing_duties=standing,
         targets=sentences_to_targets(sentences, ladder) if notice.doc_type not in {'报告', '请示'} else (),
+        outline=tuple(heading for part in frame.parts for heading in lines_to_outline(part.lines)),
         headings=tuple(heading for part in frame.parts for heading in lines_to_headings(part.lines)),
         stages=parts_to_stages(frame.parts, frame.issued, frame.year),
         rules=rules,
@@ -161,6 +187,7 @@ def _problems(frame: _Frame, sentences: Sequence[Sentence], notice: Notice) -> t
         *date_to_problem(dated, frame.head.lines),
         *sentences_to_problems(sentences),
         *duties_to_problems(notice.obligations, dated=frame.issued is not None),
+        *missing_to_problems(notice),
     )
 
 
@@ -176,6 +203,10 @@ def _issuers(frame: _Frame) -> tuple[tuple[str, int], ...]:
     title = frame.head.title
     named = tuple((name, title.start) for name in title.issuers) if title else ()
     return named or frame.head.record.organs
+
+
+def _title_place(frame: _Frame) -> Where:
+    return frame.head.lines[frame.head.title.start].where if frame.head.title else NOWHERE
 
 
 def _tail(frame: _Frame) -> Sequence[Line]:

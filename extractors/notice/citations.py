@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
+from extractors.notice.citation_issuers import issuer_before, issuer_in_title, shares_issuer
+from extractors.notice.citation_marks import (
+    After,
+    Mention,
+    after_mention,
+    joined_lines,
+    text_to_aliases,
+    text_to_mentions,
+)
 from extractors.notice.lines import Line
 from model.notice import CitedDocument
 from model.place import Where
-from text.docnumbers import find_numbers, find_orders, number_to_text
+from text.docnumbers import DocNumber, find_numbers, find_orders, number_to_text
+from text.han import fold_digits
 
 _KINDS = (
     '法|法典|宪法|党章|章程|条例|规定|办法|细则|规则|准则|守则|规程|规范|标准|制度|决定|决议|通知|通报|通告|公告|意见|批复|复函|函|报告|请示|纪要|命令|令'
-    '|方案|规划|纲要|计划|要点|措施|政策|指引|指南|目录|解释|公约|协定|议定书|讲话|指示|精神|审计情况|导则|若干条'
+    '|方案|规划|纲要|计划|要点|措施|政策|指引|指南|预案|目录|解释|公约|协定|议定书|讲话|指示|精神|审计情况|导则|若干条'
 )
 _KIND = re.compile(rf'.*(?:{_KINDS})(?:[（(][^（）()]{{1,16}}[）)])*(?:\d{{4}}年?版?)?', re.DOTALL)
 _FORM = re.compile(
@@ -37,14 +48,11 @@ _NOT_CITED = {
     '函',
     '法',
 }
+_GENERIC = re.compile(
+    r'(?:实施|指导|暂行|管理|工作|试行|总体|补充|具体|行动|三年|整治|专项|上述|本)+(?:意见|办法|方案|规定|细则|措施|通知|计划|条例|公告)'
+)
+"""Names too general to be a paper's: they stand for one that the text has named in full."""
 _STANDARD = re.compile(r'(?:GB|DB|JGJ|CJJ|MZ)(?:/?[TZ])?\s*\d+(?:\.\d+)?(?:[-—]\d{2,4})?')
-_ALIAS = re.compile(r'以下(?:统一)?简称[:：]?\s*(?P<alias>《[^《》]+》|“[^“”]+”)')
-_ISSUER = re.compile(
-    r'(?P<issuer>[\u4e00-\u9fff、（）“”]{2,40}?(?:[部委局厅办室院会府署社]|党组|人大|法院|检察院|中央|国务院|部门))(?:印发的|发布的|下发的|颁布的|联合印发的?|的)?$'
-)
-_LEAD = re.compile(
-    r'.*(?:根据|按照|依据|依照|遵照|落实|贯彻|执行|印发|转发|参照|要求|符合|以及|对照|现将|将|及|和|与|按|，|、(?=中共中央|国务院|省委)|为)'
-)
 _MEETING = re.compile(
     r'(?P<meeting>(?:党的)?[一二三四五六七八九十]{1,3}(?:大|届[一二三四五六七八九十]中全会)|中央[\u4e00-\u9fff]{0,10}(?:会议|座谈会))$'
 )
@@ -53,40 +61,41 @@ _OWN_VERB = re.compile(
 )
 
 _PLANNED = re.compile(r'(?:将|拟)[^。；《》]{0,40}(?:编制|编写|编印|汇编|编辑)(?:成|完成|形成|出版)?$')
-_AFTER_TITLE = re.compile(r'\s*[（(](?P<inside>(?:[^（）()]|[（(][^（）()]*[）)]){2,120})[）)]')
+_APPEARS = re.compile(r'\s*(?:将|拟)(?:于|在)?[^。；《》]{0,60}?(?:发布|出版|推出|首发|发行|面世)')
+_ZEROS = re.compile(r'(?<!\d)0+(?=\d+\s*号)')
+_NO_ZEROS = re.compile('(?<=〕)0+')
+_FILE = re.compile(r'[^。；，,]{0,80}\.(?:pdf|docx?|xlsx?|wps|ofd|rar|zip|et|jpg)\b', re.IGNORECASE)
+_BASED_ON = re.compile(r'(?:根据|按照|依据|落实|贯彻|遵照)[^。；《》]{0,60}$')
+_PUT_OUT = re.compile('批转|印发|公布|发布|颁布')
 _BLANKS = re.compile(r'\s')
 _NO_LETTER = re.compile(r'\W')
+_PAPER_AFTER = re.compile(r'\s*(?:文件|文|通知)?')
 _NOT_KEY = re.compile(r'\W|征求意见稿|试行|暂行|草案')
 _ANNEXED = re.compile(r'附\s*件')
 
-LONGEST = 150
 
-
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    """A 《title》 with where it stands in its text."""
+class _Own(NamedTuple):
+    """Keys of the notice's own title ('' where it has none), and of what it issues or has attached."""
 
     title: str
-    start: int
-    end: int
+    others: frozenset[str]
 
 
 def lines_to_citations(
-    lines: Sequence[Line], in_title: Sequence[CitedDocument], own: Sequence[str], own_number: str | None
+    lines: Sequence[Line],
+    in_title: Sequence[CitedDocument],
+    own: Sequence[str | None],
+    own_number: str | None,
 ) -> tuple[CitedDocument, ...]:
     """Every paper that the title and the lines cite, in order of first mention, each once.
 
-    own are the titles of the notice itself, of what it issues and of its attachments: they are
-    not cited. Forms, contracts, certificates and newspapers are none either. A title known by an
-    alias (以下简称《意见》) is found again by it.
+    own are the titles of the notice itself (first, None where it has none), of what it issues and of its
+    attachments: they are not cited, but a superior's paper of the notice's own title is. Forms,
+    contracts, certificates and newspapers are none either. A title known by an alias (以下简称《意见》) is
+    found again by it. Numbers keep the zeros that are printed before the serial.
     """
-    keys = {_key(title) for title in own if title}
-    found: list[CitedDocument] = list(in_title)
-    for text, where in _joined(lines):
-        if '《' in text:
-            found.extend(_titles(text, where, keys))
-        found.extend(_by_number(text, where))
-    return _merged(found, own_number)
+    title, *others = [_key(title or '') for title in own] or ['']
+    return _merged([*in_title, *_texts_to_cited(lines, _Own(title, frozenset(others) - {''}))], own_number)
 
 
 def title_to_citations(title: str | None, where: Where) -> tuple[CitedDocument, ...]:
@@ -95,7 +104,7 @@ def title_to_citations(title: str | None, where: Where) -> tuple[CitedDocument, 
         return ()
     return tuple(
         CitedDocument(mention.title, None, where=where)
-        for mention in _mentions(title)
+        for mention in text_to_mentions(title)
         if not _OWN_VERB.search(title[: mention.start] + '《') and _is_paper(mention.title)
     )
 
@@ -105,62 +114,75 @@ def issued_titles(title: str | None) -> tuple[str, ...]:
     if not title:
         return ()
     return tuple(
-        mention.title for mention in _mentions(title) if _OWN_VERB.search(title[: mention.start] + '《')
+        mention.title
+        for mention in text_to_mentions(title)
+        if _OWN_VERB.search(title[: mention.start] + '《')
     )
 
 
-def _joined(lines: Sequence[Line]) -> Iterator[tuple[str, Where]]:
-    """Lines, one whose 《 is not closed joined with the next."""
-    index = 0
-    while index < len(lines):
-        text, where = lines[index].text, lines[index].where
-        index += 1
-        while index < len(lines) and text.count('《') > text.count('》') and len(text) < 2000:
-            text += lines[index].text
-            index += 1
-            if '》' in lines[index - 1].text:
-                break
-        yield text, where
+def _texts_to_cited(lines: Sequence[Line], own: _Own) -> Iterator[CitedDocument]:
+    """The papers of each line in order; a short name once given (以下简称《意见》) is no paper of its own."""
+    aliases: set[str] = set()
+    for text, where in joined_lines(lines):
+        if '《' in text or '<' in text or '〈' in text or '＜' in text:
+            yield from _titles(text, where, own, aliases)
+        aliases.update(name for _, name in text_to_aliases(text))
+        yield from _by_number(text, where)
 
 
-def _mentions(text: str) -> list[_Mention]:
-    """Every outermost 《…》 of a text; an unclosed one is left out."""
-    found, depth, start = [], 0, 0
-    for index, letter in enumerate(text):
-        if letter == '《':
-            start = index if depth == 0 else start
-            depth += 1
-        elif letter == '》' and depth:
-            depth -= 1
-            if depth == 0 and index - start <= LONGEST:
-                found.append(_Mention(_BLANKS.sub('', text[start + 1 : index]), start, index + 1))
-    return found
-
-
-def _titles(text: str, where: Where, own: set[str]) -> Iterator[CitedDocument]:
-    for mention in _mentions(text):
-        bracket, numbers = _bracket_after(text, mention.end)
-        alias = _ALIAS.search(bracket)
-        named = _named(text, mention)
-        if (
-            named is None
-            or _ANNEXED.search(bracket)
-            or _PLANNED.search(text, max(0, mention.start - 60), mention.start)
-            or (_is_own(named, own) and not numbers)
-            or not _is_paper(mention.title, named)
-        ):
+def _titles(text: str, where: Where, own: _Own, aliases: set[str]) -> Iterator[CitedDocument]:
+    given = text_to_aliases(text)
+    previous: tuple[int, str | None] = (-1, None)
+    for mention in text_to_mentions(text):
+        after = after_mention(text, mention.end)
+        known = aliases | {name for at, name in given if at <= mention.start + 1}
+        if mention.title in known or not _is_cited(text, mention, after, own):
             continue
-        yield CitedDocument(
-            title=named,
-            number=numbers[0] if numbers else None,
-            issuer=_issuer(text[: mention.start]),
-            alias=alias['alias'].strip('《》“”') if alias else None,
-            where=where,
+        shared = (
+            previous[1] if shares_issuer(text[max(0, previous[0]) : mention.start], mention.title) else None
         )
-        yield from (CitedDocument(None, number, where=where) for number in numbers[1:])
+        found = list(_cite(text, where, mention, after, shared))
+        previous = (max(after.end, mention.end), found[0].issuer)
+        yield from found
 
 
-def _named(text: str, mention: _Mention) -> str | None:
+def _cite(
+    text: str, where: Where, mention: Mention, after: After, shared: str | None
+) -> Iterator[CitedDocument]:
+    named, numbers = _named(text, mention), _numbers(text, mention, after)
+    before, inside = issuer_before(text[: mention.start]), issuer_in_title(mention.title)
+    meets = named != mention.title
+    issuer = None if meets else before or inside or shared
+    by = 'issuer_before' if before else 'issuer_in_title' if inside else 'issuer_shared'
+    rules = ('marks' if mention.closed else 'marks_unclosed', *([by] if issuer else []))
+    score = 1.0 if mention.closed else 0.6
+    yield CitedDocument(
+        named,
+        numbers[0] if numbers else None,
+        issuer,
+        after.alias,
+        where,
+        (*rules, *(['alias'] if after.alias else [])),
+        score,
+    )
+    yield from (CitedDocument(None, number, where=where, rules=('number',)) for number in numbers[1:])
+
+
+def _is_cited(text: str, mention: Mention, after: After, own: _Own) -> bool:
+    """Whether a title is a paper of others: no form, none to be written yet, and not the notice's own."""
+    named = _named(text, mention)
+    if named is None or _ANNEXED.search(after.text) or not _is_paper(mention.title, named):
+        return False
+    before = text[max(0, mention.start - 80) : mention.start]
+    if _PLANNED.search(before[-60:]) or _APPEARS.match(text, mention.end):
+        return False
+    if _numbers(text, mention, after):
+        return True
+    superior = _BASED_ON.search(before) is not None and issuer_before(before) is not None
+    return not _is_own(named, own.others | (frozenset() if superior else {own.title} - {''}))
+
+
+def _named(text: str, mention: Mention) -> str | None:
     """The title; a mere 决定 is named by the meeting before it, and is an alias where there is none."""
     if mention.title not in _NOT_CITED:
         return mention.title
@@ -174,65 +196,101 @@ def _is_paper(title: str, named: str | None = None) -> bool:
     return (
         _KIND.fullmatch(title) is not None
         and not _FORM.match(title)
+        and not _GENERIC.fullmatch(title)
         and (len(title) > 3 or title in {'党章', '宪法', '民法典'})
     )
 
 
-def _is_own(title: str, own: set[str]) -> bool:
+def _is_own(title: str, own: frozenset[str]) -> bool:
     key = _key(title)
     return key in own or any(
-        len(key) > 8 and (key in other or other in key) and abs(len(key) - len(other)) < 6 for other in own
+        len(key) > 8
+        and (key in other or other in key)
+        and (abs(len(key) - len(other)) < 6 or _puts_out(other, key))
+        for other in own
     )
+
+
+def _puts_out(title: str, key: str) -> bool:
+    """Whether a title without marks says that the notice itself issues a paper: 批转某局某办法的通知."""
+    before, _, after = title.partition(key)
+    return after in {'的通知', '通知', '的公告', '的决定'} and _PUT_OUT.search(before) is not None
 
 
 def _key(title: str) -> str:
     return _NOT_KEY.sub('', title)
 
 
-def _bracket_after(text: str, end: int) -> tuple[str, list[str]]:
-    """The bracket right after a title and the numbers in it."""
-    match = _AFTER_TITLE.match(text, end, end + 140)
-    if match:
-        inside = match['inside']
-        numbers = [number_to_text(number) for number in (*find_numbers(inside), *find_orders(inside))]
-        standard = _STANDARD.search(inside)
-        return inside, numbers or ([_BLANKS.sub('', standard.group())] if standard else [])
-    bare = find_numbers(text[end : end + 24])
-    return '', [number_to_text(bare[0])] if bare and bare[0].start == 0 else []
+def _numbers(text: str, mention: Mention, after: After) -> list[str]:
+    """The numbers in the brackets after a title, or the one that follows it bare."""
+    if after.text:
+        numbers = [_as_printed(number) for number in (*find_numbers(after.text), *find_orders(after.text))]
+        standard = _STANDARD.search(after.text)
+        return numbers or ([_BLANKS.sub('', standard.group())] if standard else [])
+    bare = find_numbers(text[mention.end : mention.end + 24])
+    return [_as_printed(bare[0])] if bare and bare[0].start == 0 else []
 
 
 def _by_number(text: str, where: Where) -> Iterator[CitedDocument]:
     for number in find_numbers(text):
-        yield CitedDocument(None, number_to_text(number), where=where)
+        if _FILE.match(text, number.end):
+            continue
+        bare = _PAPER_AFTER.match(text, number.end)
+        alias = after_mention(text, bare.end()).alias if bare else None
+        rules = ('number', *(['alias'] if alias else []))
+        yield CitedDocument(None, _as_printed(number), None, alias, where, rules, 0.9)
 
 
-def _issuer(before: str) -> str | None:
-    match = _ISSUER.search(_LEAD.sub('', before[-60:]))
-    return match['issuer'].strip('、') if match else None
+def _as_printed(number: DocNumber) -> str:
+    """The canonical form, but with the zeros that are printed before the serial: 示民发〔2025〕06号."""
+    zeros = _ZEROS.search(fold_digits(number.raw))
+    text = number_to_text(number)
+    return text.replace('〕', f'〕{zeros.group()}') if zeros and number.year is not None else text
 
 
-def _merged(found: Sequence[CitedDocument], own_number: str | None) -> tuple[CitedDocument, ...]:
+def _merged(found: Iterable[CitedDocument], own_number: str | None) -> tuple[CitedDocument, ...]:
     """Each paper once: by number, and by title; a later mention may add what the first lacked."""
     kept: list[CitedDocument] = []
+    by_number: dict[str | None, int] = {}
+    by_title: dict[str, int] = {}
     for cited in found:
-        if cited.number and cited.number == own_number:
+        number = _NO_ZEROS.sub('', cited.number) if cited.number else None
+        if number and number == own_number:
             continue
-        same = next((index for index, other in enumerate(kept) if _same(cited, other)), None)
+        same = _index_of(cited, kept, by_number, by_title)
         if same is None:
+            same = len(kept)
             kept.append(cited)
         else:
-            kept[same] = replace(
-                kept[same],
-                title=kept[same].title or cited.title,
-                number=kept[same].number or cited.number,
-                alias=kept[same].alias or cited.alias,
-            )
+            kept[same] = _with_more(kept[same], cited)
+        if number:
+            by_number.setdefault(number, same)
+        if cited.title:
+            by_title.setdefault(_NO_LETTER.sub('', cited.title), same)
     return tuple(kept)
 
 
-def _same(one: CitedDocument, other: CitedDocument) -> bool:
-    if one.number and other.number:
-        return one.number == other.number
-    if one.title and other.title:
-        return _NO_LETTER.sub('', one.title) == _NO_LETTER.sub('', other.title)
-    return False
+def _index_of(
+    cited: CitedDocument,
+    kept: Sequence[CitedDocument],
+    by_number: dict[str | None, int],
+    by_title: dict[str, int],
+) -> int | None:
+    """Where a paper was mentioned before: two numbers of one title are two papers."""
+    number = _NO_ZEROS.sub('', cited.number) if cited.number else None
+    if number in by_number:
+        return by_number[number]
+    same = by_title.get(_NO_LETTER.sub('', cited.title)) if cited.title else None
+    return None if same is None or (cited.number and kept[same].number) else same
+
+
+def _with_more(kept: CitedDocument, cited: CitedDocument) -> CitedDocument:
+    return replace(
+        kept,
+        title=kept.title or cited.title,
+        number=kept.number or cited.number,
+        issuer=kept.issuer or cited.issuer,
+        alias=kept.alias or cited.alias,
+        rules=tuple(dict.fromkeys((*kept.rules, *cited.rules))),
+        score=max(kept.score, cited.score) if cited.title else kept.score,
+    )

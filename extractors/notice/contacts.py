@@ -7,25 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.notice.lines import Line
+from extractors.notice.phones import CUE, EMAIL, NOT_NAME, line_to_phones, misread_digits
 from model.notice import Contact
 from model.place import Where
 from text.date_patterns import fold
 
-_EMAIL = re.compile(r'[A-Za-z0-9][\w.+\-]{0,63}@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+', re.ASCII)
-_NUMBER = (
-    r'(?<![\d.@A-Za-z〔\[])(?:\(0\d{2,3}\)\s?\d{7,8}|0\d{2,3}\s?[-—–]\s?\d{7,8}|0\d{2,3}\s\d{7,8}|1[3-9]\d{9}|400-?\d{3}-?\d{4}|0\d{9,11}|\d{7,8})'
-    r'(?![\d@A-Za-z年])'
+_NAME = (
+    r'[\u4e00-\u9fff](?:[ \u3000\xa0·]*(?!联\s*系|电\s*话|手\s*机|传\s*真|邮\s*[箱编])[\u4e00-\u9fff]){1,3}'
 )
-_PHONE = re.compile(rf'(?P<phone>{_NUMBER})(?:\s*(?:转|-)\s*(?P<extension>\d{{1,5}})(?!\d))?')
-_SHORT = re.compile(r'(?<!\d)(?:12\d{3}|9[56]\d{3,4}|11[0-9])(?!\d)')
-_CUE = re.compile(
-    r'电\s*话|联系人|联系方式|手\s*机|热线|咨询|邮箱|邮件|(?:^|[，。；、\s(])Tel', re.IGNORECASE
-)
-_FAX = re.compile(r'传\s*真\s*[:：]?\s*$')
-_PLAIN_OK = re.compile(r'0\d{2,3}[-—–]\d{7,8}|1[3-9]\d{9}|\(0\d{2,3}\)\d{7,8}')
-_NAME = r'[\u4e00-\u9fff](?:[ \u3000\xa0·]*[\u4e00-\u9fff]){1,3}'
+_OFFICE = r'[\u4e00-\u9fff“”]{2,24}(?:[部委局厅办室院会处科股所站]|中心|支队|大队)'
 _NAME_LABEL = re.compile(
-    r'(?:联\s*系\s*人|经\s*办\s*人|联络员)\s*(?:[及和与](?:联系)?(?:电话|方式))?\s*[:：]?\s*'
+    r'(?:联\s*系\s*人|经\s*办\s*人|联络员|收\s*件\s*人)\s*(?:[及和与](?:联系)?(?:电话|方式))?\s*(?:[:：]|(?!\s*(?:参加|负责|填写|名单|信息|姓名|报送|应当?|须|要|为|由|将|是|的|等|可)))\s*'
+    rf'(?:{_OFFICE}[\s,，、]+(?={_NAME}))?'
     rf'(?P<names>{_NAME}(?:\s*[、,，/]\s*{_NAME}|[ \u3000]{{1,2}}[\u4e00-\u9fff]{{2,3}})*?)'
     r'(?=\s*(?:联\s*系\s*电\s*话|电\s*话|手\s*机|联系方式|传真|邮箱|电子|[;；,，。()（）:：]|\d|\s{2}|$))'
 )
@@ -33,8 +26,17 @@ _NAME_BEFORE = re.compile(
     r'(?:^|[\s:：、,，;；(（])(?P<name>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,2})\s*[:：,，(（]?\s*(?:联系电话|电话|手机)?\s*[:：]?\s*$'
 )
 _OFFICE_BEFORE = re.compile(
-    r'(?P<office>[\u4e00-\u9fff]{3,24}(?:[部委局厅办室院会处科股中心所站]))\s*[（(]?\s*(?:联\s*系|咨询)?\s*(?:电\s*话|热线)?\s*[:：]?\s*$'
+    r'(?P<office>[\u4e00-\u9fff]{2,24}(?:[部委局厅办室院会处科股所站]|中心))\s*[（(]?\s*(?:联\s*系|咨询)?\s*(?:电\s*话|热线)?\s*[:：]?\s*$'
 )
+_OFFICE_AND_NAME = re.compile(
+    rf'(?P<office>{_OFFICE})\s*(?:联\s*系\s*人|[\s:,，;；(])[\s:,，;；(]*(?:联\s*系\s*人\s*:?\s*)?(?:{_NAME}(?:\([男女]\))?)?'
+    r'[\s:,，;；(/]*(?:联\s*系\s*电\s*话|电\s*话|手\s*机|座机|Tel)?\s*:?\s*$'
+)
+_OFFICE_LABEL = re.compile(
+    rf'(?:联\s*系|承\s*办|主\s*办|受\s*理|咨\s*询|办\s*理)\s*(?:单\s*位|科\s*室|处\s*室|部\s*门|机\s*构|人(?=\s*:\s*{_OFFICE}[\s,，、]+{_NAME}))\s*:\s*(?P<office>{_OFFICE})'
+)
+_OFFICE_OF_NAME = re.compile(rf'{_NAME}\s*\(\s*(?P<office>{_OFFICE})\s*\)')
+_SAME_PERSON = re.compile(r'[\s,，、/]*(?:(?:或|及)?(?:手\s*机|座\s*机|移动电话|固定电话|办公电话)?\s*:?\s*)')
 _OFFICE_AFTER = re.compile(
     r'(?:反馈|报送|报|发送|联系|咨询|提交|上报)[至到给]?(?P<office>[\u4e00-\u9fff]{3,24}?[部委局厅办室院会处科股中心所站])(?=[。，；,;（(]|$)'
 )
@@ -43,20 +45,15 @@ _LABEL = re.compile(
     r'|(?:电\s*子\s*)?(?:邮\s*[箱件]|信\s*箱)|E-?mail|QQ|微\s*信',
     re.IGNORECASE,
 )
-_ONLY_NAME = re.compile(r'\s*[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,2}[\s:,]*')
-_ONE_MORE = re.compile(r'[；;、，,]\s*[\u4e00-\u9fff]{2,3}\s*[:：,，(（]?\s*$')  # the next person's name
-_NO_CUE = re.compile(r'[。；;]|网址|邮编|http|ICP|编号|账号|QQ')
-_OTHER_NUMBER = re.compile(r'邮编\W*$|邮政编码\W*$|账号\W*$|编号\W*$|QQ群?(?:号)?\W*$|第$|\d万?元$')
-_BEFORE_OFFICE = re.compile('^.*(?:由|和|及|与|至|到|上报|报送|报|向)(?=.{3})')
+_BEFORE_OFFICE = re.compile('^.*(?:由|和|及|与|至|到|上报|报送|报|向|联系|咨询|请)(?=.{2})')
 _MAILBOX = re.compile(r'(?:邮\s*[箱件]|信\s*箱|E-?mail)[\s:：(（]*[A-Za-z0-9][\w.+\-]*@', re.IGNORECASE)
-_DIGITS = re.compile(r'\d{5}|11\d')
+_DIGITS = re.compile(r'\d{5}|11\d|\d{3,4}[ -]\d{3,4}')
+_DIGIT, _COLON = re.compile(r'[\d＠]'), re.compile('[:：]')
 _BLANKS = re.compile(r'\s')
+_MEANT = re.compile(r'收\s*件\s*人|电\s*话|手\s*机|\d{3}')
 _COMMAS = re.compile('[、,，/]')
 _NO_DIGIT = re.compile(r'\D')
 _OFFICE_END = re.compile('[部委局厅办室处科股所站院会]$')
-_NOT_NAME = re.compile(
-    r'电话|联系|咨询|方式|传真|邮箱|单位|地址|办公|服务|监督|举报|报名|考务|值班|热线|中心|投诉|技术|支持|手机|邮编|政策|业务|网上'
-)
 
 
 def lines_to_contacts(lines: Sequence[Line]) -> tuple[Contact, ...]:
@@ -68,14 +65,22 @@ def lines_to_contacts(lines: Sequence[Line]) -> tuple[Contact, ...]:
     """
     found: list[Contact] = []
     office: str | None = None
+    block_office: str | None = None
     names: list[str] = []  # of the block of lines 联系人, 电话, 邮箱 that is being read
     start, last = 0, -9  # where in found that block began, and its last line
     for index, line in enumerate(lines):
         own = _labelled_names(line.text)
         if own or last != index - 1 or not _LABEL.match(line.text):
+            found.extend(_unreached(found, names, lines, last))
             names, start, last = own, len(found), index if own else -9
         nearby = lines[index - 1].text if index else ''
-        contacts = [_with_office(contact, office) for contact in _line_to_contacts(line, nearby, names)]
+        labelled = _OFFICE_LABEL.search(fold(line.text)) if _COLON.search(line.text) else None
+        block_office = labelled['office'] if labelled else block_office if last == index - 1 else None
+        contacts = [
+            _with_office(contact, block_office or office)
+            for contact in _line_to_contacts(line, nearby, names)
+        ]
+        last = index if labelled else last
         if contacts or last == index - 1:
             last = index
         if any(contact.phone for contact in contacts):
@@ -83,7 +88,17 @@ def lines_to_contacts(lines: Sequence[Line]) -> tuple[Contact, ...]:
         found[start:] = _made_one(found[start:], contacts)
         after = _OFFICE_AFTER.search(line.text)
         office = after['office'] if after else office
-    return _merged(found)
+    return _merged([*found, *_unreached(found, names, lines, last)])
+
+
+def _unreached(
+    found: Sequence[Contact], names: Sequence[str], lines: Sequence[Line], last: int
+) -> Iterator[Contact]:
+    """The people of a block that gives no number for them: 收件人：甲某某、乙某."""
+    known = {contact.name for contact in found}
+    if not names or not _MEANT.search(lines[last].text):
+        return
+    yield from (Contact(name=name, where=lines[last].where) for name in names if name not in known)
 
 
 def _made_one(block: list[Contact], contacts: list[Contact]) -> list[Contact]:
@@ -107,20 +122,27 @@ def _with_office(contact: Contact, office: str | None) -> Contact:
 
 def _line_to_contacts(line: Line, before: str, names: list[str]) -> Iterator[Contact]:
     """The contacts of one line, labelled names given; an address called 邮箱 joins a single number."""
+    if '@' not in line.text and not _DIGIT.search(line.text):
+        return
     folded = fold(line.text)
-    if '@' not in folded and not _DIGITS.search(folded):
+    digits = misread_digits(folded)
+    if '@' not in folded and not _DIGITS.search(digits):
         return
     phones = list(
-        _phones(folded, cued=_CUE.search(folded) is not None or _CUE.search(fold(before)) is not None)
+        line_to_phones(digits, cued=CUE.search(folded) is not None or CUE.search(fold(before)) is not None)
     )
-    emails = list(_EMAIL.finditer(folded))
+    emails = list(EMAIL.finditer(folded))
     joined = emails[0].group() if len(phones) == len(emails) == 1 and _MAILBOX.search(folded) else None
+    name: str | None = None
     for position, match in enumerate(phones):
+        last = phones[position - 1].end() if position else 0
+        shared = position >= max(1, len(names)) and _SAME_PERSON.fullmatch(folded, last, match.start())
+        name = name if shared else _name_for(folded, match, names, position, len(phones))
         yield Contact(
-            name=_name_for(folded, match, names, position, len(phones)),
+            name=name,
             phone=_BLANKS.sub('', match['phone']) if 'phone' in match.groupdict() else match.group(),
             email=joined,
-            office=_office_before(folded, match.start()),
+            office=_office_for(folded, 0 if shared else last, match.start()),
             extension=match.groupdict().get('extension'),
             where=line.where,
         )
@@ -134,47 +156,12 @@ def _email_to_contact(email: str, names: list[str], where: Where) -> Contact:
     return Contact(name=names[0] if len(names) == 1 else None, email=email, where=where)
 
 
-def _phones(folded: str, *, cued: bool) -> Iterator[re.Match[str]]:
-    taken = [match.span() for match in _EMAIL.finditer(folded)]
-    for match in sorted(
-        [*_PHONE.finditer(folded), *(_SHORT.finditer(folded) if cued else ())], key=lambda m: m.start()
-    ):
-        inside_email = any(start <= match.start() < end for start, end in taken)
-        if (
-            inside_email
-            or _FAX.search(folded[max(0, match.start() - 12) : match.start()])
-            or _is_other_number(folded, match)
-        ):
-            continue
-        plain = _PLAIN_OK.match(_BLANKS.sub('', match.group()))
-        if plain or (cued and (_is_cued(folded, match.start()) or _is_named(folded[: match.start()]))):
-            yield match
-
-
-def _is_named(before: str) -> bool:
-    """Whether nothing but a person's name stands before a number, as in the second line of a list."""
-    name = _ONLY_NAME.fullmatch(before)
-    return name is not None and not _NOT_NAME.search(_BLANKS.sub('', before)) and '号' not in before
-
-
-def _is_cued(folded: str, start: int) -> bool:
-    """Whether a word for telephone stands before bare digits, with nothing but numbers and names between."""
-    before = folded[max(0, start - 40) : start]
-    cue = [match.end() for match in _CUE.finditer(before)]
-    return bool(cue) and not _NO_CUE.search(_ONE_MORE.sub('', before[cue[-1] :]))
-
-
-def _is_other_number(folded: str, match: re.Match[str]) -> bool:
-    before = folded[max(0, match.start() - 8) : match.start()]
-    return _OTHER_NUMBER.search(before) is not None
-
-
 def _labelled_names(text: str) -> list[str]:
     if '人' not in text and '联络员' not in text:
         return []
     printed = (piece for match in _NAME_LABEL.finditer(text) for piece in _COMMAS.split(match['names']))
     names = [name for piece in printed for name in _apart(piece)]
-    return [name for name in names if not _NOT_NAME.search(name)]
+    return [name for name in names if not NOT_NAME.search(name)]
 
 
 def _apart(printed: str) -> list[str]:
@@ -191,11 +178,18 @@ def _name_for(folded: str, match: re.Match[str], names: list[str], position: int
         return names[-1]
     before = _NAME_BEFORE.search(folded[max(0, match.start() - 24) : match.start()])
     name = _BLANKS.sub('', before['name']) if before else ''
-    return None if not name or _NOT_NAME.search(name) or _OFFICE_END.search(name) else name
+    return None if not name or NOT_NAME.search(name) or _OFFICE_END.search(name) else name
 
 
-def _office_before(folded: str, start: int) -> str | None:
-    match = _OFFICE_BEFORE.search(folded[max(0, start - 40) : start])
+def _office_for(folded: str, last: int, start: int) -> str | None:
+    """The office of a number: right before it, before or after the person's name, or labelled."""
+    before = folded[max(last, start - 60) : start]
+    match = (
+        _OFFICE_LABEL.search(before)
+        or _OFFICE_OF_NAME.search(before)
+        or _OFFICE_BEFORE.search(before)
+        or _OFFICE_AND_NAME.search(before)
+    )
     return _BEFORE_OFFICE.sub('', match['office']) if match else None
 
 

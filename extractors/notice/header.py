@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from extractors.notice.imprint import lines_to_main
 from extractors.notice.lines import Line
 from extractors.notice.organs import line_to_organs
 from extractors.notice.pieces import RED_HEAD, red_head_lines, taken_apart
-from extractors.notice.recipients import Addressed, is_recipients, recipients_at, split_bodies
+from extractors.notice.recipients import Addressed, is_recipients, recipients_at, run_in_at, split_bodies
 from extractors.notice.records import Record, is_meta, lines_to_record
 from extractors.notice.signature import Dated
+from extractors.notice.stamps import Stamp, lines_to_secrecy, lines_to_urgency
 from extractors.notice.titles import (
+    ONLY_TYPE,
     Title,
     bare_title,
     same_title,
@@ -25,19 +29,20 @@ from text.docnumbers import DocNumber, whole_number
 from text.han import fold_zeros
 
 _SIGNATORY = re.compile(r'签\s*发\s*人\s*[:：]')
-_SECRECY = re.compile(
-    r'(?:密\s*级\s*[:：]\s*)?(?P<mark>绝\s?密|机\s?密|秘\s?密)\s*(?P<term>[★☆\*]\s*(?:\d+\s*[年月]|长期|启用前)?|\d+\s*年)?'
-)
-_URGENCY = re.compile(r'(?:紧急程度\s*[:：]\s*)?(?P<urgency>特\s*提|特\s*急|加\s*急|平\s*急)')
 _SENTENCE = re.compile(r'[。；！？]|如下[:：]?$|^.{30,}[，,]')
 _SPOKEN_TYPE = re.compile(
     r'(?:现将|现就|现|特|兹).{0,60}?(?P<type>通知|通报|公告|通告|函复|批复|函告|报告)如下|特此(?P<type2>通知|通报|公告|通告|函复|函告|批复|报告)'
 )
 _OWN_TYPE = re.compile(r'本(?P<type>通知|通告|公告|意见|决定|批复|通报)')
-_PASSED_ON = re.compile(r'现(?:予以)?(?:印发|转发)给你们')
-_SPLIT_STAMPS = re.compile(r'\s{2,}|(?<=年)\s+')
-_BLANKS = re.compile(r'\s')
+_PASSED_ON = re.compile(r'现(?:予以|将[^。；]{2,80})?(?:印发|转发|印送)给?(?:你们|各)')
 
+_STAMPED = re.compile(r'(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?\s+\S')
+_ISSUED = re.compile(
+    r'[（(](?P<date>[^（）()]{6,16}日)[^年（）()]{0,30}(?:发布|印发|颁布|公布|通过|批准)[)）]'
+)
+_BLANKS = re.compile(r'\s')
+_FIELD = re.compile(r'(?:[•●·◆■\-\s]+|[\[【]?\s*[\u4e00-\u9fff]{2,6}\s*[:：\]】])[^。，,；;]{0,40}$')
+_BETWEEN = re.compile('[，,；;、]')
 SEARCHED = 60
 
 
@@ -54,8 +59,8 @@ class Head:
     number: tuple[DocNumber, int] | None
     marks: tuple[tuple[str, int], ...]
     addressed: Addressed | None
-    secrecy: tuple[str, int] | None
-    urgency: tuple[str, int] | None
+    secrecy: Stamp | None
+    urgency: Stamp | None
     dated: Dated | None
     body_start: int
     record: Record
@@ -74,17 +79,20 @@ def lines_to_head(found: Sequence[Line], apart: Sequence[Line] = ()) -> Head:
     if addressed and addressed.rest:
         rest = Line(addressed.rest, lines[addressed.end - 1].where)
         lines = [*lines[: addressed.end], rest, *lines[addressed.end :]]
-    above = title.start if title else (addressed.start if addressed else body_start)
-    record = lines_to_record(lines[:body_start])
+    addressed = addressed or _in_imprint(lines, body_start)
+    above = title.start if title else min(body_start, addressed.start) if addressed else body_start
+    record = lines_to_record([_unstamped(line) for line in lines[:body_start]])
     number = _number(lines, body_start) or record.number
     return Head(
         lines=tuple(lines),
         title=title,
         number=number,
-        marks=_marks(lines, number[1] if number and number[1] < above else above),
+        marks=_without_site(
+            lines, _marks(lines, number[1] if number and number[1] < above else above), title
+        ),
         addressed=addressed,
-        secrecy=_stamp(lines[: min(above + 1, 12)], _SECRECY),
-        urgency=_stamp(lines[: min(above + 1, 12)], _URGENCY),
+        secrecy=lines_to_secrecy(lines[: min(above + 1, 12)]),
+        urgency=lines_to_urgency(lines[: min(above + 1, 12)]),
         dated=_dated(lines, title.end if title else body_start, body_start) or _recorded(record),
         body_start=body_start,
         record=record,
@@ -102,9 +110,13 @@ def spoken_type(lines: Sequence[Line]) -> str | None:
     return '通知' if any(_PASSED_ON.search(line.text) for line in lines[:8]) else None
 
 
-def title_or_type(title: Title | None, lines: Sequence[Line]) -> str | None:
-    """The 文种 of the title, or else the one that the body speaks of."""
-    return (title_to_type(title.text) if title else None) or spoken_type(lines)
+def title_or_type(head: Head) -> str | None:
+    """The 文种 of the title, else of a line that is only 通知, or the one the body speaks of."""
+    if head.title:
+        return title_to_type(head.title.text) or spoken_type(head.lines[head.body_start :])
+    bare = (_BLANKS.sub('', line.text) for line in head.lines[: head.body_start + 1])
+    alone = next((kind for kind in bare if ONLY_TYPE.fullmatch(kind)), None)
+    return alone or spoken_type(head.lines[head.body_start :])
 
 
 # Title and recipients
@@ -122,7 +134,7 @@ def _title_and_recipients(lines: Sequence[Line]) -> tuple[Title | None, Addresse
             title = title_at(lines, index)
             if title and (not seen_text or _has_company(lines, title)):
                 title, below = _last_printing(lines, title)
-                return title, _addressed_below(lines, below), below
+                return title, _addressed_below(lines, below, title.issuers), below
             addressed = None if seen_text else recipients_at(lines, index)
             if addressed:
                 return bare_title(lines, index), addressed, index
@@ -155,26 +167,38 @@ def _has_company(lines: Sequence[Line], title: Title) -> bool:
     return above or below or _addressed_below(lines, title.end) is not None
 
 
-def _addressed_below(lines: Sequence[Line], start: int) -> Addressed | None:
+def _addressed_below(lines: Sequence[Line], start: int, issuers: Sequence[str] = ()) -> Addressed | None:
     left = 7  # lines that may stand between; those of a page's record do not count
     for index in range(start, min(start + SEARCHED, len(lines))):
+        organs = line_to_organs(lines[index].text) if issuers else ()
+        if organs and all(any(issuer.endswith(organ) for issuer in issuers) for organ in organs):
+            start = index + 1  # the issuers once more, below the title
+            continue
         found = recipients_at(lines, index)
         if found:
             return found
-        if is_meta(lines[index].text):
+        if is_meta(lines[index].text) or _FIELD.match(lines[index].text):
             continue
         left -= 1
-        if _is_sentence(lines[index].text):
-            return _without_colon(lines, start, index)
+        if _is_sentence(lines[index].text) and not is_recipients(lines[index].text):
+            return _without_colon(lines, start, index) or run_in_at(lines, index)
         if not left:
             return None
     return None
 
 
+def _in_imprint(lines: Sequence[Line], start: int) -> Addressed | None:
+    """Recipients that page 1 had no room for (GB/T 9704 7.3.2)."""
+    found = lines_to_main(lines, start)
+    return Addressed(found[0], found[1], found[1] + 1, '') if found else None
+
+
 def _without_colon(lines: Sequence[Line], start: int, end: int) -> Addressed | None:
-    """Recipients whose colon is lost: 各… right above the body."""
+    """Recipients whose colon is lost: 各…, or a list with 各 or 有关 in it, right above the body."""
     text = lines[end - 1].text
-    if end == start or not text.startswith(('各', '全市各', '全省各')) or not is_recipients(text):
+    listed = _BETWEEN.search(text) and ('各' in text or '有关' in text)
+    first = text.startswith(('各', '全市各', '全省各')) or (listed and not text.startswith('关于'))
+    if end == start or not first or not is_recipients(text):
         return None
     return Addressed(Recipients(text, split_bodies(text)), end - 1, end, '')
 
@@ -197,7 +221,7 @@ def _is_head_line(text: str) -> bool:
         is_meta(text)
         or _SIGNATORY.match(text) is not None
         or whole_number(text) is not None
-        or (text[0] in '（(' and whole_date(fold_zeros(text)) is not None)
+        or _bracketed_day(text) is not None
     )
 
 
@@ -205,10 +229,24 @@ def _dated(lines: Sequence[Line], start: int, end: int) -> Dated | None:
     """A date in brackets right under the title, as laws and resolutions bear it."""
     for index in range(start, min(end, len(lines))):
         text = lines[index].text
-        found = whole_date(fold_zeros(text)) if text[0] in '（(' else None
+        found = _bracketed_day(text)
         if found:
             return Dated(found[0], index, found[1])
     return None
+
+
+def _bracketed_day(text: str) -> tuple[dt.date, bool] | None:
+    """The date that brackets hold: （2016年8月3日）, （2016年8月3日示例市民政局发布）."""
+    if text[0] not in '（(':
+        return None
+    issued = _ISSUED.fullmatch(text)
+    found = whole_date(fold_zeros(issued['date'] if issued else text))
+    return (found[0], found[1]) if found else None
+
+
+def _unstamped(line: Line) -> Line:
+    """The line, made empty where it tells when a page went up: that is no part of the paper's record."""
+    return replace(line, text='') if _STAMPED.match(line.text) else line
 
 
 def _recorded(record: Record) -> Dated | None:
@@ -228,6 +266,15 @@ def _number(lines: Sequence[Line], body_start: int) -> tuple[DocNumber, int] | N
     return None
 
 
+def _without_site(
+    lines: Sequence[Line], marks: tuple[tuple[str, int], ...], title: Title | None
+) -> tuple[tuple[str, int], ...]:
+    """No marks where the title names other issuers and no 文件 follows: the organ above is a site's name."""
+    own = title.issuers if title else ()
+    red = any(name in own or RED_HEAD.fullmatch(lines[index].text) for name, index in marks)
+    return marks if red or not own else ()
+
+
 def _marks(lines: Sequence[Line], end: int) -> tuple[tuple[str, int], ...]:
     """The organs of the red head: lines of organs alone, or with 文件 after them, above `end`."""
     found: dict[str, int] = {}
@@ -239,17 +286,3 @@ def _marks(lines: Sequence[Line], end: int) -> tuple[tuple[str, int], ...]:
         for organ in line_to_organs(text):
             found.setdefault(organ, index)
     return tuple(found.items())
-
-
-def _stamp(lines: Sequence[Line], pattern: re.Pattern[str]) -> tuple[str, int] | None:
-    """A mark that is a line of its own, or a blank apart from another mark: 机密★1年  特急."""
-    for index, line in enumerate(lines):
-        for piece in (line.text, *_SPLIT_STAMPS.split(line.text)):
-            match = pattern.fullmatch(piece.strip())
-            if match:
-                return _BLANKS.sub('', match['urgency'] if pattern is _URGENCY else _mark(match)), index
-    return None
-
-
-def _mark(match: re.Match[str]) -> str:
-    return match['mark'] + (match['term'] or '')

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.notice.lines import Line
@@ -22,14 +22,16 @@ _SUBJECT_MODAL = re.compile(
     r'^(?:各|凡|请|对|本|上述|以上|为|根据|按照|经|自|由|任何|所有|如|若|除)(?!项|类|方|级|尽|称|好|强).{0,40}?(?:应|须|要|将|不得|可|负责|按|，|,)'
     r'|(?:应当|应|必须|须|不得)(?!急|用|对|收|建|届|知|保)|的$|现(?:将|就)'
 )
+_ARABIC = 3
 _LONGEST = 45
 _LONGEST_LINE = 60
 _LONGEST_LABEL = 16
 _LISTED = re.compile('[，,]|(?:如|包括|即)$')
 _MARK_AFTER = re.compile('[。：:；;！]')
 _COMMA = re.compile('[，,]')
+_ATTACHED = re.compile(r'附\s*件\s*[:：]\s*1\s*[.．、]')
 _NO_WORDS = re.compile(r'[A-Za-z\d@.\-—\s]*')
-_BY_MOST = ('run-in', 'closed', 'listed', 'two clauses')
+_BY_MOST = ('run-in', 'closed', 'listed', 'two clauses', 'arabic label')
 """Ways of standing that make headings only where most sisters stand so."""
 
 
@@ -58,11 +60,11 @@ def lines_to_headings(lines: Sequence[Line]) -> list[Heading]:
     1. is level 2 right under 一、, and level 1 where there is neither 一、 nor （一）. A run-in phrase
     (（一）加强领导。各级…) counts where most of its sisters have one; a plain numbered sentence does not.
     """
-    items = [numbered(line.text, index) for index, line in enumerate(lines) if not line.table]
+    items = [numbered(line.text, index) for index, line in _without_attachments(lines)]
     found: list[tuple[int, Heading]] = []
     for level, group in _groups([item for item in items if item]):
-        phrases = [_phrase(item, lines, level) for item in group]
-        most = _kinds_of_most([kind for _, kind in phrases])
+        phrases = [heading_phrase(item, lines, level) for item in group]
+        most = kinds_of_most([kind for _, kind in phrases])
         for item, (phrase, kind) in zip(group, phrases, strict=True):
             if kind in {'own line', 'label', *most}:
                 heading = Heading(level, f'{item.number}{phrase}', lines[item.index].where)
@@ -70,7 +72,19 @@ def lines_to_headings(lines: Sequence[Line]) -> list[Heading]:
     return [heading for _, heading in sorted(found, key=lambda pair: pair[0])]
 
 
-def _kinds_of_most(kinds: Sequence[str]) -> set[str]:
+def _without_attachments(lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
+    """The lines that are no table's rows and not names in a list 附件：1.…."""
+    listed = False
+    for index, line in enumerate(lines):
+        item = numbered(line.text, index)
+        listed = _ATTACHED.match(line.text) is not None or (
+            listed and item is not None and item.level == _ARABIC
+        )
+        if not listed and not line.table:
+            yield index, line
+
+
+def kinds_of_most(kinds: Sequence[str]) -> set[str]:
     """The kinds that count because most sisters stand so; a plain heading speaks for one of two clauses."""
     counts = {kind: kinds.count(kind) for kind in _BY_MOST}
     counts['two clauses'] += kinds.count('own line')
@@ -98,7 +112,7 @@ def _groups(items: Sequence[Numbered]) -> list[tuple[int, list[Numbered]]]:
     return [(key[0], group) for key, group in groups.items()]
 
 
-def _phrase(item: Numbered, lines: Sequence[Line], level: int) -> tuple[str, str]:
+def heading_phrase(item: Numbered, lines: Sequence[Line], level: int) -> tuple[str, str]:
     """The phrase an item opens with, and how it stands there, '' for no heading.
 
     'own line', 'two clauses' (own line with a comma), 'listed' (own line after 1.), 'run-in' (closed
@@ -118,9 +132,10 @@ def _phrase(item: Numbered, lines: Sequence[Line], level: int) -> tuple[str, str
     if end.group() == '。':
         return phrase, 'run-in' if after else 'closed' if followed else ''
     words = _NO_WORDS.fullmatch(after) is None
-    labelled = end.group() in '：:' and item.level < 3 and len(phrase) <= _LONGEST_LABEL
-    if labelled and (_LISTED.search(phrase) or after.endswith(('；', ';'))):
-        return phrase, ''
+    labelled = end.group() in '：:' and len(phrase) <= _LONGEST_LABEL
+    labelled = labelled and not (_LISTED.search(phrase) or after.endswith(('；', ';')))
+    if item.level == _ARABIC:
+        return phrase, 'arabic label' if labelled and level == 1 and words else ''
     return phrase, 'label' if labelled and (level == 1 or words or followed) else ''
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from extractors.notice.run_in import taken_apart_at_numbers
 from model.document import Block, Document, Table
 from model.place import BESIDE, Where
 
@@ -33,10 +34,29 @@ _CRUMBS = re.compile(
 )
 _CRUMB_MARK = re.compile('[>＞»›→]')
 _CRUMB_TITLE = re.compile(r'[^。]*关于[^。]{4,}(?:通知|通报|公告|通告|意见|批复|函|决定|报告|请示|方案)')
-_FOOTER = re.compile(
-    r'ICP备|公网安备|网站标识码|版权所有|主办单位\s*[:：]|承办单位\s*[:：].*网|网站地图|扫一扫|分享到|上一篇|下一篇|相关(?:链接|文档|信息|附件下载)'
-    r'|打印本页|关闭窗口|技术支持\s*[:：]|建设网站$|机关网站$|政府网站$|友情链接'
+_SHARING = re.compile(
+    r'(?:[【\[（(]?(?:打印(?:本页|此页)?|关闭(?:窗口|本页|页面)?|收藏|分享到?|返回(?:顶部|列表)?|字[号体]|[大中小]号?|默认|微[信博]|新浪微博|腾讯微博'
+    r'|QQ(?:空间|好友)?|朋友圈|复制链接|T|[Aa][+\-]?|放大|缩小|繁体|简体|无障碍|朗读|视力保护色|我要纠错|纠错)[】\]）):：|｜/、]*){2,}'
 )
+_STAMPED = re.compile(  # the day and hour a page was put up, with its counts
+    r'(?:(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?)(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?'
+    r'(?:(?:浏览|点击|阅读|访问)(?:[次人]?[数量]|次数)?[:：]?\d*次?|来源[:：]?.{0,20}|作者[:：]?.{0,10})+'
+)
+_EDITOR = re.compile(
+    r'[（(【\[]?(?:责任编辑|责编|编辑|审核|审签|校对|供稿|录入|撰稿)\s*[:：]\s*\S{0,12}[)）】\]]?'
+)
+_FOOTER = re.compile(
+    r'.*(?:ICP备|公网安备|网站标识码|版权所有|[Cc]opyright)|[\W_]*(?:上一[篇条页]|下一[篇条页]|网站地图|扫一扫|分享到|相关(?:链接|文档|信息|新闻|阅读|稿件)'
+    r'|打印本页|关闭窗口|友情链接|返回列表)|.*(?:建设网站|机关网站|政府网站)$'
+)
+_WEAK_FOOTER = re.compile(
+    r'[\W_]*(?:(?:网站)?(?:主办|承办|协办|运行维护)(?:单位)?|技术支持|联系我们|网站管理)\s*[:：]'
+)
+_CERTAIN = re.compile(r'ICP备|公网安备|网站标识码|版权所有|[Cc]opyright')
+_BLANKS = re.compile(r'\s+')
+LONGEST_NOISE = 60
+LONGEST_FOOTER = 6
+LONGEST_FOOTER_LINE = 80
 
 
 def document_to_lines(document: Document) -> tuple[list[Line], list[Line]]:
@@ -49,16 +69,27 @@ def document_to_lines(document: Document) -> tuple[list[Line], list[Line]]:
         last = where.line if where.line is not None else last
         target = apart if where.part in BESIDE else body
         target.extend(
-            Line(piece, where, table, gap)
+            Line(piece, where, table, gap if number == 0 else 0)
             for raw in text.split('\n')
-            if (piece := _after_crumbs(raw.strip())) and not is_noise(piece)
+            for number, cut in enumerate([raw.strip()] if table else taken_apart_at_numbers(raw.strip()))
+            if (piece := _trimmed(cut)) and not is_noise(piece)
         )
     return body, apart
 
 
 def is_noise(text: str) -> bool:
     """Whether a line belongs to the page or the web site, not to the paper."""
-    return bool(_NOISE.fullmatch(text) or _CRUMBS.match(text))
+    if _NOISE.fullmatch(text) or _CRUMBS.match(text):
+        return True
+    if len(text) > LONGEST_NOISE:
+        return False
+    bare = _BLANKS.sub('', text)
+    return any(pattern.fullmatch(bare) for pattern in (_SHARING, _STAMPED, _EDITOR))
+
+
+def _trimmed(text: str) -> str:
+    """A line without the bar that a web page's table leaves at its end, and without its breadcrumbs."""
+    return _after_crumbs(text.rstrip('|｜ \t\u3000'))
 
 
 def _after_crumbs(text: str) -> str:
@@ -70,11 +101,22 @@ def _after_crumbs(text: str) -> str:
 
 
 def without_site_footer(lines: list[Line]) -> list[Line]:
-    """The lines up to a web site's footer; a footer never begins in the first half of a page."""
-    for index, line in enumerate(lines):
-        if index * 2 >= len(lines) and len(line.text) < 80 and _FOOTER.search(line.text):
+    """The lines up to a web site's footer; a footer never begins in the first half of a page.
+
+    主办单位： and 技术支持： belong to a footer only where its record (ICP备, 版权所有) is near.
+    """
+    for index in range((len(lines) + 1) // 2, len(lines)):
+        text = lines[index].text
+        if len(text) < LONGEST_FOOTER_LINE and (_FOOTER.match(text) or _is_footer(lines, index)):
             return lines[:index]
     return lines
+
+
+def _is_footer(lines: list[Line], index: int) -> bool:
+    if not _WEAK_FOOTER.match(lines[index].text):
+        return False
+    near = lines[index + 1 : index + 1 + LONGEST_FOOTER]
+    return any(_CERTAIN.search(line.text) for line in near)
 
 
 def _texts(blocks: Iterable[Block]) -> Iterator[tuple[str, Where, bool]]:

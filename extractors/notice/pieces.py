@@ -19,8 +19,11 @@ _RUN_ON = re.compile(
 _NUMBER_IN_BRACKETS = re.compile(
     r'(?P<title>[^（(]*(?:[（(][^（）()]*[）)][^（(]*){0,3}?)'
     r'[（(](?P<inside>(?:[^（）()]|[（(]\d{4}[）)])*号(?:[^（）()]|[（(]\d{4}[）)])*)[）)]'
+    r'(?:\s*[-_|｜—]+\s*[^-_|｜—。]{2,40})?'  # the site's name
 )
-RED_HEAD = re.compile(r'(?P<organs>.+?)\s*文\s*件$')
+_CUT_TYPES = {'通知', '通报', '通告', '公告', '公报', '公示', '意见'}
+LEAST_KEYS, LONGEST_KEY = 3, 8
+RED_HEAD = re.compile(r'(?P<organs>.+?)\s*(?:文\s*件|[（(](?:函|通知|报告|请示|批复|意见)[）)])$')
 
 
 def red_head_lines(apart: Sequence[Line]) -> list[Line]:
@@ -35,9 +38,45 @@ def red_head_lines(apart: Sequence[Line]) -> list[Line]:
 def taken_apart(found: Sequence[Line], searched: int) -> list[Line]:
     """The lines with those of the first `searched` taken apart that ran together."""
     lines: list[Line] = []
-    for index, line in enumerate(found):
+    for index, line in enumerate(_with_values(_whole_types(found[:searched]))):
         lines.extend(_pieces(line) if index < searched else [line])
+    return [*lines, *found[searched:]]
+
+
+def _whole_types(found: Sequence[Line]) -> list[Line]:
+    """Lines with a 文种 put together again that the end of a line cut: …的通⏎知各县民政局：."""
+    lines = list(found)
+    for index in range(len(lines) - 1):
+        above, below = lines[index].text, lines[index + 1].text
+        kind = above[-1:] + below[:1]
+        if (
+            above.endswith(('的通', '的公', '的意'))
+            and kind in _CUT_TYPES
+            and is_recipients(below[1:].rstrip(':：'))
+        ):
+            lines[index], lines[index + 1] = (
+                _part(lines[index], above + below[0]),
+                _part(lines[index + 1], below[1:]),
+            )
     return lines
+
+
+def _with_values(found: Sequence[Line]) -> list[Line]:
+    """Lines of a page's record whose keys and values stand on lines of their own, each pair made one."""
+    keys = {index for index, line in enumerate(found) if _is_key(line.text)}
+    if len(keys) < LEAST_KEYS:
+        return list(found)
+    lines: list[Line] = []
+    for index, line in enumerate(found):
+        if index - 1 in keys and index not in keys:
+            lines[-1] = _part(lines[-1], f'{lines[-1].text}：{line.text}')
+        else:
+            lines.append(line)
+    return lines
+
+
+def _is_key(text: str) -> bool:
+    return len(text) <= LONGEST_KEY and not is_meta(text) and is_meta(f'{text}：')
 
 
 def _pieces(line: Line) -> list[Line]:

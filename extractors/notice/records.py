@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from extractors.notice.lines import Line
 from extractors.notice.organs import line_to_organs
@@ -133,7 +134,7 @@ def _fields(lines: Sequence[Line]) -> Iterator[tuple[str, str, int]]:
         if not is_meta(line.text):
             continue
         matches = list(_FIELD.finditer(line.text))
-        for match, following in zip(matches, [*matches[1:], None], strict=True):
+        for match, following in zip_longest(matches, matches[1:]):
             value = line.text[match.end() : following.start() if following else None].strip(
                 ' \t　[【［;；，•·|'
             )

@@ -4,171 +4,141 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from dataclasses import replace
 
+from extractors.notice.figures import Figure, clause_to_figures
+from extractors.notice.goals import Clause, goal_rules
 from extractors.notice.sentences import Sentence
 from extractors.notice.subjects import MODAL
+from extractors.notice.target_context import (
+    clause_to_metric,
+    days_to_by,
+    figure_to_base,
+    figure_to_scope,
+    sentence_to_days,
+)
 from model.notice import Target
-from text.han import han_to_int
+from text.han import fold_digits
 
-_UNIT = (
-    r'%|％|个?百分点|万[元人户套亩个次吨]|亿元|个|家|名|人次|人|位|户|次|期|件|篇|份|字|dpi|DPI|亩|公里|套|平方米'
-    r'|所|处|场|项|支|对|门|吨|公斤|倍|条|批|座|间|只|台|辆|节|课时|学时|小时'
-)
-_NUMBER = (
-    r'(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3}(?=[个家名位户件篇场项](?!单位|方面|重|阶段|月|人)))'
-)
-_BOUND = '不低于|不少于|不得少于|不得低于|不超过|不得超过|不高于|不多于|至少|最多|达到|达|力争|控制在|约'
-_COUNT = re.compile(
-    rf'(?:(?P<before>{_BOUND})(?:[^\d，。；,;]{{0,14}}?的|[\u4e00-\u9fff]{{1,5}}?)?)?\s*'
-    rf'(?<![\d.〔（(第])(?P<low>{_NUMBER})\s*'
-    rf'(?:[%％]?\s*(?:-|—{{1,2}}|－|~|～|至)\s*(?P<high>{_NUMBER}))?\s*'
-    rf'(?P<unit>{_UNIT})(?!星期|小时|课时|学时|学期|季度|时期|月|工作日|条件|方面|项?条件|阶段|以上社会|分管|联络|领导|负责|专|同志|工作人员)'
-    r'(?P<after>\s*(?:及?以上|以下|以内|之内|左右))?'
-)
-_FRACTION = re.compile(
-    rf'(?P<bound>{_BOUND})(?P<of>[^，。；,;]{{0,24}}?)(?:(?P<low>[二三四五六七八九十]{{1,2}})分之(?P<high>[一二三四五六七八九])|(?P<printed>[1-9]/[1-9]\d?)(?![/\d]))'
-)
-_VOTES = re.compile('出席|到会|同意|通过|表决|票')
-_POLICY = re.compile(
-    r'补贴|补助|资助|贷款|首付|利率|购房|享受|减免|优惠|提取|缴存|额度|税|价格|收费|报名费|考试费|周岁|学历|教龄|奖励|奖补|租金|罚款|保证金|首套|二套|房票|投资|套数|工龄|年龄|任职|科目|标准收取|参保|职工人数|土地出让|金额|资金|满\d'
-)
+_CLAUSES = re.compile(r'(?<=[，；;])|(?<=,)(?!(?<=\d,)\d{3}(?!\d))')
+_DIGIT = re.compile(r'[\d一二两三四五六七八九十半]|全|倍增|翻')
 _FACT = re.compile(
-    r'(?<!以)目前|已有|已经|近年|累计|实现利润|(?:19|20)\d{2}年[，,]?(?:全国|全市|全省|经)|截至|现有|存在|根据.*第|共有|以来|提高到|经济效益|其中'
+    r'(?<!以)目前|已(?!经?[^，。；]{1,10}的(?!基础)|有)|已有|近.{0,3}年|[一二三四五六七八九十两\d]年来|截至|现有|前[一二三]个?季度|前\d{1,2}个月|[仍还]存在|存在一些|以来|共有|据.{0,6}统计|去年(?!同期)|实现利润|经济效益|结果显示|建成后|投产后|[占达]了|^\W*(?:今年)?(?:上半年|前?[一二三四]季度|1\s*[-—至]\s*\d{1,2}月份?)[，,]'
+    r'|(?:达到|完成|建成|实现|新增|培育|增长|下降|提高|占)了|(?<!到)(?:19|20)\d{2}年[，,]?(?:全国|经)|其中.{0,6}占'
 )
-_CONDITION = re.compile(
-    r'的(?:社会组织|企业|单位|家庭|人员|组织|项目|地区|党员)?(?=[，,]|$)|凡|超过.*的[，,]|有\d+名|正式党员|名以上'
+_SUMMED = re.compile('累计')
+_AHEAD = re.compile(r'力争|确保|目标|到20\d\d年|年底前|年内|月底前')
+_TOLD = re.compile(
+    r'(?:会议|全会|中央|书记|领导|《[^》]*》|精神|上级|国务院|省委|省政府)[^，。；]{0,8}(?:要求|指出|强调|提出|规定)'
 )
-_VERB = re.compile(
-    r'确定|推荐|带徒|培育|建成|建立|打造|选树|评选|培训|覆盖|达到|完成|实现|帮办|联系|参加|组织|开展|建设|落实|上报|报送|撰写|字以内|以上|以内|不少于|不低于|至少|力争|确保|总结|材料|分辨率|选派|每'
+_ELIGIBLE = re.compile(
+    r'\W*[一-龥]{0,4}(?:申报|申请|参评|报名|参赛|候选|应聘)(?:单位|人|者|对象|条件|机构|企业|项目)|\W*(?:项目|课题|作品)(?:负责|主持)人'
 )
-_TOLD = re.compile('以来[，,]|近年来')
-_ENSURES = re.compile('确保|实现|做到|达到')
-_COPIES = ('一式', '最后', '前', '各', '另附', '附')
-_MERGES = re.compile('合并|改编|组成|分为|分成|下设|划分')
-_GROUP = re.compile(r'[^，。；,;]{0,10}(?:小组|专班|办公室|委员会|部分|方面|环节|步骤|阶段)')
-_FIGURE = re.compile(r'[\d一二两三四五六七八九十]')
-_CLAUSES = re.compile('(?<=[，,；;])')
-_LEADING = re.compile(r'^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)')
-_FOR_EACH = re.compile(r'(?:\d+[、.．]\s*)?每')
-_STOPS = re.compile('[，,。；;]')
-_NAMES = re.compile(r'[“《][^”》]*$')
-_BY = {
-    '不低于': '>=',
-    '不少于': '>=',
-    '不得少于': '>=',
-    '不得低于': '>=',
-    '至少': '>=',
-    '达到': '>=',
-    '达': '>=',
-    '力争': '>=',
-    '不超过': '<=',
-    '不得超过': '<=',
-    '不高于': '<=',
-    '不多于': '<=',
-    '最多': '<=',
-    '控制在': '<=',
-    '约': '≈',
-}
-_AFTER = {'以上': '>=', '及以上': '>=', '以下': '<=', '以内': '<=', '之内': '<=', '左右': '≈'}
+_FACTS_HEADING = re.compile('基本情况|现状|成效|回顾|背景|意义|总体情况|主要问题|存在')
+_GOALS_HEADING = re.compile('目标|指标|任务')
+_PLAN = re.compile(
+    r'力争|确保|目标|任务|年底|年终|年内|年末|全年|拟(?!定|订|稿)|到20\d\d年|20\d\d年|月底|新增|力求'
+)
+_REACH = 12
+"""How many paragraphs below it a lead with a day may speak of."""
 
 
 def sentences_to_targets(sentences: Sequence[Sentence], conditions: frozenset[str]) -> tuple[Target, ...]:
     """The goals in sentences that bind; policy figures, conditions and reported facts are none.
 
     conditions are the sentences already read as decision rules.
+
+    Example: 到年底，覆盖率达到80%以上 is metric 覆盖率, >=, 80, '%', by the year's last day.
     """
     found: list[Target] = []
-    for sentence in sentences:
-        if sentence.text in conditions or sentence.text.startswith('截至'):
-            continue
-        if not _FIGURE.search(sentence.text):
-            continue
-        told = _TOLD.search(sentence.text) is not None
-        for clause in _CLAUSES.split(sentence.text):
-            if told and not MODAL.search(clause):
-                continue
-            if _FIGURE.search(clause) and not (_POLICY.search(clause) or _FACT.search(clause)):
-                found.extend(_clause_to_targets(sentence, clause))
-                found.extend(_clause_to_fractions(sentence, clause))
+    lead: tuple[str, int] | None = None
+    for printed in sentences:
+        lead = _lead(printed, lead)
+        sentence, due = _of_row(printed)
+        if sentence.text not in conditions and _DIGIT.search(sentence.text) and not _tells(sentence):
+            inherited = due or (lead[0] if lead else None)
+            found.extend(_sentence_to_targets(sentence, inherited))
     return tuple(found)
 
 
-def _clause_to_targets(sentence: Sentence, clause: str) -> Iterator[Target]:
-    for match in _COUNT.finditer(clause):
-        if _is_goal(sentence, clause, match):
-            yield Target(
-                verbatim=clause.strip(' ，,'),
-                metric=_metric(clause, match),
-                comparator=_comparator(match),
-                value=_value(match),
-                unit=match['unit'].replace('％', '%'),
-                where=sentence.where,
-            )
+def _of_row(sentence: Sentence) -> tuple[Sentence, str | None]:
+    """A row of a task table as its task alone, with the day of its own cell; any other sentence as it is."""
+    row = sentence.row
+    if row is None:
+        return sentence, None
+    due = [time.last for time in sentence.times if row.due[0] <= time.start < row.due[1] and time.last]
+    return replace(sentence, text=row.task, times=()), due[-1] if due else None
 
 
-def _clause_to_fractions(sentence: Sentence, clause: str) -> Iterator[Target]:
-    """不超过总数的四分之一, as 1/4; how many must vote is no goal."""
-    for match in _FRACTION.finditer(clause) if not _VOTES.search(clause) else ():
-        value = match['printed'] or f'{han_to_int(match["high"])}/{han_to_int(match["low"])}'
-        bound = _BY.get(match['bound']) or '='
-        metric = (clause[: match.start()][-30:] + match['of']).strip('，,、 的') or None
-        yield Target(clause.strip(' ，,'), metric, bound, value, None, sentence.where)
+def _lead(sentence: Sentence, lead: tuple[str, int] | None) -> tuple[str, int] | None:
+    """The day that 到2027年，实现以下目标： gives to the items under it, with its paragraph."""
+    if sentence.text.endswith(('：', ':')) and _PLAN.search(sentence.text):
+        day = days_to_by(sentence_to_days(sentence), len(sentence.text), None)
+        return (day, sentence.paragraph) if day else None
+    return lead if lead and sentence.paragraph - lead[1] <= _REACH else None
 
 
-def _is_goal(sentence: Sentence, clause: str, match: re.Match[str]) -> bool:
-    start = match.start('low')
-    if any(time.start <= sentence.text.find(clause) + start < time.end for time in sentence.times):
-        return False
-    if _NAMES.search(clause[:start]) or _CONDITION.search(clause) or clause[start - 1 : start] in '第"“':
-        return False
-    stated = bool(match['before'] or match['after'] or match['high'])
-    if match['unit'] in {'%', '％'} and not stated:
-        return match['low'] == '100' and _ENSURES.search(clause[:start]) is not None
-    if _recurs(sentence, clause, match) or (not stated and _is_incidental(clause, match)):
-        return False
-    own = _VERB.search(clause[: match.start() + 12]) is not None
-    return own and (stated or MODAL.search(sentence.text) is not None or _is_quota(clause, match))
-
-
-def _recurs(sentence: Sentence, clause: str, match: re.Match[str]) -> bool:
-    """每季度召开1次: how often is the duty's recurrence, not a goal."""
-    often = any(time.kind == 'recurrence' and time.text in clause for time in sentence.times)
-    return often and match['unit'] == '次'
-
-
-def _is_incidental(clause: str, match: re.Match[str]) -> bool:
-    """Copies (一式三份), one group to be set up, two merged into one."""
-    before = clause[: match.start('low')]
-    if before.endswith(_COPIES) or _MERGES.search(before):
+def _tells(sentence: Sentence) -> bool:
+    """Whether a sentence reports what is or was: its heading, its beginning or its years say so."""
+    if sentence.heading and _FACTS_HEADING.search(sentence.heading) and not MODAL.search(sentence.text):
         return True
-    return match['unit'] in {'个', '名'} and _GROUP.match(clause, match.end()) is not None
+    if _ELIGIBLE.match(sentence.text):
+        return True
+    told = _TOLD.search(sentence.text) if sentence.heading is None else None
+    return told is not None and '决定' not in sentence.text[told.end() :]
 
 
-def _is_quota(clause: str, match: re.Match[str]) -> bool:
-    """每省推荐1个, 带徒2位: a number for each, or all that the sentence says."""
-    return bool(_FOR_EACH.match(clause)) or (len(clause) - match.end() <= 8 and len(clause) < 40)
+def _sentence_to_targets(sentence: Sentence, inherited: str | None) -> Iterator[Target]:
+    goals = sentence.heading is not None and _GOALS_HEADING.search(sentence.heading) is not None
+    planned = goals or bool(_PLAN.search(sentence.text) or MODAL.search(sentence.text))
+    told, counted, offset = False, False, 0
+    days = sentence_to_days(sentence)
+    for text in _CLAUSES.split(sentence.text):
+        clause = Clause(text, offset, sentence, planned, counted)
+        offset += len(text)
+        told = _is_told(clause, told=told)
+        counted = False
+        for figure in clause_to_figures(text) if not told and _DIGIT.search(text) else ():
+            rules = goal_rules(clause, figure)
+            counted = counted or 'count' in rules
+            if rules:
+                yield _to_target(
+                    clause, figure, rules, days_to_by(days, clause.offset + figure.start, inherited)
+                )
 
 
-def _comparator(match: re.Match[str]) -> str:
-    if match['high']:
-        return 'between'
-    after = (match['after'] or '').strip()
-    return _AFTER.get(after) or _BY.get(match['before'] or '') or '='
+def _is_told(clause: Clause, *, told: bool) -> bool:
+    """Whether a clause reports a fact; what follows a fact is one too until a word of duty comes."""
+    if _FACT.search(fold_digits(clause.text)) or _is_past(clause):
+        return True
+    if _SUMMED.search(clause.text):
+        return _AHEAD.search(clause.sentence.text, 0, clause.offset + len(clause.text)) is None
+    return told and MODAL.search(clause.text) is None
 
 
-def _value(match: re.Match[str]) -> Any:
-    low = _number(match['low'])
-    return [low, _number(match['high'])] if match['high'] else low
+def _is_past(clause: Clause) -> bool:
+    """Whether a clause opens with a year before the paper's own: 2024年新增5家."""
+    issued = clause.sentence.issued
+    year = re.match(
+        r'\W*(?:截至|在)?((?:19|20)\d\d)年(?!底?[^，]{0,12}(?:为基数|基础|相比))', fold_digits(clause.text)
+    )
+    return year is not None and issued is not None and int(year[1]) < int(issued[:4])
 
 
-def _number(text: str) -> int | str | None:
-    """An int, or a decimal fraction as printed: figures are never floats here."""
-    return text if '.' in text else han_to_int(text)
-
-
-def _metric(clause: str, match: re.Match[str]) -> str | None:
-    """What is counted: the words before the figure, numbers and comparing words left out."""
-    before = _LEADING.sub('', clause[: match.start()].strip())
-    after = _STOPS.split(clause[match.end() : match.end() + 40], maxsplit=1)[0]
-    return (before[-30:] or after[:20]).strip('，,、 ').removesuffix('应').removesuffix('要') or None
+def _to_target(clause: Clause, figure: Figure, rules: tuple[str, ...], by: str | None) -> Target:
+    metric = clause_to_metric(clause.text, figure)
+    scope = figure_to_scope(clause.sentence, clause.text, clause.offset, figure)
+    doubts = (not figure.bound and not figure.after, 'planned' in rules or 'bare' in rules, metric is None)
+    return Target(
+        verbatim=clause.text.strip(' ，,'),
+        metric=metric,
+        comparator=figure.comparator,
+        value=figure.value,
+        unit=figure.unit,
+        where=clause.sentence.where,
+        scope=scope,
+        by=by,
+        base=figure_to_base(clause.sentence.text, clause.text, clause.offset, figure),
+        rules=rules,
+        score=(95 - 15 * sum(doubts)) / 100,
+    )

@@ -13,8 +13,14 @@ from text.dates import whole_date
 from text.docnumbers import find_numbers, whole_number
 from text.han import fold_zeros
 
-STATUTORY = '通知|通报|公告|通告|意见|批复|复函|函|决定|决议|报告|请示|纪要|命令|令|公报|议案'
-OTHERS = '实施方案|方案|要点|办法|细则|规定|规划|计划|措施|规则|制度|工作安排|公开信|倡议书'
+STATUTORY = (
+    '通知|通报|公告|通告|意见|批复|复函|便函|函|决定|决议|报告|请示|纪要|命令|令|公报|议案'
+    '|公示|答复|明电|备忘录|简报|告知书'
+)
+OTHERS = (
+    '实施方案|方案|要点|办法|细则|规定|规划|计划|措施|规则|制度|工作安排|公开信|倡议书'
+    '|规程|总结|纲要|预案|指南|指引|章程|守则'
+)
 _BRACKETS = r'(?:\s*[（(][^（）()]{1,14}[）)]){0,2}'
 _END = re.compile(rf'(.*?)({STATUTORY}){_BRACKETS}', re.DOTALL)
 _OTHER_END = re.compile(rf'(.*?)({OTHERS}){_BRACKETS}', re.DOTALL)
@@ -24,6 +30,9 @@ _NOT_FIRST = re.compile(
     r'|现将|根据|按照|为[了贯落]|本(?:通知|意见)|请|接到?|特此|抄送|主题词|经|兹|以下|联系'
 )
 _WRAPPED = re.compile(r'(?P<issuer>[^《》]{0,60}?)\s*《(?P<inner>.*)》')
+_PASSED_ON = re.compile(
+    rf'(?P<first>[^《》]{{3,60}}?)(?P<act>转发|批转|印发)(?P<second>[^《》]{{0,60}}?)《(?P<inner>.*(?:{STATUTORY}){_BRACKETS})》'
+)
 _IN_BRACKETS = re.compile(r'[【\[](?P<issuer>[^【】\[\]]{2,40})[】\]]\s*(?P<rest>.+)')
 _SITE_TAIL = re.compile(rf'(?<=的)({STATUTORY}){_BRACKETS}\s*[-_|｜—]+\s*[^-_|｜—]{{2,40}}$')
 _PAIRS = ('《》', '“”', '（）', '()', '〈〉')
@@ -31,12 +40,15 @@ _REMARK = re.compile(r'[（(][^（）()]{2,14}[）)]')
 _STARTS_TITLE = re.compile(r'关于|转发|印发|批转|表彰|《关于|征集|公布')
 
 _HEAD_ONLY = re.compile(
-    r'文\s*件$|签\s*发\s*人\s*[:：]|^(?:绝\s?密|机\s?密|秘\s?密)|^(?:特\s*急|加\s*急|平\s*急|特\s*提)|^\d{6}$|^密\s*级'
+    r'文\s*件$|签\s*发\s*人\s*[:：]|^(?:绝\s?密|机\s?密|秘\s?密)|^[【\[（(]?(?:特\s*急|加\s*急|平\s*急|特\s*提)|^等\s*级|^\d{6}$|^密\s*级'
 )
 
 _SITE_WORDS = re.compile(
-    r'(?:您好[!！,，]?\s*)?欢迎[^!！]{0,30}[!！]\s*|[-–—•●·◆◎■▪]+\s*(?=[\u4e00-\u9fff《“])|标题\s*[:：]\s*'
+    r'[\[【](?:置\s*顶|推荐|最新|热点|头条|转载|重要|[Nn][Ee][Ww])[\]】]\s*|(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}\s+(?=\D)|(?:您好[!！,，]?\s*)?欢迎[^!！]{0,30}[!！]\s*|[-–—•●·◆◎■▪]+\s*(?=[\u4e00-\u9fff《“])|(?:发\s*文\s*|文\s*件\s*)?标\s*题\s*[:：]\s*'
     r'|(?:通知公告|公告通知|公示公告|公告公示|通知公示|政务公开|信息公开|政策文件|通知文件|文件通知|正文)(?=关于|转发|印发)'
+)
+_AFTER_TITLE = re.compile(
+    r'(?<=通知|通报|公告|通告|意见|批复|决定|报告)(?:\s*[】\]]|\s*[（(\[]?(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}[)）\]]?)$'
 )
 _BULLET = re.compile(r'[-–—•●·◆◎■▪]\s*\S')
 _NAMED = re.compile(r'[•·\[【\s]*(?:文\s*件\s*|信\s*息\s*)?名\s*称\s*(?:[:：\]】]|\s)\s*(?P<title>.+)')
@@ -49,9 +61,10 @@ _RIGHT = re.compile('[>〉]')
 _ABOUT = re.compile('关于|印发|转发|批转|《')
 _WORK = re.compile('工作|实施|关于|年')
 
+ONLY_TYPE = re.compile('通知|公告|通告|通报|决定|批复|函|公示|启事')
 _NO_LETTER = re.compile(r'\W')
 LONGEST = 160
-MOST_BARE = 30
+LEAST_BARE, MOST_BARE = 4, 30
 MOST_LINES = 6
 
 
@@ -85,7 +98,7 @@ def title_at(lines: Sequence[Line], index: int) -> Title | None:
 
 
 def bare_title(lines: Sequence[Line], end: int) -> Title | None:
-    """A title without 关于 (年检通知) right above the recipients at lines[end], or the record's 名称."""
+    """A title without 关于 (年检通知, 通知) right above the recipients, or the record's 名称."""
     for above in range(end):
         named = _NAMED.fullmatch(lines[above].text)
         title = _read(_join(named['title']), top=True) if named else None
@@ -95,9 +108,9 @@ def bare_title(lines: Sequence[Line], end: int) -> Title | None:
     if index is None or not _may_belong(lines[index].text, first=True):
         return None
     text = _join(lines[index].text)
-    if not 5 <= len(text) <= MOST_BARE or not _END.fullmatch(text):
+    if not (ONLY_TYPE.fullmatch(text) or (LEAST_BARE <= len(text) <= MOST_BARE and _END.fullmatch(text))):
         return None
-    return Title(text, title_to_type(text) or '', (), index, index + 1)
+    return Title(text, title_to_type(text) or text, (), index, index + 1)
 
 
 def same_title(one: Title, other: Title) -> bool:
@@ -135,7 +148,8 @@ def title_to_type(text: str) -> str | None:
     >>> title_to_type('关于做好年检工作的通知（试行）')
     '通知'
     """
-    match = _END.fullmatch(text) or _OTHER_END.fullmatch(text)
+    passed_on = text.endswith('》') and _PASSED_ON.fullmatch(text)
+    match = _END.fullmatch(passed_on['inner'] if passed_on else text) or _OTHER_END.fullmatch(text)
     return {'复函': '函', '命令': '令', '实施方案': '方案'}.get(match[2], match[2]) if match else None
 
 
@@ -154,7 +168,8 @@ def _may_belong(text: str, *, first: bool) -> bool:
 
 def _without_site_words(text: str) -> str:
     site = _SITE_WORDS.match(text)
-    return text[site.end() :] if site else text
+    text = text[site.end() :] if site else text
+    return _AFTER_TITLE.sub('', text)
 
 
 def _join(text: str) -> str:
@@ -178,10 +193,26 @@ def _read(text: str, *, top: bool) -> Title | None:
         text = wrapped['issuer'] + inner
     site = _SITE_TAIL.search(text)
     text = text[: site.end(1)] if site else text
-    if not _balanced(text) or not _is_title(text, top=top):
+    if not _balanced(text) or not (_is_title(text, top=top) or _passes_on(text)):
         return None
+    return Title(text, title_to_type(text) or '', issuers or _leading_organs(text), 0, 0)
+
+
+def _passes_on(text: str) -> bool:
+    """甲局转发乙部《关于…的通知》: a title whose 文种 stands inside the marks."""
+    match = _PASSED_ON.fullmatch(text)
+    return (
+        match is not None
+        and bool(line_to_organs(match['first']))
+        and (not match['second'] or bool(line_to_organs(match['second'])))
+    )
+
+
+def _leading_organs(text: str) -> tuple[str, ...]:
+    """The organs before 关于, or all but the 文种 of 示例省人民政府令."""
     prefix = _ABOUT.split(text, maxsplit=1)[0]
-    return Title(text, title_to_type(text) or '', issuers or line_to_organs(prefix), 0, 0)
+    kind = _END.fullmatch(text) if prefix == text else None
+    return line_to_organs(kind[1] if kind else prefix)
 
 
 def _is_title(text: str, *, top: bool) -> bool:
@@ -189,7 +220,7 @@ def _is_title(text: str, *, top: bool) -> bool:
         return False
     match = _END.fullmatch(text)
     if match:
-        topical = _TOPIC.search(text) or match[1].endswith('的') or match[2] in {'纪要', '公报'}
+        topical = _TOPIC.search(text) or match[1].endswith('的') or match[2] in {'纪要', '公报', '简报'}
         return bool(topical or line_to_organs(match[1]))
     plan = len(text) >= 8 and _OTHER_END.fullmatch(text) is not None
     return plan and (top or _WORK.search(text) is not None)

@@ -1,5 +1,6 @@
 """Conditions in three values, and rungs that offer methods without choosing."""
 
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -8,7 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaigns.ladder import holds, plan, plan_line, undecided
-from model.campaign import All, AnyOf, Compare, Condition, Is, LadderRule, Not, Pack, PlannedMethod
+from model.campaign import (
+    All,
+    AnyOf,
+    Compare,
+    Condition,
+    Dispatching,
+    Is,
+    LadderRule,
+    Not,
+    Pack,
+    PlannedMethod,
+    Population,
+)
 from model.subject import Organisation
 
 COUNTS = ('a', 'b')
@@ -25,12 +38,8 @@ def pack(*rules: LadderRule, population: Condition = EVERYONE) -> Pack:
         title='示例活动',
         notice_number=None,
         notice_title='示例通知',
-        population=population,
-        established=Is('established', (True,)),
+        populations=(Population('organisations', population),),
         ladder=rules,
-        stages=(),
-        reporting=None,
-        forms=(),
         count_basis='正式党员',
     )
 
@@ -232,3 +241,42 @@ def test_parts_of_a_total_of_nothing_are_nothing() -> None:
     rule = LadderRule('壮大力量', '没有党员的。', Compare(('full_members_full_time',), '=', 0))
     assert plan_line(pack(rule), organisation(members_total=0)).state == 'one_method'
     assert plan_line(pack(rule), organisation(members_total=1)).state == 'unknown'
+
+
+def offered(rule: LadderRule, *more: LadderRule, **facts: Any) -> tuple[str, list[tuple[str, bool]]]:
+    line = plan_line(pack(rule, *more), organisation(established=False, **facts))
+    return line.state, [(one.method, one.doubtful) for one in line.methods]
+
+
+def test_a_rung_whose_whole_reading_is_doubtful_is_offered_as_such() -> None:
+    rule = LadderRule('联合组建', '原句', at_least(1, 'a'), doubt='是否含兼职未写明')
+    assert offered(rule, a=2) == ('doubtful', [('联合组建', True)])
+    assert offered(rule, a=0) == ('no_rule', [])
+    second = LadderRule('联合组建', '原句', doubtful_when=at_least(1, 'a'), doubt='是否含兼职未写明')
+    assert offered(second, a=2) == ('doubtful', [('联合组建', True)])
+    assert offered(second) == ('unknown', [])
+
+
+def test_a_rung_without_a_condition_stands_in_only_where_no_other_holds() -> None:
+    firm = LadderRule('单独组建', '原句', at_least(3, 'a'))
+    unread = LadderRule('选派指导员', '另一句', doubt='条件没有看懂')
+    assert offered(firm, unread, a=3) == ('one_method', [('单独组建', False)])
+    assert offered(firm, unread, a=1) == ('doubtful', [('选派指导员', True)])
+
+
+def test_a_rung_about_enterprises_is_not_for_organisations() -> None:
+    rule = LadderRule('单独组建', '原句', at_least(3, 'a'), applies_to=('enterprises',))
+    assert offered(rule, a=5) == ('no_rule', [])
+
+
+def test_instructors_are_sent_where_the_pack_says() -> None:
+    sending = replace(pack(), instructors=Dispatching(Is('established', (False,)), 12))
+    known = {
+        value: plan_line(sending, organisation(established=value)).instructor for value in (True, False, None)
+    }
+    assert known == {True: False, False: True, None: None}
+
+
+def test_a_campaign_about_other_bodies_plans_for_no_organisation() -> None:
+    towns = replace(pack(LadderRule('单独组建', '原句', EVERYONE)), populations=(Population('towns'),))
+    assert plan(towns, [organisation()]) == ()

@@ -8,7 +8,7 @@ import pytest
 
 from campaigns.conditions import table_to_condition
 from campaigns.pack import BUILT_IN, load_pack, load_packs
-from model.campaign import All, AnyOf, CampaignStage, Compare, Condition, Is, Not, Reporting
+from model.campaign import All, AnyOf, CampaignStage, Compare, Condition, Is, Not, Population, Reporting
 from model.errors import BadSetting
 
 WHOLE = """
@@ -71,11 +71,8 @@ def test_pack_is_read_whole(tmp_path: Path) -> None:
     assert pack.reporting == Reporting(20, dt.date(2026, 2, 21), dt.date(2026, 5, 31))
     assert pack.stages == (CampaignStage('动员摸底阶段', dt.date(2026, 2, 21), dt.date(2026, 3, 10)),)
     assert pack.ladder[0].when == Compare(('full_members',), '>=', 3)
-    assert (pack.forms, pack.doubtful, pack.population) == (
-        ('baseline_registration',),
-        ('起算日未写明',),
-        All(()),
-    )
+    assert (pack.forms, pack.doubtful) == (('baseline_registration',), ('起算日未写明',))
+    assert pack.populations == (Population('organisations', All(())),)
 
 
 def test_what_need_not_stand_may_be_left_out(tmp_path: Path) -> None:
@@ -120,7 +117,25 @@ def test_what_need_not_stand_may_be_left_out(tmp_path: Path) -> None:
         ),
         ('{ counts = ["full_members"], at_least = 3 }', '{ whenever = 1 }', 'ladder[1].when 不是条件'),
         ('{ counts = ["full_members"], at_least = 3 }', '"always"', 'ladder[1].when 应为条件'),
-        ('method = "单独组建"', 'method = "单独组建"\ndoubt = "疑"', 'doubtful_when 与 doubt 应同时填写'),
+        (
+            'method = "单独组建"',
+            'method = "单独组建"\ndoubtful_when = { fact = "x", is = 1 }',
+            'ladder[1] doubtful_when 与 doubt 应同时填写',
+        ),
+        ('when = { counts = ["full_members"], at_least = 3 }', '', 'ladder[1] when 没有填写'),
+        (
+            'method = "单独组建"',
+            'method = "单独组建"\napplies_to = ["firms"]',
+            'applies_to 应为',
+        ),
+        ('every_days = 20', '', 'every_days、every_months、days 应填一项'),
+        (
+            'every_days = 20',
+            'every_days = 20\nevery_months = 1',
+            'every_days、every_months、days 应填一项',
+        ),
+        ('every_days = 20', 'every_days = 20\nday = 5', 'reporting day 要与 every_months 同时填写'),
+        ('every_days = 20', 'every_months = 1\nday = 32', 'reporting day 应为1至31，现为 32'),
         ('[[stages]]', '[stages]', 'stages 应为列表'),
         ('population = "all"', 'population = "all', '不是正确的TOML'),
     ],

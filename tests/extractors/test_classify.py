@@ -66,6 +66,22 @@ def test_a_notice_without_number_or_title_line() -> None:
     assert kind('各社会组织：', '现将有关事项通知如下：', '一、按时报送。') == 'notice'
 
 
+def test_a_notice_below_a_web_sites_record_and_words() -> None:
+    record = [
+        f'{key}：甲'
+        for key in ('索引号', '主题分类', '发布机构', '公开方式', '公开时限', '有效性', '体裁分类')
+    ]
+    above = [
+        '首页 > 政务公开',
+        *record,
+        *record,
+        '发布日期：2026-04-05',
+        '字号：[大 中 小]',
+        '【打印】【关闭】',
+    ]
+    assert kind(*above, '关于拟表彰先进社会组织的公示', '各有关单位：', '请按时报送。') == 'notice'
+
+
 def test_a_request_and_a_report_go_their_own_ways() -> None:
     assert kind('关于成立示例协会党支部的请示', '示例市民政局党组：', '妥否，请批示。') == 'request'
     assert (

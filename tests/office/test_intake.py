@@ -5,7 +5,7 @@ import zipfile
 import pytest
 
 from model.errors import UsageFault
-from office import inbox
+from office import inbox, registering
 from office.intake import take_in
 from store import register
 from store.engine import reading
@@ -47,6 +47,17 @@ def test_the_same_bytes_are_registered_once(with_ledger, survey):
     (with_ledger.rooms.inbox / '又一份.xlsx').write_bytes(path.read_bytes())
     assert statuses(with_ledger) == ['duplicate', 'registered']
     assert left_in(with_ledger.rooms.inbox) == []
+
+
+def test_a_paper_that_was_struck_off_and_comes_again_says_so(with_ledger, survey):
+    path = survey('附件1.xlsx', GOOD)
+    data = path.read_bytes()
+    run(with_ledger)
+    registering.withdraw(with_ledger, 1, '登记有误')
+    path.write_bytes(data)
+    (outcome,) = run(with_ledger)
+    assert '已撤下（登记有误），没有待办' in outcome.message
+    assert 'register reread 1' in outcome.message
 
 
 def test_a_second_run_registers_nothing(with_ledger, survey):

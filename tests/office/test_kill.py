@@ -5,10 +5,12 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
-from store import register, rows
+from store import copies, obligations, register, rows
 from store.engine import reading
+from tests.office.conftest import NOTICE
 
 ROOT = Path(__file__).parent.parent.parent
 PAUSES = (0.5, 0.9, 1.2, 1.5, 1.8, 2.2)
@@ -53,3 +55,34 @@ def test_two_take_ins_at_once_are_one_after_the_other(with_ledger, survey):
         assert process.returncode == 0, errors.decode()
     with reading(with_ledger.engine) as connection:
         assert sorted(entry.file for entry in register.list_entries(connection)) == sorted(names)
+
+
+def test_copies_are_counted_once_whenever_it_is_killed(place):
+    for number in range(1, 7):
+        lines = [line.replace('12号', f'{number}号') for line in NOTICE]
+        body = ''.join(f'<p>{line}</p>' for line in lines)
+        makes = {
+            '1.txt': '\n'.join(lines),
+            '2.html': f'<meta charset="utf-8">{body}',
+            '3.txt': '\n\n'.join(lines),
+        }
+        for name, text in makes.items():
+            (place.rooms.inbox / f'{number}-{name}').write_text(text, 'utf-8')
+    for pause in PAUSES[1:5]:
+        process = start(place.rooms.root)
+        time.sleep(pause)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+    process = start(place.rooms.root)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 0, errors.decode()
+    with reading(place.engine) as connection:
+        entries = register.list_entries(connection)
+        further = copies.list_copies(connection)
+        duties = obligations.list_duties(connection)
+    assert [entry.number for entry in entries] == list(range(1, 7))
+    assert Counter(copy.register_number for copy in further) == dict.fromkeys(range(1, 7), 2)
+    assert Counter(duty.register_number for duty in duties) == dict.fromkeys(range(1, 7), 2)
+    kept = {entry.archived_as for entry in entries} | {copy.archived_as for copy in further}
+    assert {path.name for path in place.rooms.archive.iterdir() if not path.name.startswith('.')} == kept
+    assert not any(path.is_file() for path in place.rooms.inbox.rglob('*'))

@@ -62,7 +62,8 @@ def test_the_recipients_line_is_kept_as_printed(seed, gold_of, notice_for):
 def test_stages_and_the_ladder(seed, gold_of, notice_for):
     gold, notice = gold_of(seed), notice_for(seed)
     stages = [stage for stage in gold.get('stages') or () if 'start' in stage]
-    assert [(stage.name, stage.start, stage.end) for stage in notice.stages] == [
+    found = [stage for stage in notice.stages if 'campaign' not in stage.rules]
+    assert [(stage.name, stage.start, stage.end) for stage in found] == [
         (stage['name'], stage['start'], stage['end']) for stage in stages
     ]
     said = ''.join(bare(rule.verbatim) for rule in notice.rules)

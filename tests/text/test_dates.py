@@ -31,7 +31,7 @@ def only(text, issued=ISSUED, **context):
         ('不迟于9月30日', 'deadline', None, '2016-09-30', ('year_inferred',)),
         ('9月14日（星期三）前', 'deadline', None, '2016-09-14', ('year_inferred',)),
         ('一月十五日前', 'deadline', None, '2017-01-15', ('year_inferred',)),
-        ('元旦前', 'deadline', None, '2017-01-01', ('year_inferred',)),
+        ('元旦前', 'deadline', None, '2016-12-31', ('fuzzy', 'year_inferred')),
         ('2020年前', 'deadline', None, '2019-12-31', ('fuzzy',)),
         ('于本月底前', 'deadline', None, '2016-08-31', ('year_inferred',)),
         ('2016年8月3日', 'date', '2016-08-03', '2016-08-03', ()),

@@ -57,3 +57,22 @@ def test_every_letter_that_stands_for_a_zero(zero):
     found = whole_date(f'二{zero}一四年六月十九日')
     assert found is not None
     assert found[0] == dt.date(2014, 6, 19)
+
+
+@pytest.mark.parametrize(
+    ('text', 'ends'),
+    [
+        ('分别于5、7、10月底前', ['05-31', '07-31', '10-31']),
+        ('分别于5、7、10月', ['05-31', '07-31', '10-31']),
+        ('5月、7月、10月的20日前', ['05-20', '07-20', '10-20']),
+        ('分别于5月、7月、10月20日前', ['05-20', '07-20', '10-20']),
+        ('在5月和10月各开展一次', ['05-31', '10-31']),
+        ('2、5月底前', ['05-31']),
+        ('五一、国庆节前', ['04-30', '09-30']),
+        ('中秋国庆节前', ['09-16', '09-30']),
+        ('国庆、中秋两节前', ['09-30', '09-16']),
+        ('中秋节、国庆节来临前', ['09-16', '09-30']),
+    ],
+)
+def test_several_months_or_festivals_share_what_follows_the_last(text, ends):
+    assert [one.last for one in expressions(text, ISSUED)] == [f'2024-{end}' for end in ends]

@@ -21,6 +21,12 @@ def upgrade() -> None:
         sa.Column('evidence', sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint('duty', 'due', name=op.f('pk_occurrences')),
     )
+    op.create_table(
+        'counters',
+        sa.Column('name', sa.String(), nullable=False),
+        sa.Column('last', sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint('name', name=op.f('pk_counters')),
+    )
     with op.batch_alter_table('copies', schema=None) as batch_op:
         batch_op.add_column(sa.Column('sha256', sa.String(length=64), nullable=True))
         batch_op.add_column(sa.Column('archived_as', sa.String(), nullable=True))
@@ -35,6 +41,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('score', sa.Float(), server_default='1', nullable=False))
         batch_op.add_column(sa.Column('joined_to', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('superseded_by', sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column('linked_by', sa.String(), nullable=True))
         batch_op.create_index(batch_op.f('ix_obligations_joined_to'), ['joined_to'], unique=False)
         batch_op.create_index(batch_op.f('ix_obligations_superseded_by'), ['superseded_by'], unique=False)
 

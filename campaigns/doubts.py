@@ -1,0 +1,30 @@
+"""What a pack leaves for a person to confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from model.campaign import Pack
+
+
+def doubts_of(pack: Pack) -> tuple[str, ...]:
+    """Everything in a pack that no person has confirmed, each with the part it belongs to."""
+    parts: list[tuple[str, Sequence[Any]]] = [
+        ("范围", pack.populations),
+        ("办法", pack.ladder),
+        ("阶段", pack.stages),
+        ("目标", pack.targets),
+        ("任务", pack.tasks),
+        ("定期报告", [pack.reporting] if pack.reporting else []),
+        ("征求意见", [pack.consultation] if pack.consultation else []),
+        ("选派", [pack.instructors] if pack.instructors else []),
+    ]
+    told = [f"{name}{_name_of(one)}：{one.doubt}" for name, ones in parts for one in ones if one.doubt]
+    return (*pack.doubtful, *told)
+
+
+def _name_of(part: Any) -> str:
+    names = (getattr(part, key, None) for key in ('method', 'metric', 'what', 'name', 'draft_title'))
+    name = next((name for name in names if name), None)
+    return f"“{name[:30]}”" if name else ""
