@@ -6,60 +6,97 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from model.document import Document, Paragraph
+from model.document import Document, Paragraph, Table
 from model.notice import Notice
 from model.register import Entry, ReviewItem
 from office.config import Workplace
 from office.copies import letters
-from office.relating import Kin, held_notice
-from store import register, reviews
+from office.relating import Kin, held_notice, relate
+from store import audit, register, reviews
 from store.engine import Connection
 from text.han import han_to_int
 
 MISSING = 'attachment_missing'
 """The question that stays open until every attachment of a notice is there."""
 
-PARTS = frozenset({'blank', 'other', 'notice'})
+LOOSE = frozenset({'blank', 'other'})
+PARTS = LOOSE | {'notice'}
 """Kinds that may be an attachment; a filled form is somebody's return."""
 
 _LABEL = re.compile(r'附\s*件\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：.．、\-—_\s]*')
 _REMARK = re.compile(r'[（(](?:空表|样表|样式|模板|表样|\d)[）)]')
+_NO_TITLE = re.compile(
+    r'[。；：:]|^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]|\d{1,2}[、.．])'
+)
+_NO_SHEET_NAME = re.compile(r'(?i)^\s*(?:sheet|工作表|表)\s*\d*\s*$')
 _LONGEST_TITLE = 60
 _SHORTEST = 4
 
 
 def document_to_title(document: Document) -> str | None:
-    """The first line of a paper that is no label of an attachment, None when it is long prose."""
+    """The first line of a paper that is no label of an attachment, None when it is long prose.
+
+    Of a table that begins with the heads of its columns it is the sheet's own name, if it has one.
+    """
     for block in document.blocks:
-        text = block.text if isinstance(block, Paragraph) else next((cell.text for cell in block.cells), '')
+        text = block.text if isinstance(block, Paragraph) else _table_to_title(block)
         line = ''.join(text.split())
         if line and not _LABEL.fullmatch(line):
             return line if len(line) <= _LONGEST_TITLE else None
+        if isinstance(block, Table) and not line:
+            return None
     return None
 
 
-def missing_name(notice: Notice, file: str, title: str | None) -> str | None:
-    """Which of a notice's missing attachments a file is, by its title or its file's name.
+def _table_to_title(table: Table) -> str:
+    """The one filled cell of the first row that says more than 附件1, else the sheet's name; '' for none."""
+    rows: dict[int, list[str]] = {}
+    for cell in table.cells:
+        if cell.text.strip() and not _LABEL.fullmatch(cell.text.strip()):
+            rows.setdefault(cell.row, []).append(cell.text)
+    first = rows[min(rows)] if rows else []
+    return first[0] if len(first) == 1 else _NO_SHEET_NAME.sub('', table.where.sheet or '')
 
-    A bare 附件2 is the second attachment; 附件 alone is the only one.
-    """
-    stem = PurePosixPath(file).stem
-    keys = [key for key in (_key(title or ''), _key(stem)) if len(key) >= _SHORTEST]
-    for name in notice.missing_attachments:
-        if any(_same_name(_key(name), key) for key in keys):
-            return name
-    bare = _LABEL.fullmatch(_REMARK.sub('', stem))
+
+def missing_name(notice: Notice, file: str, title: str | None) -> str | None:
+    """Which of a notice's missing attachments a file is: one it names, else one it may be guessed to be."""
+    return named(notice, file, title) or guessed(notice, file, title)
+
+
+def named(notice: Notice, file: str, title: str | None) -> str | None:
+    """Which missing attachment a file's title or name tells."""
+    keys = [key for key in (_key(title or ''), _key(PurePosixPath(file).stem)) if len(key) >= _SHORTEST]
+    found = (name for name in notice.missing_attachments if any(_same_name(_key(name), key) for key in keys))
+    return next(found, None)
+
+
+def guessed(notice: Notice, file: str, title: str | None) -> str | None:
+    """The missing attachment that a bare 附件2 (or 附件, the only one) is, unless its title is another's."""
+    name = bare_name(notice, file)
+    return None if name is None or _is_other(name, title or '') else name
+
+
+def bare_name(notice: Notice, file: str) -> str | None:
+    """The missing attachment with the number that a file bears for its whole name."""
+    bare = _bare(file)
     if bare is None:
         return None
     number = han_to_int(bare['number']) if bare['number'] else 1
-    named = notice.attachments[number - 1 : number] if number else ()
+    listed = notice.attachments[number - 1 : number] if number else ()
     alone = bare['number'] is not None or len(notice.attachments) == 1
-    return next((name for name in named if alone and name in notice.missing_attachments), None)
+    return next((name for name in listed if alone and name in notice.missing_attachments), None)
 
 
-def is_bare(file: str) -> bool:
-    """Whether a file is called 附件 or 附件1 and no more, which says nothing of whose."""
-    return _LABEL.fullmatch(_REMARK.sub('', PurePosixPath(file).stem)) is not None
+def _bare(file: str) -> re.Match[str] | None:
+    """The label that is a file's whole name, None when it says more."""
+    return _LABEL.fullmatch(_REMARK.sub('', PurePosixPath(file).stem))
+
+
+def _is_other(name: str, title: str) -> bool:
+    """Whether a title, no sentence and no label of a field, names another thing than the attachment."""
+    own = _LABEL.sub('', title, count=1)
+    short, long = sorted((_key(name), _key(title)), key=len)
+    return len(_key(title)) >= _SHORTEST and not _NO_TITLE.search(own) and short not in long
 
 
 def _key(name: str) -> str:
@@ -75,45 +112,53 @@ def join_to_notice(place: Workplace, connection: Connection, entry: Entry) -> in
     """Join a file that came in to the notice that lacks it; its number, None when none or several lack it."""
     if entry.kind not in PARTS or entry.part_of is not None:
         return None
-    asked = [
-        item for item in reviews.list_items(connection) if item.field == MISSING and item.register_number
-    ]
-    numbers = dict.fromkeys(int(item.register_number or 0) for item in asked)
-    kins = [kin for number in numbers if (kin := held_notice(connection, number))]
-    lacking = [kin for kin in kins if kin.entry.number != entry.number and _lacks(connection, kin, entry)]
-    if len(lacking) > 1:
+    asked = [item.register_number for item in reviews.list_items(connection) if item.field == MISSING]
+    numbers = dict.fromkeys((*asked, *(_wholes_of_bare(connection) if entry.kind in LOOSE else ())))
+    numbers.pop(entry.number, None)
+    kins = [kin for number in numbers if number and (kin := held_notice(connection, number))]
+    lacking = [kin for kin in kins if _lacks(connection, kin, entry)]
+    if len(lacking) == 1:
+        _take(place, connection, lacking[0], entry)
+        return lacking[0].entry.number
+    if lacking:
         _ask_whose(place, connection, entry, lacking)
-    if len(lacking) != 1:
-        return None
-    _take(connection, lacking[0], entry)
-    return lacking[0].entry.number
+    else:
+        _suggest(place, connection, kins, entry)
+    return None
 
 
-def join_earlier(connection: Connection, kin: Kin) -> list[int]:
+def join_earlier(place: Workplace, connection: Connection, kin: Kin) -> list[int]:
     """Join to a notice those of its attachments that came in before it on the same day."""
     if not kin.notice.missing_attachments:
         return []
     day = kin.entry.received_at.date()
     joined = []
     for entry in register.list_entries(connection, ('done',)):
-        candidate = entry.kind in PARTS - {'notice'} and entry.part_of is None
-        if candidate and entry.received_at.date() == day and _lacks(connection, kin, entry):
-            _take(connection, kin, entry)
+        candidate = entry.kind in LOOSE and entry.part_of is None and entry.received_at.date() == day
+        if candidate and _lacks(connection, kin, entry):
+            _take(place, connection, kin, entry)
             joined.append(entry.number)
-    return joined
+        elif candidate:
+            _suggest(place, connection, [kin], entry)
+    parts = {part.number for part in register.list_parts(connection, kin.entry.number)}
+    return [number for number in joined if number in parts]
+
+
+def _wholes_of_bare(connection: Connection) -> list[int]:
+    """The notices that took a file for the number in its name alone: one that tells more may replace it."""
+    entries = register.list_entries(connection, ('done',))
+    return [entry.part_of for entry in entries if entry.part_of is not None and _bare(entry.file)]
 
 
 def _lacks(connection: Connection, kin: Kin, entry: Entry) -> bool:
     """Whether the notice still waits for this file; a bare 附件1 counts in the notice's folder only."""
-    name = missing_name(kin.notice, entry.file, entry.title)
-    if name is None or name in _there(connection, kin):
-        return False
+    name = named(kin.notice, entry.file, entry.title)
+    if name:
+        parts = register.list_parts(connection, kin.entry.number)
+        return name not in {named(kin.notice, part.file, part.title) for part in parts}
+    name = guessed(kin.notice, entry.file, entry.title)
     near = kin.entry.sender_hint == entry.sender_hint
-    return near if is_bare(entry.file) and not _named_by_title(kin.notice, entry) else True
-
-
-def _named_by_title(notice: Notice, entry: Entry) -> bool:
-    return bool(entry.title) and missing_name(notice, '', entry.title) is not None
+    return name is not None and near and name not in _there(connection, kin)
 
 
 def _there(connection: Connection, kin: Kin) -> set[str]:
@@ -122,9 +167,39 @@ def _there(connection: Connection, kin: Kin) -> set[str]:
     return {name for part in parts if (name := missing_name(kin.notice, part.file, part.title))}
 
 
-def _take(connection: Connection, kin: Kin, entry: Entry) -> None:
+def _take(place: Workplace, connection: Connection, kin: Kin, entry: Entry) -> None:
+    """Join a file to the notice; one that tells what it is takes the place of a mere guess."""
+    name = named(kin.notice, entry.file, entry.title)
+    for part in register.list_parts(connection, kin.entry.number) if name else ():
+        weak = named(kin.notice, part.file, part.title) is None
+        if weak and bare_name(kin.notice, part.file) == name and not _by_hand(connection, kin, part):
+            register.change(connection, part.number, part_of=None)
+            held = held_notice(connection, part.number)
+            if held:
+                relate(place, connection, held)
     register.change(connection, entry.number, part_of=kin.entry.number)
     settle_missing(connection, kin)
+
+
+def _by_hand(connection: Connection, kin: Kin, part: Entry) -> bool:
+    """Whether a person joined this part to the notice."""
+    return any(
+        line['act'] == 'join' and line['about'] == str(kin.entry.number) and part.number in line['detail']
+        for line in audit.lines(connection)
+    )
+
+
+def _suggest(place: Workplace, connection: Connection, kins: Sequence[Kin], entry: Entry) -> None:
+    """Ask about a bare 附件1 in a notice's folder whose title names something else."""
+    for kin in kins:
+        name = bare_name(kin.notice, entry.file)
+        if name is None or name in _there(connection, kin) or kin.entry.sender_hint != entry.sender_hint:
+            continue
+        reason = (
+            f"文件名只有附件序号，标题《{entry.title}》与收文第{kin.entry.number}号缺的附件《{name}》不同，没有合并。"
+            f"确是这个附件的，用 shoufa register join {kin.entry.number} {entry.number} 并入。"
+        )
+        _ask(place, connection, entry, reason)
 
 
 def settle_missing(connection: Connection, kin: Kin) -> None:
@@ -149,11 +224,15 @@ def settle_missing(connection: Connection, kin: Kin) -> None:
 def _ask_whose(place: Workplace, connection: Connection, entry: Entry, lacking: Sequence[Kin]) -> None:
     choices = '、'.join(f"第{kin.entry.number}号《{kin.entry.title}》" for kin in lacking)
     command = f"shoufa register join {lacking[0].entry.number} {entry.number}"
+    _ask(place, connection, entry, f"可能是{choices}缺的附件，没有合并。是哪一件的，用 {command} 这样并入。")
+
+
+def _ask(place: Workplace, connection: Connection, entry: Entry, reason: str) -> None:
     item = ReviewItem(
         kind='reading',
         about=entry.file,
         register_number=entry.number,
         field='attachment_of',
-        reasons=(f"可能是{choices}缺的附件，没有合并。是哪一件的，用 {command} 这样并入。",),
+        reasons=(reason,),
     )
     reviews.add(connection, item, place.now())

@@ -70,9 +70,9 @@ _ONE_DAY = dt.timedelta(days=1)
 def duty_to_rounds(duty: Duty, paper: Paper, given: Holidays = NO_TABLES) -> Rounds:
     """The rounds of a recurring duty (S5: from 21 February each 20 days: 13 March, 2 April, ...).
 
-    They start after the anchor that a person gave, else after the start that the sentence, the running
-    campaign or the notice's date tells; those in the calendar (每月5日前) need none. Rounds that lay
-    behind when the notice came in are left out, unless a person gave the anchor. They end where the
+    They start after the anchor that a person gave, else after the start that the sentence or the running
+    campaign tells: the notice's date is none, a person is asked. Those in the calendar (每月5日前) and
+    those of every day need none. Rounds that lay behind when the notice came in are left out, unless a person gave the anchor. They end where the
     sentence or the notice's stages say so.
     """
     rhythm = _rhythm(duty)
@@ -84,8 +84,8 @@ def duty_to_rounds(duty: Duty, paper: Paper, given: Holidays = NO_TABLES) -> Rou
         return Rounds(told, ends=told[-1])
     first, last = _told_span(duty.verbatim, paper.issued)
     ends = last or paper.stages_end
-    start = duty.anchor or first or paper.issued
-    if start is None and not rhythm.calendar:
+    start = duty.anchor or first
+    if start is None and not (rhythm.calendar or (each_day and rhythm.every == 1)):
         return Rounds(start_missing=True, ends=ends)
     since = duty.anchor or paper.received - _ONE_DAY
     days = unroll(rhythm, start or since, ends, given)

@@ -15,7 +15,7 @@ from model.notice import Notice, Obligation
 from model.office import Office
 from model.register import Duty
 from model.serialise import to_plain
-from office.whom import Meant, is_named, levels_of, meant, plays
+from office.whom import Meant, is_elsewhere, is_named, is_over, levels_of, meant, names_alone, plays
 
 
 class Ours(NamedTuple):
@@ -26,16 +26,27 @@ class Ours(NamedTuple):
 
 
 class Addressed(NamedTuple):
-    """Whether a notice was meant for us and why; copied: for us to know only; forwarded: by another."""
+    """Whether a notice was meant for us and why.
+
+    copied: for us to know only; forwarded: by another; by_name: only what names us or our kind is ours.
+    """
 
     ours: bool
     why: str
     copied: bool = False
     forwarded: bool = False
+    by_name: bool = False
 
 
 INSTRUCTORS = re.compile(r'指导员|联络员')
 _SELF = re.compile('[我本](?:局|厅|部|委|办|会|校|中心|单位|机关|院|所|省|市|县|区)')
+_CONTACT = re.compile(r'(?:电话|传真|邮箱|手机)[：:\s]*\d|\d{7}')
+_PREAMBLE = re.compile('也?对于?(?![口外])|根据|按照|依据|现[就将对]')
+_AS_FOLLOWS = re.compile('现[就将对][^。]{1,120}如下[：:。]?$')
+_OF_THE_PUBLIC = re.compile(
+    '网上报名|报名时间|报考|考生|应试人员|准考证|征求意见(?:时间|期限)|公示(?:时间|期)'
+)
+_REGISTRAR = re.compile('(?:登记|年报|年检|年度检查|评估)[^，。、；]{0,5}时[，,、]?(?:应|要|须)?同步')
 _ATTENDING = re.compile('(?:参会|参训|与会|参加[^，。]{0,8})(?:人员|代表|学员|同志)')
 
 
@@ -71,8 +82,12 @@ def addressed(office: Office, notice: Notice) -> Addressed:
     recipients = notice.primary_recipients
     if is_issuer(office, notice):
         return Addressed(True, "本单位发的文")
+    listed = (*(recipients.list if recipients else ()), *notice.cc)
+    if is_elsewhere(office, notice.issuing_authorities) and not any(office.name in body for body in listed):
+        issuers = '、'.join(notice.issuing_authorities)
+        return Addressed(False, f"发文机关“{issuers}”属外地，主送、抄送未点本单位的名")
     if recipients is None:
-        return Addressed(True, "未写主送机关")
+        return Addressed(True, "未写主送机关", by_name=True)
     how = {meant(office, body, notice.issuing_authorities) for body in recipients.list}
     if how & {'us', 'all'}:
         return Addressed(True, "主送机关包括本单位")
@@ -81,7 +96,19 @@ def addressed(office: Office, notice: Notice) -> Addressed:
     for level, told in (('below', "下级"), ('above', "上级")):
         if level in how:
             return Addressed(True, f"主送本单位的{told}“{recipients.raw}”，不含本单位", copied=True)
+    if any(names_alone(office, duty.who or '') for duty in (*notice.obligations, *notice.standing_duties)):
+        return Addressed(True, f"主送机关“{recipients.raw}”不含本单位，正文点了本单位的名", by_name=True)
     return Addressed(False, f"主送机关“{recipients.raw}”不含本单位")
+
+
+def _nobodys(_: Office, __: Notice, duty: Obligation) -> Ours | None:
+    """A contact line or a preamble, read as somebody's duty."""
+    who = duty.who or ''
+    if _CONTACT.search(who):
+        return Ours('know', f"“{who}”是联系方式，不是责任单位")
+    if _PREAMBLE.match(who) or _AS_FOLLOWS.search(duty.verbatim):
+        return Ours('know', "是引言里的话，没有责任单位")
+    return None
 
 
 def _by_name(office: Office, _: Notice, duty: Obligation) -> Ours | None:
@@ -127,6 +154,8 @@ def _meant(office: Office, notice: Notice, duty: Obligation) -> Ours | None:
         return Ours('do', f"责任单位“{who}”包括本单位这类单位")
     if who and how != 'all' and _reports_to_us(office, duty):
         return Ours('chase', f"由“{who}”做，向本单位（“{duty.report_to}”）报")
+    if how == 'below' and not plays(office, who) and not is_over(office, notice.issuing_authorities):
+        return Ours('know', f"“{who}”不是本单位的下级，发文机关也不是本单位的系统，不由本单位催办")
     if how == 'below':
         return Ours('chase', f"由下级“{who}”做，本单位催办、汇总")
     return None
@@ -136,6 +165,10 @@ def _everybody(office: Office, notice: Notice, duty: Obligation) -> Ours | None:
     who = duty.who or ''
     if is_issuer(office, notice):
         return Ours('chase', f"本单位发的文，由“{who or '各收文单位'}”做，本单位催办、汇总")
+    if not who and _OF_THE_PUBLIC.search(duty.verbatim):
+        return Ours('know', "未写责任单位，是报名人员或社会公众的事")
+    if not who and _REGISTRAR.search(duty.verbatim) and not plays(office, "登记管理机关"):
+        return Ours('know', "未写责任单位，是登记管理机关的事")
     if not who or meant(office, who, notice.issuing_authorities) == 'all':
         return Ours('do', f"责任单位“{who or '未写明'}”泛指各收文单位")
     if _ATTENDING.search(who):
@@ -147,6 +180,7 @@ def _everybody(office: Office, notice: Notice, duty: Obligation) -> Ours | None:
 
 
 RULES: tuple[Callable[[Office, Notice, Obligation], Ours | None], ...] = (
+    _nobodys,
     _by_name,
     _issuer_itself,
     _instructor,
@@ -160,8 +194,10 @@ def whose(office: Office, notice: Notice, duty: Obligation, how: Addressed | Non
     how = how or addressed(office, notice)
     if not how.ours or how.copied:
         return Ours('know', how.why)
-    spoken = (decided for rule in RULES if (decided := rule(office, notice, duty)))
-    ours = next(spoken, Ours('know', f"责任单位“{duty.who}”不是本单位"))
+    rules = RULES[:-1] if how.by_name and '各级' not in (duty.who or '') else RULES
+    spoken = (decided for rule in rules if (decided := rule(office, notice, duty)))
+    unsaid = f"责任单位“{duty.who}”不是本单位" if duty.who else f"{how.why}，也未写责任单位"
+    ours = next(spoken, Ours('know', unsaid))
     return ours._replace(rule=f"{ours.rule}（{how.why}）") if how.forwarded else ours
 
 

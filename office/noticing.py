@@ -51,7 +51,7 @@ def settle_notice(place: Workplace, connection: Connection, entry: Entry, notice
             _draw(place, connection, forwarded.entry, forwarded.notice)
     kin = Kin(entry, notice)
     relate(place, connection, kin)
-    joined = join_earlier(connection, kin)
+    joined = join_earlier(place, connection, kin)
     return Settled(_told(notice, duties, how) + _told_joined(joined), not how.ours)
 
 

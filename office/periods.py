@@ -52,7 +52,9 @@ _COUNT = r'\d{1,2}|[一二三四五六七八九十]{1,3}'
 _MARKER = re.compile(
     rf'(?:每(?:间?隔|逢)?|按|逐)\s*(?:{_COUNT}|半)?\s*个?'
     r'(?:工作日|天|日|周|星期|半个?月|月份?|季度|季|半年|年度?|旬|学期)'
+    r'|(?:每逢?|逢)?个?[双单偶奇]数?月份?'
 )
+_EVEN_OR_ODD = re.compile('[双偶]数?月|单数?月|奇数?月')
 _JOIN = re.compile(r'(?:的|在|于|之前|以前|前(?!\s*[\d一二三四五六七八九十])|和|以?及|与|、|当年|当月)+')
 _AFTER = re.compile(
     rf'(?:结束|终了|期满|[末底])?(?:之?后|以后)的?第?(?P<n>{_COUNT})个?(?P<unit>工作日|日|天)(?:之?内|以内)?'
@@ -108,10 +110,20 @@ def duty_to_rhythm(recurrence: Mapping[str, Any], words: str | None, verbatim: s
         return Rhythm(every, unit, points, every == 1, doubtful)
     if unit not in _MONTHS:
         return None
+    phase = _EVEN_OR_ODD.search(fold(words or '') + '\n' + fold(verbatim))
+    if phase and (every, unit) == (2, 'month'):
+        return _even_or_odd(found, last=phase[0][0] in '双偶')
     months = every * _MONTHS[unit]
     calendar = every == 1 or any('半年' in marker for marker in markers)
     points, doubtful = _first_named([_points(tail, months if calendar else 1) for _, tail in found])
     return Rhythm(months, 'month', points, calendar, doubtful)
+
+
+def _even_or_odd(found: list[tuple[str, str]], *, last: bool) -> Rhythm:
+    """双月 and 单月 are the months by their number, whenever the notice was written."""
+    points, doubtful = _first_named([_points(tail, 1) for _, tail in found])
+    shifted = tuple(point._replace(month=point.month + last) for point in points or (Point(0),))
+    return Rhythm(2, 'month', shifted, calendar=True, doubtful=doubtful)
 
 
 def _markers(every: int, unit: str, text: str) -> Iterator[tuple[str, str]]:

@@ -106,9 +106,8 @@ def _join(place: Workplace, connection: Connection, nearer: Kin, farther: Kin) -
     pairs = same_duties(ours, [duty for duty in theirs if duty.linked_by is None])
     for one, two in pairs.same:
         obligations.change(connection, two, joined_to=one)
-    _ask_doubtful(
-        place, connection, (nearer, farther), pairs, {duty.number: duty for duty in (*ours, *theirs)}
-    )
+    duties = {duty.number: duty for duty in (*ours, *theirs)}
+    _ask_doubtful(place, connection, (nearer, farther), pairs, duties)
 
 
 def _ask_doubtful(
@@ -132,11 +131,9 @@ def _amending(place: Workplace, connection: Connection, paper: Kin, kin: Kin) ->
 def _in_order(kins: Iterable[Kin]) -> list[Kin]:
     """Earliest first: by date, else by the serials of one organ's numbers, else as they came in."""
     found = sorted(kins, key=lambda kin: kin.entry.number)
-    numbers = [one for kin in found if (one := whole_number(kin.notice.doc_number or ''))]
-    serials = {
-        kin.entry.number: (one.year or 0, one.serial) for kin, one in zip(found, numbers, strict=False)
-    }
-    if len(numbers) == len(found) and len({one.code for one in numbers}) == 1:
+    numbers = {kin.entry.number: whole_number(kin.notice.doc_number or '') for kin in found}
+    serials = {entry: (one.year or 0, one.serial) for entry, one in numbers.items() if one}
+    if len(serials) == len(found) and len({one.code for one in numbers.values() if one}) == 1:
         found.sort(key=lambda kin: serials[kin.entry.number])
     if all(kin.notice.date_of_document for kin in found):
         found.sort(key=lambda kin: kin.notice.date_of_document or '')

@@ -79,6 +79,14 @@ _YOU = re.compile(
     '[你贵][^，。]{0,4}|(?:上述|以上|前述|收文|受文|参会|参加|与会|申报|填报|报送)(?:各|有关)?单位'
 )
 _AND = re.compile('(?<=[局厅委办位门关府织处会组校院部）)])(?:、|和|及|与|以及|，|；)(?![^（(]*[）)])')
+_INSTITUTION = re.compile('学校|大学|学院|中学|小学|医院|集团|公司')
+_INSIDE = re.compile('各(?!有关|相关)[^，。]{0,8}(?:直属|党|学院|部门|单位|机关|机构)')
+_GOVERNING = re.compile('(?:人民政府|[省市县区州旗盟乡镇]委(?:员会)?)(?:办公[室厅])?$')
+_REGION = re.compile(
+    '(?:中共)?(?P<province>(?!某)[\u4e00-\u9fff]{2,7}?(?:省|自治区))?'
+    '(?P<city>(?!某)[\u4e00-\u9fff]{1,6}?(?:(?<![城都])市(?![场级直属民])|市(?=民政)|自治州))?'
+    '(?P<county>(?!某)[\u4e00-\u9fff]{1,6}?(?:县(?![级直属])|自治旗|(?<![社园地城辖新军校院景片])区(?![域级直属])))?'
+)
 _CITY_ISSUER = re.compile('(?!.*(?:省|自治区)).{1,8}?[市州盟]')
 
 
@@ -86,6 +94,39 @@ def is_named(office: Office, words: str) -> bool:
     """Whether our name or an alias stands in the words by itself: 市民政局, not 各市民政局."""
     names = '|'.join(map(re.escape, (office.name, *office.aliases)))
     return office.name in words or re.search(rf'(?<![\u4e00-\u9fff）)])(?:{names})', words) is not None
+
+
+def names_alone(office: Office, words: str) -> bool:
+    """Whether we stand among the bodies of the words by name, with or without our region's."""
+    core = re.sub(r'^(?:中共)?(?:.{1,8}?(?:省|自治区|市|州|盟|县|区|旗))+', '', office.name)
+    return is_named(office, words) or (len(core) > 3 and core in re.split('[、，,和与及]', words))
+
+
+def is_elsewhere(office: Office, issuers: tuple[str, ...]) -> bool:
+    """Whether every issuer that tells its region is of another one than ours: a city, a province.
+
+    Only what both names tell is compared: a county does not tell which city it lies in.
+    """
+    ours = _regions(office.region) | _regions(office.name)
+    if office.level == 'county' and 'county' not in ours and 'city' in ours:
+        ours['county'] = ours.pop('city')  # a 市 of a county's rank
+    told = [regions for name in issuers if (regions := _regions(name))]
+    return bool(told) and all(
+        any(ours[level] != name for level, name in regions.items() if level in ours) for regions in told
+    )
+
+
+def _regions(name: str) -> dict[str, str]:
+    """The regions at the head of a body's name by level."""
+    match = _REGION.match(name)
+    return {level: told for level, told in match.groupdict().items() if told} if match else {}
+
+
+def is_over(office: Office, issuers: tuple[str, ...]) -> bool:
+    """Whether places below us answer to us for a notice: we govern, or it comes down our own line."""
+    if office.name.endswith(_GOVERNMENTS) or '人民政府' in office.name:
+        return True
+    return not issuers or any(plays(office, name) for name in issuers)
 
 
 def plays(office: Office, words: str) -> bool:
@@ -142,23 +183,38 @@ def meant(office: Office, words: str, issuers: tuple[str, ...] = ()) -> Meant:
     return next(one for one in _ORDER if one in found)
 
 
+def _inside(office: Office, words: str, issuers: tuple[str, ...]) -> bool:
+    """Whether the words are of bodies inside a school, a hospital or a company that writes: 各直属党委."""
+    institution = any(_INSTITUTION.search(name) for name in issuers)
+    return institution and not levels_of(words) and _INSIDE.match(words) is not None
+
+
+def _directly_under(office: Office, issuers: tuple[str, ...]) -> bool:
+    """Whether 直属 without a level may mean us: only of those who govern our own region."""
+    return not issuers or any(_GOVERNING.search(name) and office.region in name for name in issuers)
+
+
 def _meant(office: Office, words: str, issuers: tuple[str, ...]) -> Meant:
     if is_named(office, words):
         return 'us'
+    if _inside(office, words, issuers):
+        return 'other'
     if _YOU.fullmatch(words):
         return 'all'
     named = _PROPER.match(words)
     if named and office.region not in words and not re.search('各|有关|所有', words):
         return 'other'
-    return _by_kind(office, levels_of(words, issuers), words)
+    return _by_kind(office, levels_of(words, issuers), words, issuers)
 
 
-def _by_kind(office: Office, levels: frozenset[str], words: str) -> Meant:
+def _by_kind(office: Office, levels: frozenset[str], words: str, issuers: tuple[str, ...]) -> Meant:
     """By the kind of body, everybody's or ours, and its level."""
     bare = _bare(words)
     if bare.endswith('政府') and not levels:
         return 'us' if office.name.endswith(_GOVERNMENTS) else 'other'
     if _GENERIC.fullmatch(bare) and _BODY.search(bare):
+        if '直属' in bare and not levels and not _directly_under(office, issuers):
+            return 'other'
         return _everybody(office, levels)
     line = plays(office, words)
     if line and _fits(office, levels):

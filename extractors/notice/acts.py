@@ -25,6 +25,7 @@ _HANDS_OVER = re.compile(
 _FINISHES = re.compile(
     r'(?:[于在][^，。；,;]{2,16}前)?(?:全[部面]|如期|按期|基本)?(?:完成|落实|到位|办结)[，。；,;]?$'
 )
+_REPORTS = re.compile('报(?![名纸刊])|反馈|备案')
 _SHORT = 5
 _LEAST = 20
 _TERM = re.compile(r'(?:报名|征集|公示)?(?:期限|时限|时间|日期)(?:为|是|从|自|定为)?$')
@@ -46,9 +47,15 @@ def segment_to_act(segment: Segment, limit: TimeExpression | None) -> str | None
         act = _around(text, segment.who, limit.start - segment.offset, limit.end - segment.offset)
     else:
         modal = MODAL.search(text)
-        act = _ordered(text, segment.who, modal) if modal else text
+        act = _reported(_ordered(text, segment.who, modal) if modal else text)
     act = _NUMBER.sub('', _shortened(act.lstrip(_BEFORE)))
     return _ORDER.sub('', act).lstrip(_BEFORE).rstrip(_AFTER) or None
+
+
+def _reported(act: str) -> str:
+    """Of an act too long to be said whole the clause that reports; the act where none does."""
+    reporting = [clause for clause in _COMMA.split(act) if _REPORTS.search(clause)]
+    return reporting[-1] if len(act) > LONGEST and reporting else act
 
 
 def _ordered(text: str, who: str | None, modal: re.Match[str]) -> str:

@@ -55,6 +55,7 @@ def test_a_head_cut_inside_a_letter_is_still_text() -> None:
         b'\xd0\xcf\x11\xe0',
         b'<?xml version="1.0"?>',
         bytes(range(256)),
+        b'\x89PNG\r\n\x1a\n' + bytes(range(65, 91)) * 20,
     ],
 )
 def test_other_kinds_and_junk_are_declined(head: bytes) -> None:

@@ -58,6 +58,10 @@ NAMED = Notice(attachments=('台账样表', '填表说明'), missing_attachments
         ('附件2.docx', None, '填表说明'),
         ('附件二.docx', None, '填表说明'),
         ('扫描.docx', '填表说明', '填表说明'),
+        ('附件2.docx', '一、按实际填写。', '填表说明'),
+        ('附件2.docx', '附件2：填表说明（试行）', '填表说明'),
+        ('附件2.xlsx', '年检材料清单', None),
+        ('附件2.xlsx', '台账样表', '台账样表'),
         ('附件.docx', None, None),
         ('附件3.docx', None, None),
         ('会议通知.docx', None, None),
@@ -98,6 +102,80 @@ def test_a_bare_name_counts_in_the_notices_own_folder_only(place, notice, paper)
     paper('省厅/附件2.docx', '一、按实际填写。')
     run(place)
     assert parts(place) == {'省厅/通知.docx': None, '甲县/附件2.docx': None, '省厅/附件2.docx': 1}
+
+
+@pytest.fixture
+def sheet(rooms):
+    """sheet('附件1.xlsx', rows..., name='台账'): a workbook of one sheet."""
+
+    def write(file, *rows, name='Sheet1'):
+        from openpyxl import Workbook
+
+        book = Workbook()
+        book.active.title = name
+        for row in rows:
+            book.active.append(row)
+        book.save(rooms.inbox / file)
+
+    return write
+
+
+HEADS = ('序号', '社会组织名称', '是否建立党组织')
+ONE = (*NOTICE[:8], '附件：1.社会组织党建工作台账', *NOTICE[8:])
+
+
+def asked_whose(place, file):
+    with reading(place.engine) as connection:
+        items = reviews.list_items(connection)
+    return [item.reasons[0] for item in items if (item.about, item.field) == (file, 'attachment_of')]
+
+
+@pytest.mark.parametrize('first', ['通知.docx', '附件1.xlsx'])
+def test_a_bare_name_over_another_title_is_a_suggestion_only(place, notice, sheet, first):
+    for file in sorted(('通知.docx', '附件1.xlsx'), key=lambda file: file != first):
+        if file == '通知.docx':
+            notice(file, *ONE)
+        else:
+            sheet(file, ('另一张表格',), HEADS)
+        run(place)
+    assert set(parts(place).values()) == {None}
+    assert len(asked_whose(place, '附件1.xlsx')) == 1
+    sheet('附件1.社会组织党建工作台账.xlsx', ('社会组织党建工作台账',), HEADS)
+    run(place)
+    assert [file for file, whole in parts(place).items() if whole] == ['附件1.社会组织党建工作台账.xlsx']
+
+
+def test_a_file_that_tells_its_name_takes_the_place_of_a_guess(place, notice, sheet):
+    notice('通知.docx', *ONE)
+    run(place)
+    sheet('附件1.xlsx', HEADS)
+    run(place)
+    assert parts(place)['附件1.xlsx'] == 1
+    sheet('社会组织党建工作台账.xlsx', HEADS, ('', '', ''))
+    run(place)
+    assert parts(place) == {'通知.docx': None, '附件1.xlsx': None, '社会组织党建工作台账.xlsx': 1}
+    assert not is_asked(place, 1)
+
+
+def test_what_a_person_joined_stays_beside_a_better_name(place, notice, sheet):
+    notice('通知.docx', *ONE)
+    run(place)
+    sheet('附件1.xlsx', ('另一张表格',), HEADS)
+    run(place)
+    join(place, 1, [2])
+    assert not is_asked(place, 1)
+    sheet('社会组织党建工作台账.xlsx', HEADS, ('', '', ''))
+    run(place)
+    assert parts(place) == {'通知.docx': None, '附件1.xlsx': 1, '社会组织党建工作台账.xlsx': 1}
+
+
+def test_a_sheet_without_a_title_is_called_by_its_own_name(place, notice, sheet):
+    notice('通知.docx', *ONE)
+    run(place)
+    sheet('附件1.xlsx', HEADS, name='福利彩票销售')
+    sheet('表.xlsx', HEADS, ('', '', ''), name='社会组织党建工作台账')
+    run(place)
+    assert parts(place) == {'通知.docx': None, '附件1.xlsx': None, '表.xlsx': 1}
 
 
 def test_a_filled_form_is_no_attachment_of_the_notice(with_ledger, notice, survey):

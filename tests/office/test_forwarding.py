@@ -1,6 +1,7 @@
 """A forwarding notice joins the one it forwards; a later notice takes an earlier one's place (S10)."""
 
 import datetime as dt
+from itertools import permutations
 
 import pytest
 
@@ -126,6 +127,66 @@ def test_a_later_notice_supersedes_the_deadline_and_both_stay(place, notice):
     earlier, later = (duties(place)[number] for number in (1, 2))
     assert (earlier.deadline, later.deadline) == (dt.date(2026, 3, 12), dt.date(2026, 3, 20))
     assert (earlier.superseded_by, later.superseded_by) == (2, None)
+
+
+def changing(number, day, dated, what='台账'):
+    """A notice that moves a day of 示市民函〔2026〕9号."""
+    cited = (
+        '《示例市民政局转发〈示例省民政厅关于报送社会组织党建工作台账的通知〉的通知》（示市民函〔2026〕9号）'
+    )
+    told = f'{cited}规定的{what}报送时间调整为{day}前。请各县（市、区）民政局于{day}前将{what}报市局。'
+    heads = ('示例市民政局文件', number, f'示例市民政局关于调整{what}报送时间的通知', LATER[3])
+    return tuple(line for line in (*heads, told, '示例市民政局', dated) if line)
+
+
+FIRST, SECOND = '3月20日', '4月10日'
+BY_DATE = (
+    changing('示市民函〔2026〕15号', FIRST, '2026年3月9日'),
+    changing('示市民函〔2026〕11号', SECOND, '2026年3月20日'),
+)
+BY_NUMBER = (changing('示市民函〔2026〕15号', FIRST, ''), changing('示市民函〔2026〕18号', SECOND, ''))
+
+
+def days(place):
+    """The day of each duty with the day that took its place, None for the one in force."""
+    listed = duties(place)
+    return {
+        duty.deadline: listed[duty.superseded_by].deadline if duty.superseded_by else None
+        for duty in listed.values()
+    }
+
+
+FIRST_DAY, SECOND_DAY, LAST = dt.date(2026, 3, 12), dt.date(2026, 3, 20), dt.date(2026, 4, 10)
+MOVED_TWICE = {FIRST_DAY: SECOND_DAY, SECOND_DAY: LAST, LAST: None}
+
+
+@pytest.mark.parametrize('order', list(permutations(range(3))))
+@pytest.mark.parametrize('changes', [BY_DATE, BY_NUMBER], ids=['by date', 'by number'])
+def test_of_several_changes_the_latest_counts_in_whatever_order_they_come(place, notice, changes, order):
+    papers = (CITY, *changes)
+    for number, which in enumerate(order):
+        notice(f'{number}.docx', *papers[which])
+        list(take_in(place))
+    assert days(place) == MOVED_TWICE
+
+
+def test_the_change_before_counts_again_when_the_latest_is_withdrawn(place, notice):
+    for number, lines in enumerate((CITY, *BY_DATE)):
+        notice(f'{number}.docx', *lines)
+    list(take_in(place))
+    registering.reread(place, 2)
+    assert days(place) == MOVED_TWICE
+    registering.withdraw(place, 3, '发错')
+    assert days(place) == {FIRST_DAY: SECOND_DAY, SECOND_DAY: None}
+
+
+def test_changes_of_different_things_leave_each_other_alone(place, notice):
+    both = CITY[4].replace('将台账报市局。', '将台账报市局，于3月15日前将工作总结报市局。')
+    notice('0.docx', *CITY[:4], both, *CITY[5:])
+    notice('1.docx', *BY_DATE[0])
+    notice('2.docx', *changing('示市民函〔2026〕18号', SECOND, '2026年3月20日', '工作总结'))
+    list(take_in(place))
+    assert days(place) == {FIRST_DAY: SECOND_DAY, dt.date(2026, 3, 15): LAST, SECOND_DAY: None, LAST: None}
 
 
 def test_a_change_that_fits_no_duty_is_asked_about(place, notice):

@@ -24,6 +24,11 @@ _OTHER_KINDS = (
     b'<?xml',
     b'OFD',
     b'[InternetShortcut]',
+    b'\x89PNG',
+    b'\xff\xd8\xff',
+    b'GIF8',
+    b'II*\0',
+    b'MM\0*',
 )
 _MAIL = re.compile(rb'\A\s*(?:[\w-]+:.*\n(?:[ \t].*\n)*)*(?:MIME-Version|Content-Type):', re.IGNORECASE)
 _CONTROL = re.compile(r'[\x00-\x08\x0e-\x1f\x7f]')
