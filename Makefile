@@ -42,6 +42,8 @@ bench: setup
 	$(BIN)/python -m bench.startup
 	$(BIN)/python -m bench.readers
 	$(BIN)/python -m bench.notices
+	$(BIN)/python -m bench.mutations
+	$(BIN)/python -m bench.notice_load
 	$(BIN)/python -m bench.outgoing
 	$(BIN)/python -m bench.ledger
 

@@ -196,8 +196,26 @@ def load_packs(folders: Sequence[Path]) -> dict[str, Pack]:
 
     A folder that does not exist holds none. Raises BadSetting for the first wrong file.
     """
-    paths = [path for folder in folders for path in sorted(folder.glob('*.toml'))]
-    return {pack.id: pack for pack in map(load_pack, paths)}
+    packs, faults = try_packs(folders)
+    for fault in faults.values():
+        raise fault
+    return packs
+
+
+def try_packs(folders: Sequence[Path]) -> tuple[dict[str, Pack], dict[str, BadSetting]]:
+    """The packs that can be used and what is wrong with the others, by id.
+
+    A wrong pack of the office hides the one of its name that ships: it was meant to replace it.
+    """
+    packs: dict[str, Pack] = {}
+    faults: dict[str, BadSetting] = {}
+    for path in (path for folder in folders for path in sorted(folder.glob('*.toml'))):
+        packs.pop(path.stem, None)
+        try:
+            packs[path.stem] = load_pack(path)
+        except BadSetting as fault:
+            faults[path.stem] = fault
+    return packs, faults
 
 
 def load_pack(path: Path) -> Pack:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from commands.campaign_view import held_in_short, pack_to_lines
-from commands.edge import FILE, Group, echo_json, workplace
+from commands.edge import FILE, Group, echo_json, say, workplace
 from office import instructing, planning
 from office.naming import label_of
 from text.phones import mask_phone
@@ -41,6 +41,8 @@ def campaign_list(ctx: click.Context, as_json: bool) -> None:
     """Every pack at hand and whether it runs."""
     with workplace(ctx) as place:
         listed = planning.list_packs(place)
+        for fault in planning.faulty_packs(place).values():
+            say(ctx, fault.message)
     if as_json:
         echo_json(
             [

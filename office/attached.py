@@ -19,6 +19,9 @@ from text.han import han_to_int
 MISSING = 'attachment_missing'
 """The question that stays open until every attachment of a notice is there."""
 
+WHOSE = 'attachment_of'
+"""The question which notice a file belongs to."""
+
 LOOSE = frozenset({'blank', 'other'})
 PARTS = LOOSE | {'notice'}
 """Kinds that may be an attachment; a filled form is somebody's return."""
@@ -178,7 +181,19 @@ def _take(place: Workplace, connection: Connection, kin: Kin, entry: Entry) -> N
             if held:
                 relate(place, connection, held)
     register.change(connection, entry.number, part_of=kin.entry.number)
+    _drop_suggestions(connection, kin, name)
     settle_missing(connection, kin)
+
+
+def _drop_suggestions(connection: Connection, kin: Kin, name: str | None) -> None:
+    """Close what was asked about other files that bear the number of an attachment now there."""
+    for item in reviews.list_items(connection) if name else ():
+        if item.field != WHOSE or item.register_number is None or bare_name(kin.notice, item.about) != name:
+            continue
+        entry = register.get(connection, item.register_number)
+        near = entry is not None and entry.sender_hint == kin.entry.sender_hint
+        if near and guessed(kin.notice, item.about, entry and entry.title) is None:
+            reviews.supersede(connection, item.number)
 
 
 def _by_hand(connection: Connection, kin: Kin, part: Entry) -> bool:
@@ -232,7 +247,7 @@ def _ask(place: Workplace, connection: Connection, entry: Entry, reason: str) ->
         kind='reading',
         about=entry.file,
         register_number=entry.number,
-        field='attachment_of',
+        field=WHOSE,
         reasons=(reason,),
     )
     reviews.add(connection, item, place.now())

@@ -7,11 +7,11 @@ from typing import Any
 
 from campaigns.doubts import doubts_of
 from campaigns.ladder import plan, rungs_for
-from campaigns.pack import BUILT_IN, load_packs
+from campaigns.pack import BUILT_IN, try_packs
 from campaigns.rounds import rounds
 from campaigns.services import Act, refusal
 from model.campaign import LadderRule, Pack, PlanLine, Reporting
-from model.errors import UsageFault
+from model.errors import BadSetting, UsageFault
 from model.serialise import to_plain
 from office.config import Workplace
 from store import audit, campaigns, subjects
@@ -19,8 +19,22 @@ from store.engine import atomic, reading
 
 
 def packs(place: Workplace) -> dict[str, Pack]:
-    """Every pack at hand by id: the office's own in 活动/ before those that ship."""
-    return load_packs((BUILT_IN, place.rooms.packs))
+    """Every usable pack at hand by id: the office's own in 活动/ before those that ship.
+
+    Raises:
+        BadSetting: a campaign runs whose pack is wrong.
+    """
+    usable, faults = try_packs((BUILT_IN, place.rooms.packs))
+    with reading(place.engine) as connection:
+        running = campaigns.running(connection)
+    for pack_id in faults.keys() & running.keys():
+        raise faults[pack_id]
+    return usable
+
+
+def faulty_packs(place: Workplace) -> dict[str, BadSetting]:
+    """What is wrong with the packs that cannot be used, by id."""
+    return try_packs((BUILT_IN, place.rooms.packs))[1]
 
 
 def pack_named(place: Workplace, wanted: str) -> Pack:
@@ -28,10 +42,12 @@ def pack_named(place: Workplace, wanted: str) -> Pack:
 
     Raises:
         UsageFault: there is none.
+        BadSetting: its file is wrong.
     """
     known = packs(place)
     if wanted not in known:
-        raise UsageFault(f"没有活动“{wanted}”。现有：{'、'.join(sorted(known)) or '无'}。")
+        fault = faulty_packs(place).get(wanted)
+        raise fault or UsageFault(f"没有活动“{wanted}”。现有：{'、'.join(sorted(known)) or '无'}。")
     return known[wanted]
 
 

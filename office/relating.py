@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from itertools import pairwise
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from model.notice import CitedDocument, Notice
 from model.register import Duty, Entry, ReviewItem
 from office.config import Workplace
-from office.copies import title_to_key
+from office.copies import letters, title_to_key
 from office.extracts import notice_from_plain
 from office.joining import Pairs, same_duties
 from store import links, obligations, register, reviews
@@ -149,20 +149,41 @@ def _supersede(
     paper whose number is in asked and that fits no duty is asked about.
     """
     earlier = obligations.list_duties(connection, paper.entry.number)
-    chains = {duty.number: [duty] for duty in earlier}
+    chains = {duty.number: [[duty]] for duty in earlier}
     for kin in _in_order(amending):
-        later = obligations.list_duties(connection, kin.entry.number)
-        timed = {duty.number: duty for duty in later if duty.deadline or duty.relative or duty.recurrence}
-        same = same_duties(tuple(timed.values()), earlier).same
-        for one, two in same:
-            chains[two].append(timed[one])
-        if earlier and not same and kin.entry.number in asked:
+        moved = _moved(kin, obligations.list_duties(connection, kin.entry.number), earlier)
+        for number, duties in moved.items():
+            chains[number].append(duties)
+        if earlier and not moved and kin.entry.number in asked:
             _ask_amended(place, connection, kin, paper)
     for chain in chains.values():
-        for duty, following in pairwise(chain):
-            obligations.change(connection, duty.number, superseded_by=following.number)
-        if chain[-1].superseded_by in {duty.number for duty in chain}:  # as another order had it
-            obligations.change(connection, chain[-1].number, superseded_by=None)
+        following = [*(duties[0].number for duties in chain[1:]), None]
+        known = {duty.number for duties in chain for duty in duties}
+        for duties, follower in zip(chain, following, strict=True):
+            for duty in duties:
+                if follower is not None or duty.superseded_by in known:  # as another order had it
+                    obligations.change(connection, duty.number, superseded_by=follower)
+
+
+def _moved(kin: Kin, later: list[Duty], earlier: list[Duty]) -> dict[int, list[Duty]]:
+    """By the number of the earlier duty those that set a time for it.
+
+    An amending paper may tell one duty twice (时间调整为3月20日前。请于3月20日前报市局).
+    """
+    moved: dict[int, list[Duty]] = {}
+    for duty in later:
+        if duty.deadline or duty.relative or duty.recurrence:
+            for _, number in same_duties([_without_name(kin, duty)], earlier).same:
+                moved.setdefault(number, []).append(duty)
+    return moved
+
+
+def _without_name(kin: Kin, duty: Duty) -> Duty:
+    """A duty in the words behind the amended paper's name, where its wording is little but that name."""
+    for paper in kin.notice.amends:
+        if paper.title and letters(paper.title) in letters(duty.what or duty.verbatim):
+            return replace(duty, what=duty.verbatim.rpartition(paper.title)[2])
+    return duty
 
 
 def _ask_amended(place: Workplace, connection: Connection, kin: Kin, paper: Kin) -> None:

@@ -143,6 +143,7 @@ def test_a_bare_name_over_another_title_is_a_suggestion_only(place, notice, shee
     sheet('附件1.社会组织党建工作台账.xlsx', ('社会组织党建工作台账',), HEADS)
     run(place)
     assert [file for file, whole in parts(place).items() if whole] == ['附件1.社会组织党建工作台账.xlsx']
+    assert asked_whose(place, '附件1.xlsx') == []
 
 
 def test_a_file_that_tells_its_name_takes_the_place_of_a_guess(place, notice, sheet):
