@@ -191,8 +191,9 @@ def _drop_suggestions(connection: Connection, kin: Kin, name: str | None) -> Non
         if item.field != WHOSE or item.register_number is None or bare_name(kin.notice, item.about) != name:
             continue
         entry = register.get(connection, item.register_number)
-        near = entry is not None and entry.sender_hint == kin.entry.sender_hint
-        if near and guessed(kin.notice, item.about, entry and entry.title) is None:
+        if entry is None or entry.sender_hint != kin.entry.sender_hint:
+            continue
+        if guessed(kin.notice, entry.file, entry.title) is None:
             reviews.supersede(connection, item.number)
 
 

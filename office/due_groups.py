@@ -50,9 +50,9 @@ def group_duties(duties: Sequence[Duty]) -> list[Group]:
 
 
 def _root(duty: Duty, by_number: dict[int, Duty]) -> int:
-    """The number at the end of the chain of joined_to; of a ring the least."""
+    """The end of a duty's chain of links, a later notice's day before a joining; of a ring the least."""
     seen = [duty.number]
-    while (following := by_number[seen[-1]].joined_to) in by_number:
+    while (following := by_number[seen[-1]].superseded_by or by_number[seen[-1]].joined_to) in by_number:
         assert following is not None
         if following in seen:
             return min(seen[seen.index(following) :])

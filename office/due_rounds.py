@@ -72,8 +72,8 @@ def duty_to_rounds(duty: Duty, paper: Paper, given: Holidays = NO_TABLES) -> Rou
 
     They start after the anchor that a person gave, else after the start that the sentence or the running
     campaign tells: the notice's date is none, a person is asked. Those in the calendar (每月5日前) and
-    those of every day need none. Rounds that lay behind when the notice came in are left out, unless a person gave the anchor. They end where the
-    sentence or the notice's stages say so.
+    those of every day need none. Rounds that lay behind when the notice came in are left out, unless a
+    person gave the anchor. They end where the sentence or the notice's stages say so.
     """
     rhythm = _rhythm(duty)
     if rhythm is None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-from model.notice import Notice, Obligation
+from model.notice import Notice, Obligation, Recipients
 from model.office import Office
 from model.register import Duty
 from model.serialise import to_plain
@@ -88,6 +88,11 @@ def addressed(office: Office, notice: Notice) -> Addressed:
         return Addressed(False, f"发文机关“{issuers}”属外地，主送、抄送未点本单位的名")
     if recipients is None:
         return Addressed(True, "未写主送机关", by_name=True)
+    return _among(office, notice, recipients)
+
+
+def _among(office: Office, notice: Notice, recipients: Recipients) -> Addressed:
+    """By the recipients and 抄送 of a notice, else by the bodies that its duties name."""
     how = {meant(office, body, notice.issuing_authorities) for body in recipients.list}
     if how & {'us', 'all'}:
         return Addressed(True, "主送机关包括本单位")
@@ -161,14 +166,21 @@ def _meant(office: Office, notice: Notice, duty: Obligation) -> Ours | None:
     return None
 
 
+def _unsaid(office: Office, _: Notice, duty: Obligation) -> Ours | None:
+    """What names nobody and by its matter is none of the recipients'."""
+    if duty.who:
+        return None
+    if _OF_THE_PUBLIC.search(duty.verbatim):
+        return Ours('know', "未写责任单位，是报名人员或社会公众的事")
+    if _REGISTRAR.search(duty.verbatim) and not plays(office, "登记管理机关"):
+        return Ours('know', "未写责任单位，是登记管理机关的事")
+    return None
+
+
 def _everybody(office: Office, notice: Notice, duty: Obligation) -> Ours | None:
     who = duty.who or ''
     if is_issuer(office, notice):
         return Ours('chase', f"本单位发的文，由“{who or '各收文单位'}”做，本单位催办、汇总")
-    if not who and _OF_THE_PUBLIC.search(duty.verbatim):
-        return Ours('know', "未写责任单位，是报名人员或社会公众的事")
-    if not who and _REGISTRAR.search(duty.verbatim) and not plays(office, "登记管理机关"):
-        return Ours('know', "未写责任单位，是登记管理机关的事")
     if not who or meant(office, who, notice.issuing_authorities) == 'all':
         return Ours('do', f"责任单位“{who or '未写明'}”泛指各收文单位")
     if _ATTENDING.search(who):
@@ -185,6 +197,7 @@ RULES: tuple[Callable[[Office, Notice, Obligation], Ours | None], ...] = (
     _issuer_itself,
     _instructor,
     _meant,
+    _unsaid,
     _everybody,
 )
 

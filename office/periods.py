@@ -50,11 +50,11 @@ _WEEKDAYS = '一二三四五六日'
 
 _COUNT = r'\d{1,2}|[一二三四五六七八九十]{1,3}'
 _MARKER = re.compile(
-    rf'(?:每(?:间?隔|逢)?|按|逐)\s*(?:{_COUNT}|半)?\s*个?'
+    rf'(?:每(?:间?隔|逢)?|按|逐|隔)\s*(?:{_COUNT}|半|两)?\s*个?'
     r'(?:工作日|天|日|周|星期|半个?月|月份?|季度|季|半年|年度?|旬|学期)'
     r'|(?:每逢?|逢)?个?[双单偶奇]数?月份?'
 )
-_EVEN_OR_ODD = re.compile('[双偶]数?月|单数?月|奇数?月')
+_EVEN_OR_ODD = re.compile('[双偶单奇]数?月')
 _JOIN = re.compile(r'(?:的|在|于|之前|以前|前(?!\s*[\d一二三四五六七八九十])|和|以?及|与|、|当年|当月)+')
 _AFTER = re.compile(
     rf'(?:结束|终了|期满|[末底])?(?:之?后|以后)的?第?(?P<n>{_COUNT})个?(?P<unit>工作日|日|天)(?:之?内|以内)?'
@@ -108,11 +108,14 @@ def duty_to_rhythm(recurrence: Mapping[str, Any], words: str | None, verbatim: s
     if unit == 'week':
         points, doubtful = _first_named([_week_points(tail) for _, tail in found])
         return Rhythm(every, unit, points, every == 1, doubtful)
-    if unit not in _MONTHS:
-        return None
-    phase = _EVEN_OR_ODD.search(fold(words or '') + '\n' + fold(verbatim))
+    return _months_to_rhythm(every, unit, found) if unit in _MONTHS else None
+
+
+def _months_to_rhythm(every: int, unit: str, found: list[tuple[str, str]]) -> Rhythm:
+    markers = {marker for marker, _ in found}
+    phase = next((match[0] for marker in markers if (match := _EVEN_OR_ODD.search(marker))), None)
     if phase and (every, unit) == (2, 'month'):
-        return _even_or_odd(found, last=phase[0][0] in '双偶')
+        return _even_or_odd(found, last=phase[0] in '双偶')
     months = every * _MONTHS[unit]
     calendar = every == 1 or any('半年' in marker for marker in markers)
     points, doubtful = _first_named([_points(tail, months if calendar else 1) for _, tail in found])

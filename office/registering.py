@@ -12,7 +12,7 @@ from office.columns import put_people_first
 from office.config import Workplace
 from office.copying import take_over
 from office.noticing import settle_notice
-from office.relating import held_notice, named_by
+from office.relating import Relation, held_notice, named_by
 from office.understanding import Understood, record, understand
 from store import audit, copies, obligations, register, reviews, rows
 from store.copies import Copy
@@ -183,5 +183,7 @@ def _dismiss(place: Workplace, connection: Connection, number: int, state: str, 
     for row in rows.list_rows(connection, number):
         if row.state == 'held':
             rows.settle(connection, number, row.row, state='rejected', subject=row.subject)
-    for other in named_by(connection, kin.notice, 'forwards') if kin else ():
-        settle_notice(place, connection, other.entry, other.notice)
+    relations: tuple[Relation, ...] = ('forwards', 'amends')
+    for relation in relations:
+        for other in named_by(connection, kin.notice, relation) if kin else ():
+            settle_notice(place, connection, other.entry, other.notice)

@@ -183,7 +183,7 @@ def meant(office: Office, words: str, issuers: tuple[str, ...] = ()) -> Meant:
     return next(one for one in _ORDER if one in found)
 
 
-def _inside(office: Office, words: str, issuers: tuple[str, ...]) -> bool:
+def _inside(words: str, issuers: tuple[str, ...]) -> bool:
     """Whether the words are of bodies inside a school, a hospital or a company that writes: 各直属党委."""
     institution = any(_INSTITUTION.search(name) for name in issuers)
     return institution and not levels_of(words) and _INSIDE.match(words) is not None
@@ -197,7 +197,7 @@ def _directly_under(office: Office, issuers: tuple[str, ...]) -> bool:
 def _meant(office: Office, words: str, issuers: tuple[str, ...]) -> Meant:
     if is_named(office, words):
         return 'us'
-    if _inside(office, words, issuers):
+    if _inside(words, issuers):
         return 'other'
     if _YOU.fullmatch(words):
         return 'all'

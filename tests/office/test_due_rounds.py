@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 from itertools import islice
 
 import pytest
@@ -23,9 +24,44 @@ def told(rounds):
     return [f'{day:%m-%d}' for day in islice(rounds.days, 6)]
 
 
-def test_a_notice_date_and_its_stages_make_four_rounds():
-    paper = Paper(RECEIVED, dt.date(2026, 2, 21), dt.date(2026, 5, 31))
-    assert told(duty_to_rounds(EVERY_20_DAYS, paper)) == S5
+def test_the_start_a_person_gave_and_the_stages_make_four_rounds():
+    paper = Paper(RECEIVED, dt.date(2026, 3, 2), dt.date(2026, 5, 31))
+    given = replace(EVERY_20_DAYS, anchor=dt.date(2026, 2, 21))
+    assert told(duty_to_rounds(given, paper)) == S5
+
+
+@pytest.mark.parametrize(('every', 'unit'), [(20, 'day'), (2, 'week'), (2, 'month'), (10, 'workday')])
+def test_a_notice_date_is_no_start(every, unit):
+    duty = replace(EVERY_20_DAYS, deadline_text=None, recurrence={'every': every, 'unit': unit})
+    rounds = duty_to_rounds(duty, Paper(RECEIVED, dt.date(2026, 2, 21)))
+    assert (rounds.start_missing, told(rounds)) == (True, [])
+
+
+def test_the_sentence_tells_the_start():
+    duty = replace(EVERY_20_DAYS, verbatim='2026年2月22日至5月31日，每间隔20天书面汇报一次。')
+    assert told(duty_to_rounds(duty, Paper(RECEIVED, dt.date(2026, 2, 1)))) == S5
+
+
+def test_every_day_and_days_of_the_calendar_need_no_start():
+    daily = replace(
+        EVERY_20_DAYS, deadline_text='每天', verbatim='每天报送。', recurrence={'every': 1, 'unit': 'day'}
+    )
+    assert told(duty_to_rounds(daily, Paper(RECEIVED)))[0] == '02-20'
+
+
+@pytest.mark.parametrize(
+    ('words', 'first'),
+    [('逢双月10日前', ['04-10', '06-10']), ('每双月底前', ['04-30', '06-30']), ('双月', ['04-30', '06-30'])],
+)
+def test_even_months_are_those_of_the_calendar(words, first):
+    duty = replace(
+        EVERY_20_DAYS,
+        deadline_text=words,
+        verbatim=f'各县（区）民政局{words}报送信息。',
+        recurrence={'every': 2, 'unit': 'month'},
+    )
+    rounds = duty_to_rounds(duty, Paper(dt.date(2026, 3, 2), dt.date(2026, 3, 2)))
+    assert told(rounds)[:2] == first
 
 
 def test_the_running_campaign_tells_the_rounds_of_its_notice():

@@ -179,6 +179,7 @@ def test_after_the_last_round_of_the_stages_a_line_asks_to_close_the_whole(place
     number = papers('甲', extract={'date_of_document': '2026-02-21', 'stages': stages})
     put(place, number, recurring(20, 'day', '每间隔20天'))
     late = replace(place, today=dt.date(2026, 6, 1))
+    anchor(place, 1, 'event', dt.date(2026, 2, 21))
     days = [line.round for line in board(late)]
     assert [f'{day:%m-%d}' for day in days] == ['03-13', '04-02', '04-22', '05-12']
     (place.rooms.outbox / '报告.docx').write_bytes(b'1')

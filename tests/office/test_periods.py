@@ -4,7 +4,7 @@ from itertools import islice
 import pytest
 
 from office.occurrences import unroll
-from office.periods import duty_to_rhythm
+from office.periods import Point, Rhythm, duty_to_rhythm
 
 START = dt.date(2026, 3, 2)
 
@@ -82,3 +82,18 @@ def test_only_rhythms_outside_the_calendar_need_a_start(told, calendar):
 def test_a_day_that_is_not_understood_is_flagged(told):
     found = rhythm(*told)
     assert found.doubtful or found.points
+
+
+@pytest.mark.parametrize(
+    ('words', 'points', 'calendar'),
+    [
+        ('逢双月10日前', (Point(1, 10),), True),
+        ('每单月5日前', (Point(0, 5),), True),
+        ('每双月', (Point(1),), True),
+        ('每两个月10日前', (Point(0, 10),), False),
+        ('隔月10日前', (Point(0, 10),), False),
+    ],
+)
+def test_every_second_month_keeps_its_day_and_even_or_odd(words, points, calendar):
+    rhythm = duty_to_rhythm({'every': 2, 'unit': 'month'}, words, f'各县{words}报送信息。')
+    assert rhythm == Rhythm(2, 'month', points, calendar)

@@ -36,6 +36,10 @@ DISTRICT = office('子区民政局', 'county', '子区', CIVIL, '区民政局')
 PARTY = office('中共示例市委组织部', 'city', '示例市', ('organization_department',), '市委组织部')
 EDUCATION = office('示例市教育局', 'city', '示例市', ('competent_authority',), '市教育局')
 COMMITTEE = office('示例市社会组织综合党委', 'city', '示例市', ('social_org_integrated_party_committee',))
+FAR_COUNTY = office('示例市甲县民政局', 'county', '甲县', CIVIL, '县民政局')
+COUNTY_CITY = office('乙市民政局', 'county', '乙市', CIVIL, '市民政局')
+NAMELESS = office('某市州民政局', 'city', '某市州', CIVIL)
+TOWN_HALL = office('示例市人民政府办公室', 'city', '示例市', ())
 STREET = office('子区东一街道办事处', 'town', '子区', (), '东一街道')
 SOCIETY = office('示例市甲一商会', 'unit', '示例市', ())
 SCHOOL = office('示例市乙一培训学校', 'unit', '示例市', ())
@@ -85,6 +89,24 @@ ADDRESSED = (
     (BRANCH, ('示例市社会组织综合党委',), '各社会组织党支部', 'ours'),
     (BRANCH, ('示例市民政局',), '各县（市、区）民政局', 'wrong'),
     (BRANCH, ('示例市民政局',), '社会组织党委', 'wrong'),
+    (CITY, ('中共示例师范学校委员会组织部',), '各直属党委(党总支部)', 'wrong'),
+    (BRANCH, ('中共示例师范学校委员会组织部',), '各直属党委(党总支部)', 'wrong'),
+    (COUNTY, ('示例大学',), '各学院、各部门', 'wrong'),
+    (CITY, ('示例大学',), '各有关单位', 'ours'),
+    (CITY, ('示例市教育局',), '各直属单位', 'wrong'),
+    (CITY, ('示例市人民政府',), '各直属机构', 'ours'),
+    *(
+        (us, ('国务院',), '各省、自治区、直辖市人民政府、国务院各部委、各直属机构', 'wrong')
+        for us in (CITY, COUNTY, PARTY, STREET, BRANCH)
+    ),
+    (CITY, ('示例二市民政局',), '各有关单位', 'wrong'),
+    (CITY, ('示例二市民政局',), '示例市民政局', 'ours'),
+    (CITY, ('示例二省民政厅',), '各市民政局', 'ours'),
+    (COUNTY, ('乙县民政局',), '县直各单位', 'wrong'),
+    (FAR_COUNTY, ('示例二市民政局',), '各县（市、区）民政局', 'wrong'),
+    (FAR_COUNTY, ('示例市民政局',), '各县（市、区）民政局', 'ours'),
+    (COUNTY_CITY, ('示例市民政局',), '各县（市、区）民政局', 'ours'),
+    (NAMELESS, ('示例省民政厅', '示例市民政局'), '各市州民政局', 'ours'),
 )
 
 
@@ -206,6 +228,78 @@ def test_whose_a_duty_of_a_notice_is_that_we_issued_with_others(who, ours):
 )
 def test_the_levels_that_words_name(words, levels):
     assert levels_of(words) == levels
+
+
+UNNAMED = (
+    (CITY, None, '征求意见时间为4月1日至4月10日。', 'know'),
+    (CITY, '各单位', '各单位于4月1日前报送。', 'know'),
+    (CITY, '市民政局', '市民政局于4月1日前报送。', 'do'),
+    (CITY, '各级民政部门', '各级民政部门于4月1日前报送。', 'do'),
+)
+
+
+@pytest.mark.parametrize(('us', 'who', 'text', 'ours'), UNNAMED)
+def test_without_recipients_only_what_names_us_or_our_kind_is_ours(us, who, text, ours):
+    notice = Notice(issuing_authorities=('示例省民政厅',))
+    assert whose(us, notice, Obligation(text, who, '完成')).ours == ours
+
+
+NOBODYS = (
+    (
+        CITY,
+        '市委组织部组织科（电话：0000-1234567）和市民政局社会组织科（电话：0000-7654321）',
+        '4月1日前。',
+        'know',
+    ),
+    (CITY, '也对上级党组织', '4月1日前完成。', 'know'),
+    (CITY, None, '根据有关要求，现就有关事项通知如下：', 'know'),
+    (CITY, None, '网上报名时间为4月1日至4月10日。', 'know'),
+    (BRANCH, None, '社会组织登记时，同步采集党员信息。', 'know'),
+    (CITY, None, '社会组织登记时，同步采集党员信息。', 'do'),
+    (CITY, None, '4月1日前报送。', 'do'),
+)
+
+
+@pytest.mark.parametrize(('us', 'who', 'text', 'ours'), NOBODYS)
+def test_contacts_preambles_and_the_public_bind_no_recipient(us, who, text, ours):
+    notice = Notice(
+        issuing_authorities=('示例市人民政府',), primary_recipients=Recipients('各有关单位', ('各有关单位',))
+    )
+    decided = whose(us, notice, Obligation(text, who, '完成'))
+    assert decided.ours == ours, decided.rule
+
+
+CHASED = (
+    (EDUCATION, ('示例市民政局',), '各县（市、区）', 'know'),
+    (COMMITTEE, ('示例市民政局',), '区人民政府', 'know'),
+    (PARTY, ('示例市人民政府办公室',), '县（市）区直单位', 'know'),
+    (EDUCATION, ('示例市人民政府办公室',), '各县（市、区）教育局', 'chase'),
+    (CITY, ('示例省民政厅',), '各县（市、区）', 'chase'),
+    (CITY, ('示例市民政局',), '各县（市、区）', 'chase'),
+    (TOWN_HALL, ('示例省人民政府',), '各县（市、区）人民政府', 'chase'),
+)
+
+
+@pytest.mark.parametrize(('us', 'issuers', 'who', 'ours'), CHASED)
+def test_a_bureau_chases_its_own_line_and_no_county_government(us, issuers, who, ours):
+    notice = Notice(issuing_authorities=issuers, primary_recipients=Recipients('各有关单位', ('各有关单位',)))
+    decided = whose(us, notice, Obligation('4月1日前完成。', who, '完成'))
+    assert decided.ours == ours, decided.rule
+
+
+def test_a_body_that_the_text_names_is_not_sent_the_paper_by_mistake():
+    duties = (
+        Obligation('组织开展专项工作。', '市、区县（市）民政局、社会组织综合党委', '组织开展专项工作'),
+        Obligation('4月1日前报送。', None, '报送'),
+    )
+    notice = Notice(
+        issuing_authorities=('中共示例市民政局委员会',),
+        primary_recipients=Recipients('各区县（市）民政局', ('各区县（市）民政局',)),
+        obligations=duties,
+    )
+    assert addressed(COMMITTEE, notice).by_name
+    assert [one.ours for one in notice_to_duties(COMMITTEE, notice, 1)] == ['do', 'know']
+    assert not addressed(EDUCATION, notice).ours
 
 
 def test_nobody_reports_to_himself():
