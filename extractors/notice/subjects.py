@@ -58,6 +58,7 @@ _THINGS = re.compile(
     r'(?:情况|材料|工作|资料|数据|信息|事项|问题|要求|规定|文件|费用|资金|内容|措施|指标|[^代]表|附件|建议|线索|诉求|需求|稿件|图片|作品|档案|台账|清单|计划|总结|证明|报告|手续|制度|项目|程序'
     r'|负责|主要|设施|设备|名单|任务|结果|会议|活动|部署|政策|精神|意见|方案)$'
 )
+_HANDED = re.compile('(?:反馈|报送|上报|移交|发送|送交)[到至给]')
 _BELONGS = re.compile(rf'属于?(?P<who>[{_HAN}“”、]{{2,20}}?{_END})的[，,]')
 _NO_SUBJECT = re.compile(
     '[向把将给求]|前后|期间|及时|进行|遇到|过程|意见后|是(?!否)|作为|以.{1,8}为|[版稿料件表书]经'
@@ -193,7 +194,10 @@ def is_body(text: str) -> bool:
     """Whether a text is the name of a body, or several joined, and nothing more."""
     plain, _ = _mask(text.strip())
     return (
-        1 < len(plain) <= LONGEST_NAME and _NAMES.fullmatch(plain) is not None and not _NOT_BODY.match(plain)
+        1 < len(plain) <= LONGEST_NAME
+        and _NAMES.fullmatch(plain) is not None
+        and not _NOT_BODY.match(plain)
+        and not _HANDED.search(plain)
     )
 
 
@@ -209,7 +213,9 @@ def _to_body(segment: str) -> str | None:
     segment = segment if len(segment) < 3 else segment.removesuffix('同志')
     if '的' in segment and segment.startswith(_CASES):
         segment = segment.rpartition('的')[2]
-    if not 2 <= len(segment) <= LONGEST_NAME or _NOT_BODY.match(segment) or _NO_SUBJECT.search(segment):
+    if not 2 <= len(segment) <= LONGEST_NAME or _NOT_BODY.match(segment):
+        return None
+    if _NO_SUBJECT.search(segment) or _HANDED.search(segment):
         return None
     to_all = _TO_ALL.fullmatch(segment) and not _THINGS.search(segment)
     return segment if to_all or _NAMES.fullmatch(segment) else None

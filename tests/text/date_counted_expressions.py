@@ -212,7 +212,7 @@ COUNTED = """\
 【每 月 10 日前】报送。 = recurrence rec=1month
 【每个工作日结束前】录入系统。 = recurrence rec=1workday
 【每月结束前】录入系统。 = recurrence rec=1month
-【每月5日、10日、15日和月末最后一日上午10时之前】报送。 = recurrence t=上午10时 rec=1monthx4
+【每月5日、10日、15日和月末最后一日上午10时之前】填写。 = recurrence t=上午10时 rec=1monthx4
 【每月逢5日、15日】报送。 = recurrence rec=1monthx2
 【每月5、15、25日前】报送。 = recurrence rec=1monthx3
 【每年1、4、7、10月】各一次。 = recurrence rec=1yearx4

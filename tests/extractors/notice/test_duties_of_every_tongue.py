@@ -126,7 +126,7 @@ def test_what_only_says_to_whom_takes_its_object_from_before():
 @pytest.mark.parametrize(
     ('text', 'who', 'rule'),
     [
-        ('市民政局联合市委组织部举办全市社会组织负责人培训班。', '市民政局', 'joint_act'),
+        ('市民政局联合市委组织部举办商会负责人培训班。', '市民政局', 'joint_act'),
         ('推动各区县民政局全面建立社会组织综合党委。', '各区县民政局', 'urged_on'),
         ('以县为单位，建立党务工作者人才库。', '各县', 'act_of_every'),
         ('推行新成立社会组织向登记管理机关提交《承诺书》的做法。', '新成立社会组织', 'hands_in'),

@@ -49,7 +49,7 @@ def test_several_rungs_in_one_sentence():
 
 
 def test_a_case_inside_an_order_is_no_rung():
-    (rule,) = rules('——对有1名党员的社会组织，要积极与其它有1名党员的社会组织联合建立党组织。')
+    (rule,) = rules('——对只有1名党员的商会，要积极与其他只有1名党员的商会联合建立党组织。')
     assert rule.method == '联合组建'
 
 
@@ -59,14 +59,14 @@ def test_commas_inside_a_bracket_do_not_cut_the_case():
 
 
 def test_a_rung_by_staff_leaves_the_rest_of_its_sentence_alone():
-    found = notice_of(document(f'{HEAD}职工人数100人以上的全部单独组建党组织，50人至99人的要有党员。{TAIL}'))
+    found = notice_of(document(f'{HEAD}职工人数100人以上的全部单独建立支部，50人至99人的要有党员。{TAIL}'))
     assert [(rule.condition, rule.count_basis) for rule in found.rules] == [('50人至99人的', '职工')]
     assert [target.value for target in found.targets] == [100]
 
 
 def test_the_head_of_a_list_of_clauses_belongs_to_each_condition():
-    (rule,) = rules('在非公有制企业，职工人数100人以上的全部单独组建党组织，50人至99人的要有党员。')
-    assert (rule.condition, rule.count_basis) == ('非公有制企业，50人至99人的', '职工')
+    (rule,) = rules('在民营企业，职工人数100人以上的全部单独建立支部，50人至99人的要有党员。')
+    assert (rule.condition, rule.count_basis) == ('民营企业，50人至99人的', '职工')
     assert 'head_carried' in rule.rules
 
 
