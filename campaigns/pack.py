@@ -191,21 +191,11 @@ _PACK: Keys = {
 }
 
 
-def load_packs(folders: Sequence[Path]) -> dict[str, Pack]:
-    """The packs in these folders by id; one in a later folder replaces its namesake in an earlier.
-
-    A folder that does not exist holds none. Raises BadSetting for the first wrong file.
-    """
-    packs, faults = try_packs(folders)
-    for fault in faults.values():
-        raise fault
-    return packs
-
-
 def try_packs(folders: Sequence[Path]) -> tuple[dict[str, Pack], dict[str, BadSetting]]:
-    """The packs that can be used and what is wrong with the others, by id.
+    """The packs in these folders that can be used and what is wrong with the others, by id.
 
-    A wrong pack of the office hides the one of its name that ships: it was meant to replace it.
+    One in a later folder replaces its namesake in an earlier, a wrong one too: it was meant to. A
+    folder that does not exist holds none.
     """
     packs: dict[str, Pack] = {}
     faults: dict[str, BadSetting] = {}

@@ -67,12 +67,6 @@ def is_issuer(office: Office, notice: Notice) -> bool:
     return any(name in ours for name in notice.issuing_authorities)
 
 
-def is_recipient(office: Office, notice: Notice) -> bool:
-    """Whether the notice is addressed to us, by name, alias or a group word for our kind, or is our own."""
-    how = addressed(office, notice)
-    return how.ours and not how.copied
-
-
 def addressed(office: Office, notice: Notice) -> Addressed:
     """Whether a notice was meant for us: by its recipients, its 抄送, or a line of bodies that we stand in.
 

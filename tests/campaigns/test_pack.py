@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from campaigns.conditions import table_to_condition
-from campaigns.pack import BUILT_IN, load_pack, load_packs
+from campaigns.pack import BUILT_IN, load_pack, try_packs
 from model.campaign import All, AnyOf, CampaignStage, Compare, Condition, Is, Not, Population, Reporting
 from model.errors import BadSetting
 
@@ -163,9 +163,9 @@ def test_later_folder_replaces_a_namesake(tmp_path: Path) -> None:
     written(theirs, WHOLE)
     written(theirs, WHOLE, 'other.toml')
     written(ours, WHOLE.replace('示例活动', '我局活动'))
-    packs = load_packs([theirs, ours, tmp_path / 'nowhere'])
+    packs, _ = try_packs([theirs, ours, tmp_path / 'nowhere'])
     assert {pack.id: pack.title for pack in packs.values()} == {'example': '我局活动', 'other': '示例活动'}
 
 
 def test_built_in_packs_load() -> None:
-    assert 'sanmenxia_2011' in load_packs([BUILT_IN])
+    assert 'sanmenxia_2011' in try_packs([BUILT_IN])[0]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from campaigns.pack import BUILT_IN, load_packs
+from campaigns.pack import BUILT_IN, try_packs
 from model.errors import SecrecyMark, UsageFault
 from office import planning
 from office.config import Workplace
@@ -107,7 +107,7 @@ def test_a_file_needs_no_office(tmp_path):
     path.write_text('\n'.join(LINES), 'utf-8')
     done = draft_file(path, tmp_path / '草稿.toml')
     assert (done.pack, done.status) == ('草稿', 'written')
-    assert load_packs([tmp_path])['草稿'].notice_number == '示民〔2026〕6号'
+    assert try_packs([tmp_path])[0]['草稿'].notice_number == '示民〔2026〕6号'
 
 
 @pytest.mark.parametrize(('source', 'told'), [('99', '没有第99号'), ('没有.docx', '找不到文件')])
