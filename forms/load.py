@@ -66,18 +66,33 @@ def load_definition(path: Path) -> FormDefinition:
     return definition
 
 
+def load_definitions(folder: Path) -> tuple[FormDefinition, ...]:
+    """All form definitions of a folder, by file name; none where there is no such folder.
+
+    Raises:
+        BadSetting: one of the files is wrong, or two of them are one edition of one form.
+    """
+    paths = sorted(folder.glob('*.toml'))
+    loaded = tuple(load_definition(path) for path in paths)
+    seen: dict[tuple[str, str], Path] = {}
+    for path, definition in zip(paths, loaded, strict=True):
+        other = seen.setdefault((definition.id, definition.edition), path)
+        if other is not path:
+            raise _fault(path, f"id“{definition.id}”和版本“{definition.edition}”与“{other.name}”相同")
+    return loaded
+
+
 @lru_cache(maxsize=1)
 def definitions() -> tuple[FormDefinition, ...]:
     """All form definitions of this installation, by file name.
 
     Raises:
-        BadSetting: one of the files is wrong, or two of them have one id.
+        BadSetting: one of the files is wrong, or two of them are one edition of one form.
     """
-    paths = sorted(FOLDER.glob('*.toml'))
-    loaded = tuple(load_definition(path) for path in paths)
-    seen: dict[str, Path] = {}
-    for path, definition in zip(paths, loaded, strict=True):
-        other = seen.setdefault(definition.id, path)
-        if other is not path:
-            raise _fault(path, f"id“{definition.id}”与“{other.name}”相同")
-    return loaded
+    return load_definitions(FOLDER)
+
+
+def with_own(own: tuple[FormDefinition, ...]) -> tuple[FormDefinition, ...]:
+    """An office's own forms before the shipped ones; an own edition takes the place of the shipped same."""
+    taken = {(one.id, one.edition) for one in own}
+    return (*own, *(one for one in definitions() if (one.id, one.edition) not in taken))

@@ -11,6 +11,7 @@ State = Literal[
     'stored',  # in 存档/; what it says is not worked out yet
     'done',  # worked out; anything doubtful waits in review
     'awaiting_recognition',  # 待识别: a picture of paper
+    'awaiting_layout',  # 待对应: a form whose layout no person has confirmed
     'withdrawn',  # struck off by a person, with a reason
     'returned',  # 退回: sent back to whom it came from
     'forwarded',  # sent on to another unit
@@ -24,7 +25,9 @@ class Entry:
     """One document of the register; sender_hint is the inbox sub-folder it came in.
 
     quantity to filed_as are the office's own columns (份数 密级 缓急 承办 拟办 批示 办理结果 归档);
-    part_of is the entry this one is an attachment of.
+    part_of is the entry this one is an attachment of. Of a return: edition of its form, layout by
+    fingerprint, round where a person or the paper tells it, superseded_by the later return that
+    corrects it, tally the lines by what became of them (rows, totals_dropped, hidden_rows).
     """
 
     number: int
@@ -50,10 +53,15 @@ class Entry:
     outcome: str | None = None
     filed_as: str | None = None
     part_of: int | None = None
+    edition: str | None = None
+    layout: str | None = None
+    round: int | None = None
+    superseded_by: int | None = None
+    tally: dict[str, int] | None = None
 
 
-ReviewKind = Literal['match', 'conflict', 'check', 'reading', 'form']
-"""Which organisation; which of two values; a failing check; a doubtful value; an unknown form."""
+ReviewKind = Literal['match', 'conflict', 'check', 'reading', 'form', 'layout']
+"""Which organisation; which of two values; a failing check; a doubtful value; a form or layout not met."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from forms.load import load_definitions, with_own
 from model.errors import BadSetting, NotAnOffice
+from model.form import FormDefinition
 from model.office import Office
 from office.holidays import Holidays, load_holidays
 from store.engine import Engine, open_store
@@ -57,6 +59,11 @@ class Rooms:
         return self.root / '活动'
 
     @property
+    def forms(self) -> Path:
+        """表样/: the office's own form definitions."""
+        return self.root / '表样'
+
+    @property
     def holidays(self) -> Path:
         """放假安排.csv: holidays told to the office; there only where somebody imported them."""
         return self.root / '放假安排.csv'
@@ -68,12 +75,20 @@ class Rooms:
 
     def all(self) -> tuple[Path, ...]:
         """Every folder an office has."""
-        return (self.inbox, self.outbox, self.unreadable, self.templates, self.archive, self.packs)
+        return (
+            self.inbox,
+            self.outbox,
+            self.unreadable,
+            self.templates,
+            self.archive,
+            self.packs,
+            self.forms,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """An open office: who we are, where things lie, what day it is, the database, holidays told to it."""
+    """An open office: who we are, where things lie, what day it is, its database, holidays and forms."""
 
     office: Office
     rooms: Rooms
@@ -81,6 +96,7 @@ class Workplace:
     engine: Engine
     actor: str
     holidays: Holidays = field(default_factory=dict)
+    forms: tuple[FormDefinition, ...] = ()
 
     def now(self) -> dt.datetime:
         """This moment in Beijing on the day called today, to the second, without a zone mark."""
@@ -130,7 +146,7 @@ def open_workplace(root: Path, today: dt.date | None = None, actor: str = "经�
 
     Raises:
         NotAnOffice: the folder has no office.toml.
-        BadSetting: its settings or its list of holidays are wrong.
+        BadSetting: its settings, its list of holidays or a form of its own are wrong.
         CannotStart: its database cannot be opened.
     """
     rooms = Rooms(root)
@@ -142,10 +158,11 @@ def open_workplace(root: Path, today: dt.date | None = None, actor: str = "经�
         )
     office = load_office(settings)
     holidays = load_holidays(rooms.holidays)
+    forms = with_own(load_definitions(rooms.forms))
     for folder in rooms.all():
         folder.mkdir(exist_ok=True)
     engine = open_store(rooms.database)
     try:
-        yield Workplace(office, rooms, today or beijing_today(), engine, actor, holidays)
+        yield Workplace(office, rooms, today or beijing_today(), engine, actor, holidays, forms)
     finally:
         engine.dispose()

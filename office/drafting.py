@@ -90,7 +90,7 @@ def _read(path: Path, told: str) -> Notice:
         document = pool.read(path, told)
     if secrecy_mark(document, path.name):
         raise SecrecyMark
-    understood = understand(document)
+    understood = understand(document, definitions())
     if understood.notice is None:
         raise UsageFault(f"“{told}”是{KIND_NAMES[understood.kind]}，不是通知，起草不了活动。请换一份通知。")
     return understood.notice

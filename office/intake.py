@@ -66,7 +66,7 @@ def _finish_unfinished(place: Workplace, pool: ReadingPool) -> Iterator[Outcome]
         unfinished = register.list_entries(connection, ('stored',))
     for entry in unfinished:
         try:
-            understood = _read(pool, place.rooms.archive / str(entry.archived_as), entry.file)
+            understood = _read(place, pool, place.rooms.archive / str(entry.archived_as), entry.file)
         except BadInput as error:
             with atomic(place.engine) as connection:
                 register.change(connection, entry.number, note=error.message)
@@ -100,7 +100,7 @@ def _take_in_hashed(place: Workplace, pool: ReadingPool, arrival: Arrival, sha25
     if copy and whole:
         return _as_duplicate(place, arrival, whole, copy.file)
     try:
-        understood = _read(pool, arrival.path, arrival.file)
+        understood = _read(place, pool, arrival.path, arrival.file)
     except SecrecyMark:
         return _stop_for_secrecy(place, sha256)
     except BadInput as error:
@@ -111,7 +111,7 @@ def _take_in_hashed(place: Workplace, pool: ReadingPool, arrival: Arrival, sha25
     return outcome
 
 
-def _read(pool: ReadingPool, path: Path, file: str) -> Understood:
+def _read(place: Workplace, pool: ReadingPool, path: Path, file: str) -> Understood:
     """What the file says, held in memory only: nothing is stored before the secrecy check.
 
     Raises:
@@ -127,7 +127,7 @@ def _read(pool: ReadingPool, path: Path, file: str) -> Understood:
     if secrecy_mark(document, file):
         raise SecrecyMark
     with guard.reading(file):
-        return understand(document)
+        return understand(document, place.forms)
 
 
 def _stop_for_secrecy(place: Workplace, sha256: str) -> Outcome:

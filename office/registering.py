@@ -115,7 +115,9 @@ def _read_all(place: Workplace, makes: list[tuple[str, str]]) -> list[tuple[str,
     with ReadingPool() as pool:
         for file, archived_as in makes:
             try:
-                found.append((file, understand(pool.read(place.rooms.archive / archived_as, file))))
+                found.append(
+                    (file, understand(pool.read(place.rooms.archive / archived_as, file), place.forms))
+                )
             except BadInput as error:
                 faults.append((file, error))
     if found:

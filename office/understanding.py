@@ -53,13 +53,12 @@ class Understood:
     note: str | None = None
 
 
-def understand(document: Document) -> Understood:
-    """The document's kind and what it says; pure.
+def understand(document: Document, known: tuple[FormDefinition, ...]) -> Understood:
+    """The document's kind and what it says; known are the forms of this office; pure.
 
     Raises:
         UnknownForm: a filled form of a layout nobody has defined.
     """
-    known = definitions()
     document = without_remarks(document)
     kind = classify(document, known).kind
     if kind == 'return' and any(isinstance(block, Table) for block in document.blocks):
@@ -71,13 +70,13 @@ def understand(document: Document) -> Understood:
     return Understood(kind, document)
 
 
-def form_named(wanted: str) -> FormDefinition:
-    """The form with this id.
+def form_named(wanted: str, forms: tuple[FormDefinition, ...] | None = None) -> FormDefinition:
+    """The form with this id, of the shipped ones unless others are given; of several editions the first.
 
     Raises:
         UsageFault: there is none.
     """
-    known = {form.id: form for form in definitions()}
+    known = {form.id: form for form in reversed(forms or definitions())}
     if wanted not in known:
         raise UsageFault(f"没有表样“{wanted}”。现有：{'、'.join(known)}。")
     return known[wanted]

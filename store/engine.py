@@ -16,7 +16,7 @@ __all__ = ['Connection', 'Engine', 'atomic', 'open_store', 'reading', 'upgrade']
 
 MIGRATIONS = Path(__file__).parent / 'migrations'
 
-HEAD = '0002'
+HEAD = '0003'
 """The newest migration; a database that stands elsewhere is upgraded when it is opened."""
 
 

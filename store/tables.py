@@ -54,6 +54,11 @@ register = Table(
     Column('outcome', Text),
     Column('filed_as', Text),
     Column('part_of', Integer, index=True),
+    Column('edition', String),
+    Column('layout', String, index=True),
+    Column('round', Integer),
+    Column('superseded_by', Integer, index=True),
+    Column('tally', JSON),
 )
 """收文登记簿: one row a document; its state is the truth of where the walk stands."""
 
@@ -149,6 +154,59 @@ rows = Table(
     UniqueConstraint('register_number', 'row'),
 )
 """One organisation's line of a return: accepted or held, never dropped unsaid."""
+
+layouts = Table(
+    'layouts',
+    metadata,
+    Column('fingerprint', String, primary_key=True),
+    Column('form', String, nullable=False),
+    Column('layout', JSON, nullable=False),
+    Column('senders', JSON, nullable=False),
+    Column('state', String, nullable=False),
+    Column('confirmed_by', String, nullable=False),
+    Column('confirmed_at', DateTime, nullable=False),
+)
+"""Layouts of forms a person said yes to, or took back: how a sender's columns are read."""
+
+unit_figures = Table(
+    'unit_figures',
+    metadata,
+    Column('register_number', ForeignKey('register.number'), primary_key=True),
+    Column('unit', String, primary_key=True),
+    Column('field', String, primary_key=True),
+    Column('basis', String, primary_key=True),
+    Column('value', JSON),
+    Column('raw', Text),
+    Column('state', String, nullable=False),
+    Column('where', JSON),
+)
+"""What a unit reports of itself as a whole (G4); basis: totals, prose, or own_total beside rows."""
+
+expected_units = Table(
+    'expected_units',
+    metadata,
+    Column('collection', String, primary_key=True),
+    Column('unit', String, primary_key=True),
+    Column('aliases', JSON, nullable=False),
+    Column('phone', String),
+    Column('position', Integer, nullable=False),
+)
+"""Who is to answer a campaign or a form; without any, the office's counties."""
+
+comments = Table(
+    'comments',
+    metadata,
+    Column('id', Integer, primary_key=True),
+    Column('register_number', ForeignKey('register.number'), nullable=False, index=True),
+    Column('collection', String, index=True),
+    Column('unit', String),
+    Column('article', String),
+    Column('original', Text),
+    Column('suggestion', Text, nullable=False),
+    Column('reason', Text),
+    Column('where', JSON),
+)
+"""What units say about a draft; a unit, never a person."""
 
 reviews = Table(
     'reviews',

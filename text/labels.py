@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from model.form import FormField
+from model.layout import Layout
 from text.label_words import (
     LABEL_ENDINGS,
     NAME_LABELS,
@@ -110,11 +111,18 @@ def near(label: str, variant: str, *, countable: bool = False) -> float:
 
 @dataclass(frozen=True, slots=True)
 class LabelIndex:
-    """The labels of a form's fields, folded for look-up, and its options, which are no labels."""
+    """The labels of a form's fields, folded for look-up, and its options, which are no labels.
+
+    told is what a person confirmed of one layout: by label_key of the printed path the field and,
+    where a mark in the column means one, its option; a field of None is not kept.
+    """
 
     fields: tuple[FormField, ...]
     exact: dict[str, tuple[FormField, ...]]
     options: frozenset[str]
+    told: Mapping[str, tuple[FormField | None, str | bool | None]] = dataclasses.field(
+        default_factory=dict, compare=False
+    )
     nearest: dict[str, list[tuple[float, FormField]]] = dataclasses.field(default_factory=dict, compare=False)
     """What was looked up before, a memory only."""
 
@@ -129,6 +137,25 @@ def fields_to_index(fields: tuple[FormField, ...]) -> LabelIndex:
             exact[folded] = (*exact.get(folded, ()), field)
     options = frozenset(fold_label(option) for field in fields for option in field.options)
     return LabelIndex(fields, exact, options)
+
+
+def label_key(path: Sequence[str]) -> str:
+    """A printed path from the outermost heading in as one word, spaces taken out: '党员数/正式'."""
+    return '/'.join(''.join(part.split()) for part in path)
+
+
+def layout_to_index(fields: tuple[FormField, ...], layout: Layout | None) -> LabelIndex:
+    """The index of a form's fields as a layout, where a person confirmed one, arranges them."""
+    index = fields_to_index(fields)
+    if layout is None:
+        return index
+    by_id = {field.id: field for field in reversed(fields)}
+    told = {
+        column.label: (by_id[column.field] if column.field else None, column.option)
+        for column in layout.columns
+        if column.field is None or column.field in by_id
+    }
+    return dataclasses.replace(index, told=told, nearest={})
 
 
 def section_score(section: str, field: FormField) -> float:

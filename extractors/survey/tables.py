@@ -32,7 +32,7 @@ from text.numbers import NOTED
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class Arrangement:
     """How a table's lines are read: its columns, which one holds the name, and its header's words."""
 
     columns: tuple[Column, ...]
@@ -44,20 +44,20 @@ class Layout:
 class TableRead:
     """One table as it was walked: rows and totals in order, and how many lines there were of each kind."""
 
-    layout: Layout
+    layout: Arrangement
     entries: list[tuple[Kind, ReturnedRow]] = field(default_factory=list)
     counts: Counter[Kind] = field(default_factory=Counter)
     found: list[Found] = field(default_factory=list)
     group: str = ''
 
 
-def header_to_layout(header: Header, index: LabelIndex) -> Layout | None:
+def header_to_arrangement(header: Header, index: LabelIndex) -> Arrangement | None:
     """The layout under a header, None when it heads no names of organisations."""
     columns = header_to_columns(header, index) if index.fields else header_to_printed(header, index)
     name = next((column.place for column in columns if column.field and column.field.id == 'org_name'), None)
     if name is None:
         return None
-    return Layout(columns, name, frozenset(fold_label(text) for path in header.paths for text in path))
+    return Arrangement(columns, name, frozenset(fold_label(text) for path in header.paths for text in path))
 
 
 def split_merged(line: Line, columns: Sequence[Column]) -> Line:
@@ -72,7 +72,7 @@ def split_merged(line: Line, columns: Sequence[Column]) -> Line:
     return Line(line.row, tuple(Cell(line.row, place, part, where=where) for place, part in enumerate(parts)))
 
 
-def _with_group(row: ReturnedRow, group: str, layout: Layout) -> ReturnedRow:
+def _with_group(row: ReturnedRow, group: str, layout: Arrangement) -> ReturnedRow:
     """A row with what the group line over it says, where its own columns do not."""
     values = dict(row.values)
     for key, word in group_to_values(group, layout.columns).items():
@@ -109,12 +109,12 @@ def _take_line(read: TableRead, line: Line, kind: Kind, index: LabelIndex) -> No
         read.entries.append((kind, _with_group(row, read.group, layout)))
 
 
-def _begins_header(line: Line, layout: Layout) -> bool:
+def _begins_header(line: Line, layout: Arrangement) -> bool:
     texts = leading_texts(line, layout.columns, layout.name)
     return any(fold_label(text) in SERIAL_LABELS or is_name_label(text) for text in texts)
 
 
-def walk_lines(grid: Grid, first: int, layout: Layout, index: LabelIndex) -> TableRead:
+def walk_lines(grid: Grid, first: int, layout: Arrangement, index: LabelIndex) -> TableRead:
     """The lines of a grid from `first` on; the counts of all kinds add up to the lines there are."""
     read = TableRead(layout)
     number = first
@@ -122,7 +122,7 @@ def walk_lines(grid: Grid, first: int, layout: Layout, index: LabelIndex) -> Tab
         line = split_merged(Line(number, grid[number]), read.layout.columns)
         header = find_header(grid, index, number) if _begins_header(line, read.layout) else None
         if header is not None and header.top == number:
-            read.layout = header_to_layout(header, index) or read.layout
+            read.layout = header_to_arrangement(header, index) or read.layout
             read.counts['header'] += header.bottom - number
             number = header.bottom
             continue
@@ -163,7 +163,7 @@ def document_to_tables(document: Document, index: LabelIndex) -> TablesRead:
     persons, layout, width = 0, None, 0
     for _, grid in grids(document):
         header = find_header(grid, index)
-        own = header_to_layout(header, index) if header else None
+        own = header_to_arrangement(header, index) if header else None
         if header is not None and own is None:
             persons += _count_persons(grid, header, index)
         elif header is not None and own is not None:
@@ -189,7 +189,7 @@ def _walk_table(grid: Grid, header: Header, index: LabelIndex) -> list[TableRead
     reads: list[TableRead] = []
     for start, end in side_by_side(header):
         part = tuple(row[start:end] for row in grid)
-        layout = header_to_layout(Header(header.top, header.bottom, header.paths[start:end]), index)
+        layout = header_to_arrangement(Header(header.top, header.bottom, header.paths[start:end]), index)
         if layout is not None:
             reads.append(walk_lines(part, header.bottom, layout, index))
     for row in range(header.top):
