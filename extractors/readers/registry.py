@@ -10,6 +10,7 @@ from typing import Protocol
 from extractors.readers import guard, kinds, limits, ole, zipguard
 from extractors.readers.doc import reader as read_doc
 from extractors.readers.docx import reader as read_docx
+from extractors.readers.docx import revisions as docx_revisions
 from extractors.readers.docx import wordml_reader as read_wordml
 from extractors.readers.odf import ods_reader as read_ods
 from extractors.readers.odf import odt_reader as read_odt
@@ -78,6 +79,18 @@ def read_document(path: Path, file: str | None = None) -> Document:
         blocks, pages, problems = reader.read(path)
         faults = chain.from_iterable(table_problems(block) for block in blocks if isinstance(block, Table))
         return Document(file, _sha256(path), reader.NAME, pages, blocks, (*problems, *faults))
+
+
+def read_revisions(path: Path, file: str) -> Document:
+    """The tracked changes and comments of a .docx as paragraphs (docx.revisions); none of other formats.
+
+    Raises as read_document.
+    """
+    with guard.reading(file):
+        head, members = _look_inside(path)
+        reader = pick_reader(head, members, path.name)
+        found = docx_revisions.read_revisions(path) if reader is read_docx else ()
+        return Document(file, _sha256(path), reader.NAME if reader else 'unknown', None, found, ())
 
 
 def identify(path: Path) -> tuple[str, str]:

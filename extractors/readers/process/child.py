@@ -1,7 +1,8 @@
 """The reading child: a process that reads one file after another and may die without harm.
 
 Started as `python -m extractors.readers.process.child` by pool.py, it speaks as wire.py says on its standard
-input and output. The first frame out is {ready}. A request is {path, file, cpu_s, wall_s}; its answer is
+input and output. The first frame out is {ready}. A request is {path, file, revisions, cpu_s, wall_s}
+(revisions: what was changed and remarked in the file instead of what it says); its answer is
 the document's pieces, then one frame with cpu_s, peak_kb (resident, of the child's whole life) and one of
 
 * document: the head;
@@ -39,7 +40,8 @@ def answer(request: dict[str, Any]) -> Iterator[bytes]:
     try:
         with guard.reading(file):
             try:
-                document = registry.read_document(path, file)
+                read = registry.read_revisions if request['revisions'] else registry.read_document
+                document = read(path, file)
             except NeedsConversion as error:
                 said = {'convert': _conversion(path, error)}
             else:

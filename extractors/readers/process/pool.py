@@ -66,6 +66,15 @@ class ReadingPool:
             raise outcome
         return outcome
 
+    def read_revisions(self, path: Path, file: str | None = None) -> Document:
+        """The tracked changes and comments of a .docx, as registry.read_revisions gives them."""
+        outcome = self._outcome(path, file or str(path), revisions=True)
+        if isinstance(outcome, Conversion):
+            raise ReaderFailed("修订和批注读不出来；请用 Word、WPS 打开，另存为 .docx 再放入")
+        if isinstance(outcome, BadInput):
+            raise outcome
+        return outcome
+
     def read_many(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Document | ShoufaError]]:
         """Each file with its Document or the error that stopped it, in the order given.
 
@@ -87,9 +96,9 @@ class ReadingPool:
         except ShoufaError as error:
             return error
 
-    def _outcome(self, path: Path, file: str) -> Outcome:
+    def _outcome(self, path: Path, file: str, *, revisions: bool = False) -> Outcome:
         """What a child makes of the file; a failure counts only from a child that has read no other."""
-        request = {'path': str(path.absolute()), 'file': file, **self.limits}
+        request = {'path': str(path.absolute()), 'file': file, 'revisions': revisions, **self.limits}
         child = self._free.get()
         kept: Child | None = None
         try:
