@@ -21,9 +21,13 @@ LINES = {
     'read': Line('commands.reading', 'read', "读文件：段落、表格和位置"),
     'notice': Line('commands.reading', 'notice', "读通知：要素、事项、期限"),
     'return': Line('commands.reading', 'return_', "读报表：字段和校验"),
+    'blanks': Line('commands.blanks', 'blanks', "找出空白表里要填的地方"),
+    'fill': Line('commands.fill', 'fill', "用台账填写收到的空白表"),
+    'returns': Line('commands.returns', 'returns', "报表收齐了没有：已报、未报、待核、催报"),
+    'layouts': Line('commands.layouts', 'layouts', "版式：哪些已确认，撤销"),
     'when': Line('commands.reading', 'when', "找出一段话里的日期、期限和周期"),
     'doctor': Line('commands.operation', 'doctor', "检查本机：哪些文件能读，缺什么"),
-    'forms': Line('commands.reading', 'forms', "表样：有哪些、问什么"),
+    'forms': Line('commands.forms', 'forms', "表样：有哪些、问什么；起草、核对、启用"),
 }
 
 program = Root('shoufa', lines=LINES, help="收发：读通知和报表，记台账，起草函、通报和报告。全程不联网。")

@@ -14,8 +14,7 @@ from model.serialise import to_plain
 from model.subject import Organisation
 from office import ledger_acts
 from office.importing import import_ledger
-from office.naming import label_of
-from office.returns import value_to_text
+from office.naming import label_of, value_to_text
 from text.phones import mask_phone
 
 AS_OF = click.option('--as-of', type=DATE, help="按这一天结束时台账的记载。")

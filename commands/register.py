@@ -24,6 +24,7 @@ STATE_NAMES = {
     'stored': "未办完，下次续办",
     'done': "已登记",
     'awaiting_recognition': "待识别",
+    'awaiting_layout': "待对应",
     'withdrawn': "已撤下",
     'returned': "已退回",
     'forwarded': "已转送",

@@ -9,6 +9,7 @@ from model.errors import UsageFault
 from model.register import ReviewItem
 from model.serialise import to_plain
 from office import reviewing
+from office.config import Workplace
 from office.naming import label_of
 
 REVIEW_NAMES = {
@@ -17,6 +18,7 @@ REVIEW_NAMES = {
     'check': "数字不符",
     'reading': "请核对",
     'form': "表样",
+    'layout': "版式",
 }
 
 
@@ -27,12 +29,25 @@ def review() -> None:
 
 def item_line(item: ReviewItem) -> str:
     """One question as a line of text."""
+    if item.kind == 'layout':
+        return _layout_line(item)
     told = (
         f"　{label_of(item.field)}"
         if item.field and item.kind in {'conflict', 'reading'} and item.subject
         else ""
     )
     return f"{item.number}　{REVIEW_NAMES[item.kind]}　{item.about}{told}　{'；'.join(item.reasons)}"
+
+
+def _layout_line(item: ReviewItem) -> str:
+    """A question about a layout in one line: why it is asked, and how many labels it has."""
+    columns = item.value['columns']
+    doubtful = sum(bool(column['reasons']) for column in columns)
+    whys = '；'.join(item.reasons[: len(item.reasons) - len(columns)])
+    return (
+        f"{item.number}　{REVIEW_NAMES['layout']}　{item.about}　{whys}；"
+        f"{len(columns)}个栏目，{doubtful}个要看；逐栏看：shoufa review show {item.number}"
+    )
 
 
 @review.command('list', help="列出待核事项和理由。")
@@ -65,16 +80,28 @@ def review_show(ctx: click.Context, number: int, as_json: bool) -> None:
     """One question."""
     with workplace(ctx) as place:
         item = reviewing.show(place, number)
+        told = _layout_lines(place, item) if item.kind == 'layout' and not as_json else []
     if as_json:
         echo_json(_item_to_plain(item))
         return
     click.echo(item_line(item))
+    for line in told:
+        click.echo(f"　{line}")
     for one in item.candidates:
         reasons = '；'.join(one['reasons'])
         click.echo(f"　可能是 {one['organisation']}　{one['name']}　{one['code'] or '无代码'}　{reasons}")
     if item.where:
         place_told = '，'.join(f"{key} {value}" for key, value in item.where.items() if value is not None)
         click.echo(f"　位置：收文第{item.register_number}号　{place_told}")
+
+
+def _layout_lines(place: Workplace, item: ReviewItem) -> list[str]:
+    """The labels one by one, the returns that wait, and how to answer."""
+    from office.layout_acts import question_lines, waiting_files
+
+    files = '、'.join(f"第{entry.number}号 {entry.file}" for entry in waiting_files(place, item))
+    labels = item.reasons[len(item.reasons) - len(item.value['columns']) :]
+    return [*labels, f"在等的：{files or '无'}", *question_lines(place, item)]
 
 
 @review.command('accept', help="认可来文所写（可一次多项）。")
@@ -87,7 +114,9 @@ def review_accept(ctx: click.Context, numbers: tuple[int, ...]) -> None:
             click.echo(f"{number}　{reviewing.accept(place, number)}")
 
 
-@review.command('correct', help="更正：字段=值；对应单位写 organisation=编号 或 organisation=new。")
+@review.command(
+    'correct', help="更正：字段=值；单位 organisation=编号 或 new；版式 form=表样 栏目=字段 栏目=。"
+)
 @click.argument('number', type=int, metavar="编号")
 @click.argument('values', nargs=-1, required=True, metavar="字段=值...")
 @click.pass_context

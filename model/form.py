@@ -47,11 +47,15 @@ class FormMatrix:
 
 @dataclass(frozen=True, slots=True)
 class FormCount:
-    """How many persons of a list have one of these words under one of these labels; no words: all of them."""
+    """How many persons of a list have one of these words under one of these labels; no words: all of them.
+
+    within names another count: only persons that it counts too (专职 of the members, not of all).
+    """
 
     field: str
     labels: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,8 @@ class FormDefinition:
 
     titles are the form's printed names; edition tells ours (内部拟制) from an issued one: a form
     may have several editions under one id. matrix is set for a table of counts by line and column,
-    counts for a list of persons, of which nothing but these numbers is read.
+    counts for a list of persons, of which nothing but these numbers is read. labels_alone is how
+    many of its labels a paper must have that does not bear its title.
     """
 
     id: str
@@ -93,3 +98,4 @@ class FormDefinition:
     checks: tuple[FormCheck, ...] = ()
     matrix: FormMatrix | None = None
     counts: tuple[FormCount, ...] = ()
+    labels_alone: int = 5

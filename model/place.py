@@ -22,7 +22,7 @@ class Where:
 
     page counts from 1; box is in points from the page's top left; part names the piece of
     the package ('body', 'header', 'footer', 'footnote', 'endnote', 'textbox', 'comment', 'annotation',
-    'revision'); path is the element's path inside that part ('p[3]', 'tbl[1]/tr[2]/tc[1]', each counted from 1);
+    'revision'); path is the element's path inside that part ('p[3]', 'tbl[1]/tr[2]/tc[1]', each from 1);
     sheet and cell are a workbook's own names ('Sheet1', 'B7'); line counts from 1 in text.
     """
 

@@ -32,7 +32,8 @@ class Return:
     """A returned form as read; rows in = rows + totals_dropped, nothing vanishes unsaid.
 
     form is None when no definition fits (values then hold what the labels say, for review).
-    unit is the reporting county or department where the paper names one.
+    unit is the reporting county or department where the paper names one. layout is the fingerprint
+    of the printed labels, None where it was not asked for.
     """
 
     form: str | None
@@ -46,3 +47,4 @@ class Return:
     totals_dropped: int = 0
     hidden_rows: int = 0
     problems: tuple[Problem, ...] = ()
+    layout: str | None = None

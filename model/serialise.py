@@ -5,30 +5,54 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from decimal import Decimal
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 from typing import Any
 
 from model.document import Block, Cell, CheckBox, Document, Paragraph, Table
 from model.place import Box, Problem, Severity, Value, Where
 
+_PLAIN = frozenset((str, int, bool, float, type(None)))
 
-@singledispatch
+
 def to_plain(value: object) -> Any:
     """A value as dicts, lists, strings, numbers and None; a trailing _ is dropped from keys."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {
-            field.name.rstrip('_'): to_plain(getattr(value, field.name))
-            for field in dataclasses.fields(value)
-        }
-    return value
+    return value if type(value) in _PLAIN else _to_plain(value)
 
 
-@to_plain.register
+@lru_cache(maxsize=256)
+def _names(kind: Any) -> tuple[tuple[str, str], ...]:
+    """A dataclass's fields and the keys they stand under; none of other kinds."""
+    if not dataclasses.is_dataclass(kind):
+        return ()
+    return tuple((field.name, field.name.rstrip('_')) for field in dataclasses.fields(kind))
+
+
+@singledispatch
+def _to_plain(value: object) -> Any:
+    kind: Any = type(value)  # mypy takes no type for Hashable
+    names = _names(kind)
+    return {key: to_plain(getattr(value, name)) for name, key in names} if names else value
+
+
+@_to_plain.register
+def _(value: Where) -> dict[str, Any]:
+    return {
+        'page': value.page,
+        'box': None if value.box is None else list(value.box),
+        'part': value.part,
+        'path': value.path,
+        'sheet': value.sheet,
+        'cell': value.cell,
+        'line': value.line,
+    }
+
+
+@_to_plain.register
 def _(value: Paragraph) -> dict[str, Any]:
     return {'type': 'paragraph', 'text': value.text, 'where': to_plain(value.where)}
 
 
-@to_plain.register
+@_to_plain.register
 def _(value: Table) -> dict[str, Any]:
     return {
         'type': 'table',
@@ -39,23 +63,23 @@ def _(value: Table) -> dict[str, Any]:
     }
 
 
-@to_plain.register(list)
-@to_plain.register(tuple)
+@_to_plain.register(list)
+@_to_plain.register(tuple)
 def _(value: list[Any] | tuple[Any, ...]) -> list[Any]:
     return [to_plain(item) for item in value]
 
 
-@to_plain.register
+@_to_plain.register
 def _(value: dict) -> dict[str, Any]:  # type: ignore[type-arg]  # singledispatch takes no subscripts
     return {str(key): to_plain(item) for key, item in value.items()}
 
 
-@to_plain.register
+@_to_plain.register
 def _(value: dt.date) -> str:
     return value.isoformat()
 
 
-@to_plain.register
+@_to_plain.register
 def _(value: Decimal) -> str:
     return str(value)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -11,6 +12,7 @@ from model.register import Entry
 from office.config import Workplace
 from office.noticing import NOT_OURS, OURS, settle_notice
 from office.relating import held_notice
+from office.rounding import NO_ROUND
 from store import audit, register
 from store.engine import Connection, atomic
 from text.docnumbers import number_to_text, whole_number
@@ -31,6 +33,8 @@ COLUMNS = {
     'title': ("标题",),
     'doc_number': ("来文字号", "文号"),
     'issuer': ("来文单位",),
+    'round': ("期次",),
+    'received_at': ("收文时间", "收文日期"),
     MEANT: ("误送",),
 }
 """What may be set, with the words people use for it; the first is shown."""
@@ -51,8 +55,11 @@ def set_columns(place: Workplace, number: int, values: Mapping[str, str]) -> Non
         if entry is None:
             raise UsageFault(f"收文登记簿里没有第{number}号。用 shoufa register list 查看编号。")
         typed = {name: _typed(name, value) for name, value in wanted.items()}
+        _check_moment(place, typed.get('received_at'))
         _write(place, connection, entry, typed)
-        detail = {name: {'from': _held(entry, name), 'to': value} for name, value in typed.items()}
+        detail = {
+            name: {'from': _plain(_held(entry, name)), 'to': _plain(value)} for name, value in typed.items()
+        }
         audit.note(connection, actor=place.actor, act=ACT, about=str(number), at=place.now(), detail=detail)
 
 
@@ -61,7 +68,7 @@ def put_people_first(place: Workplace, connection: Connection, number: int) -> N
     typed: dict[str, Any] = {}
     for line in audit.lines(connection):
         if line['act'] == ACT and line['about'] == str(number):
-            typed |= {name: change['to'] for name, change in line['detail'].items()}
+            typed |= {name: _typed_again(name, change['to']) for name, change in line['detail'].items()}
     entry = register.get(connection, number)
     if typed and entry:
         _write(place, connection, entry, typed)
@@ -81,8 +88,10 @@ def _typed(name: str, value: str) -> Any:
         if value not in {"是", "否"}:
             raise UsageFault("误送一栏只能填“是”或“否”。")
         return value
-    if not value:
+    if not value and name != 'received_at':
         return None
+    if name in {'round', 'received_at'}:
+        return _round(value) if name == 'round' else _moment(value)
     if name == 'quantity':
         if not (value.isascii() and value.isdigit() and int(value) > 0):
             raise UsageFault(f"份数要填正整数，“{value}”不是。")
@@ -93,6 +102,37 @@ def _typed(name: str, value: str) -> Any:
         found = whole_number(value)
         return number_to_text(found) if found else value
     return value
+
+
+def _moment(value: str) -> dt.datetime:
+    try:
+        return dt.datetime.fromisoformat(value).replace(tzinfo=None)
+    except ValueError:
+        raise UsageFault(f"收文时间要写成 2026-03-13 或 2026-03-13 11:50 这样，“{value}”不是。") from None
+
+
+def _check_moment(place: Workplace, moment: dt.datetime | None) -> None:
+    if moment and moment > place.now():
+        raise UsageFault(f"收文时间 {moment:%Y-%m-%d %H:%M} 还没有到。请核对后再填。")
+
+
+def _round(value: str) -> int:
+    """A round's number, 0 for 启动摸底; 无 for a paper that is no return of any round."""
+    if value == "无":
+        return NO_ROUND
+    if not (value.isascii() and value.isdigit() and len(value) <= 3):
+        raise UsageFault(f"期次要填 0（启动摸底）、1、2……或“无”，“{value}”不是。")
+    return int(value)
+
+
+def _plain(value: Any) -> Any:
+    """A value as the audit keeps it."""
+    return value.isoformat(sep=' ') if isinstance(value, dt.datetime) else value
+
+
+def _typed_again(name: str, value: Any) -> Any:
+    """The inverse of _plain for a column."""
+    return _moment(value) if name == 'received_at' else value
 
 
 def _held(entry: Entry, name: str) -> Any:

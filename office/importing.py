@@ -9,19 +9,21 @@ from pathlib import Path
 from typing import Any
 
 from extractors.survey.values import read_value
+from forms.draft import is_of_organisations
 from forms.load import definitions
 from ledger.match import match
 from ledger.names import fold_name
 from ledger.reconcile import differences
 from model.errors import Damaged
-from model.form import FormField
+from model.form import FormDefinition, FormField
 from model.place import Value, Where
 from model.register import ReviewItem, ReviewKind
 from model.serialise import to_plain
 from model.subject import Organisation, Provenance
+from office.accepting import PAPER_FIELDS, is_doubtful
 from office.config import Workplace
 from office.indexing import name_index
-from office.returns import PAPER_FIELDS, is_doubtful, value_to_text
+from office.naming import value_to_text
 from office.sheets import must_exist, read_sheet, sheet_to_records
 from store import audit, reviews, subjects
 from store.engine import Connection, atomic
@@ -34,6 +36,7 @@ ENGLISH = {
     'type': 'org_type',
     'supervisor': 'competent_authority',
 }
+OURS = "内部拟制"
 TOTAL_NAMES = re.compile(r'^(?:合\s*计|总\s*计|小\s*计)')
 
 
@@ -52,10 +55,16 @@ class Imported:
 def ledger_fields() -> tuple[FormField, ...]:
     """What the ledger can hold, once each: the fields of the shipped forms that say nothing forbidden."""
     found: dict[str, FormField] = {}
-    for one in (one for form in definitions() for one in form.fields):
+    for one in (one for form in _of_organisations() for one in form.fields):
         if not one.under and one.personal != 'never' and one.id not in PAPER_FIELDS - {'org_name'}:
             found.setdefault(one.id, one)
     return tuple(found.values())
+
+
+def _of_organisations() -> list[FormDefinition]:
+    """Forms whose labels speak of organisations, those first that ask for the plain facts."""
+    forms = [form for form in definitions() if is_of_organisations(form)]
+    return sorted(forms, key=lambda form: form.edition != OURS)
 
 
 def header_to_field(header: str, index: LabelIndex) -> str | None:

@@ -20,6 +20,7 @@ from office import inbox
 from office.config import Workplace
 from office.copying import add_copy, ask_maybe, ask_same_name, ended, find_held
 from office.inbox import Arrival
+from office.layout_reading import read_waiting
 from office.understanding import Understood, record, understand
 from store import audit, copies, register
 from store.copies import Copy
@@ -61,7 +62,7 @@ def take_in(place: Workplace, paths: Sequence[Path] = ()) -> Iterator[Outcome]:
 
 
 def _finish_unfinished(place: Workplace, pool: ReadingPool) -> Iterator[Outcome]:
-    """Entries whose copy is safe but whose content was not worked out before a stop."""
+    """Entries whose copy is safe but whose content was not worked out before a stop, or a confirmation."""
     with reading(place.engine) as connection:
         unfinished = register.list_entries(connection, ('stored',))
     for entry in unfinished:
@@ -75,6 +76,13 @@ def _finish_unfinished(place: Workplace, pool: ReadingPool) -> Iterator[Outcome]
             yield Outcome('classified', None, SecrecyMark().message)
         else:
             yield _record(place, entry, understood)
+    done, faults = read_waiting(place, pool)
+    for one in done:
+        yield Outcome('registered', one.entry.file, one.message, one.entry.number, 'return')
+    for left in faults:
+        yield Outcome(
+            'unreadable', left.entry.file, left.error.message, left.entry.number, code=left.error.code
+        )
 
 
 def _take_in_one(place: Workplace, pool: ReadingPool, arrival: Arrival) -> Outcome:

@@ -18,7 +18,7 @@ from office.config import Workplace
 from office.importing import ledger_fields
 from office.inbox import write_whole
 from office.indexing import name_index
-from office.returns import value_to_text
+from office.naming import value_to_text
 from office.sheets import must_exist, read_sheet, sheet_to_records
 from store import subjects
 from store.engine import reading

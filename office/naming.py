@@ -1,8 +1,9 @@
-"""Field ids as clerks know them: the first label of the shipped forms."""
+"""Field ids and values as clerks know them: the first label of the shipped forms, 是 and 否."""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 from forms.load import definitions
 
@@ -21,3 +22,12 @@ def label_of(field: str) -> str:
     Example: label_of('staff_total') == '从业人员总数'
     """
     return _labels().get(field, field)
+
+
+def value_to_text(value: Any) -> str:
+    """A ledger value as people write it: 是 and 否, several choices with 、."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list | tuple):
+        return "、".join(map(str, value))
+    return str(value)

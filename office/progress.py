@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from campaigns.ladder import plan
-from campaigns.rounds import rounds
 from model.campaign import Pack, PlanLine
 from model.errors import UsageFault
 from model.subject import Organisation
+from office.collecting import Collected, Collection, collect, collection_named, round_meant
 from office.config import Workplace
+from office.county_counts import count_county, tells_eligible
 from office.ledger_acts import end_of
+from office.rounding import BASELINE
+from office.unit_counts import count_round
 from outgoing.draft import Basis, CampaignFacts, CountyLine, MethodLine
-from store import campaigns, register, rows, subjects
+from outgoing.figures import summed
+from store import campaigns, subjects
 from store.engine import reading
 
 OWN_LEVEL = {'province': "省本级", 'city': "市本级", 'county': "县本级", 'town': "镇本级", 'unit': "本单位"}
 
 
 class Reported(NamedTuple):
-    """The round a paper is of: its number, the day its figures are of, the rounds' days around it."""
+    """The round a paper is of: its number, the day its figures are of, the next round's day."""
 
     number: int | None
     cut_off: dt.date
-    before: dt.date | None
     next_due: dt.date | None
 
 
-def round_meant(pack: Pack, number: int | None, today: dt.date) -> Reported:
+def _round_of(collection: Collection, number: int | None, today: dt.date) -> Reported:
     """The round that a number means, or else the one that fell due last, or else the coming one.
 
     A round still to come is drawn up with today's figures.
@@ -37,15 +40,14 @@ def round_meant(pack: Pack, number: int | None, today: dt.date) -> Reported:
     Raises:
         UsageFault: the campaign has no such round.
     """
-    days = rounds(pack.reporting) if pack.reporting else ()
-    if number is not None and not 1 <= number <= len(days):
-        raise UsageFault(f"活动“{pack.title}”共{len(days)}期，没有第{number}期。")
-    if not days:
-        return Reported(None, today, None, None)
-    number = number or max(1, sum(day <= today for day in days))
-    before = days[number - 2] if number > 1 else None
-    after = days[number] if number < len(days) else None
-    return Reported(number, min(days[number - 1], today), before, after)
+    dues = collection.calendar.dues
+    if number == BASELINE:
+        raise UsageFault(f"活动“{collection.title}”共{len(dues)}期，没有第{number}期。")
+    meant = round_meant(collection, number, today)
+    if not meant:
+        return Reported(meant, today, None)
+    after = dues[meant] if meant < len(dues) else None
+    return Reported(meant, min(dues[meant - 1], today), after)
 
 
 def campaign_facts(place: Workplace, pack: Pack, number: int | None = None) -> CampaignFacts:
@@ -54,17 +56,20 @@ def campaign_facts(place: Workplace, pack: Pack, number: int | None = None) -> C
     Raises:
         UsageFault: the campaign has no such round.
     """
-    meant = round_meant(pack, number, place.today)
+    collection = collection_named(place, pack.id)
+    meant = _round_of(collection, number, place.today)
+    collected = collect(place, collection, meant.number, meant.cut_off)
     with reading(place.engine) as connection:
         organisations = subjects.list_all(connection, end_of(meant.cut_off))
         served = {one for row in campaigns.list_instructors(connection) for one in row.organisations}
     lines = plan(pack, organisations)
-    known = {one.id: one.facts.get('established') for one in organisations}
-    without = tuple(line for line in lines if known[line.organisation] is False)
+    own = _own_lines(place, collected)
+    known = {one.id: one.facts.get('established') for one in organisations if one.region not in own}
+    without = tuple(line for line in lines if known.get(line.organisation) is False)
     unknown = tuple(one for one, established in known.items() if established is None)
     waiting = tuple(line.organisation for line in without if line.state != 'one_method')
-    reported, checking = _who_reported(place, meant.before, meant.cut_off)
-    counties = _county_lines(place, organisations, lines, served)
+    ruled = lines if tells_eligible(pack) else None
+    counties = _county_lines(place, organisations, ruled, served, own)
     return CampaignFacts(
         title=pack.title,
         basis=Basis(pack.notice_title, pack.notice_number),
@@ -72,21 +77,50 @@ def campaign_facts(place: Workplace, pack: Pack, number: int | None = None) -> C
         round=meant.number,
         year=meant.cut_off.year,
         counties=counties,
-        total=_count("合计", organisations, lines, served),
-        reported=tuple(one for one in place.office.counties if one in reported),
-        missing=tuple(one for one in place.office.counties if one not in reported | checking),
-        checking=tuple(one for one in place.office.counties if one in checking - reported),
+        total=summed(counties, "合计") if own else count_county("合计", organisations, ruled, served),
+        reported=collected.names('returned'),
+        missing=collected.names('missing'),
+        checking=tuple(one.unit for one in collected.states if one.state in {'unread', 'doubtful'}),
         methods=_method_lines(pack, without),
-        waiting=len(waiting),
-        waiting_rows=waiting,
+        waiting=len(waiting) + sum(one.organisations - one.established for one in own.values()),
+        waiting_rows=None if own else waiting,
         unknown=len(unknown),
         unknown_rows=unknown,
         next_due=meant.next_due,
     )
 
 
+def _own_lines(place: Workplace, collected: Collected) -> dict[str, CountyLine]:
+    """The lines of counties that told totals or prose and no rows, where they tell enough for a line (G4)."""
+    if not any(one.came.figures for history in collected.history.values() for one in history):
+        return {}
+    counted = count_round(place, collected)
+    found = {}
+    for one in (*counted.reported, *counted.carried):
+        told = one.further or {}
+        if one.basis == 'ledger' or one.unit not in place.office.counties:
+            continue
+        if one.total is not None and one.established is not None:
+            found[one.unit] = CountyLine(
+                region=one.unit,
+                organisations=one.total,
+                eligible=one.eligible,
+                established=one.established,
+                independent=told.get('independent', 0),
+                joint=told.get('joint', 0),
+                other=told.get('attached', 0) + told.get('dispatched', 0),
+                instructors=0,
+                members=told.get('members_total'),
+            )
+    return found
+
+
 def _county_lines(
-    place: Workplace, organisations: list[Organisation], lines: tuple[PlanLine, ...], served: set[int]
+    place: Workplace,
+    organisations: list[Organisation],
+    lines: tuple[PlanLine, ...] | None,
+    served: set[int],
+    own: Mapping[str, CountyLine],
 ) -> tuple[CountyLine, ...]:
     """One line a county in the office's order; what lies in none of them stands under our own level."""
     known = set(place.office.counties)
@@ -101,54 +135,9 @@ def _county_lines(
             if one.region == name or (name not in known and one.region not in known)
         ]
         ids = {one.id for one in inside}
-        found.append(_count(name, inside, tuple(line for line in lines if line.organisation in ids), served))
+        planned = None if lines is None else tuple(line for line in lines if line.organisation in ids)
+        found.append(own.get(name) or count_county(name, inside, planned, served))
     return tuple(found)
-
-
-def _count(
-    region: str, organisations: Iterable[Organisation], lines: tuple[PlanLine, ...], served: set[int]
-) -> CountyLine:
-    def ids(holds: Callable[[Organisation], bool]) -> tuple[int, ...]:
-        return tuple(one.id for one in listed if holds(one))
-
-    listed = list(organisations)
-    established = [one for one in listed if one.facts.get('established') is True]
-    form = {one.id: one.facts.get('establishment_form') for one in established}
-    behind = {
-        'organisations': ids(lambda _: True),
-        'established': tuple(form),
-        'independent': ids(lambda one: form.get(one.id) == '单独组建'),
-        'joint': ids(lambda one: form.get(one.id) == '联合组建'),
-        'other': ids(lambda one: form.get(one.id) not in {None, '单独组建', '联合组建'}),
-        'instructors': ids(lambda one: one.id in served),
-    }
-    members = [one.facts['members_total'] for one in listed if one.facts.get('members_total') is not None]
-    eligible = _eligible(lines)
-    if eligible is not None:
-        behind['eligible'] = eligible
-    return CountyLine(
-        region=region,
-        organisations=len(listed),
-        eligible=None if eligible is None else len(eligible),
-        established=len(established),
-        independent=len(behind['independent']),
-        joint=len(behind['joint']),
-        other=len(behind['other']),
-        instructors=len(behind['instructors']),
-        members=sum(members) if len(members) == len(listed) and listed else None,
-        rows=behind,
-    )
-
-
-def _eligible(lines: tuple[PlanLine, ...]) -> tuple[int, ...] | None:
-    """应建: established, or told by the rules to establish; None while one cannot be told."""
-    if any(line.state == 'unknown' for line in lines):
-        return None
-    return tuple(
-        line.organisation
-        for line in lines
-        if line.state == 'established' or any(method.method.endswith('组建') for method in line.methods)
-    )
 
 
 def _method_lines(pack: Pack, lines: tuple[PlanLine, ...]) -> tuple[MethodLine, ...]:
@@ -162,29 +151,3 @@ def _method_lines(pack: Pack, lines: tuple[PlanLine, ...]) -> tuple[MethodLine, 
         )
         found.append(MethodLine(rung.method, len(ids), ids))
     return tuple(found)
-
-
-def _who_reported(place: Workplace, after: dt.date | None, until: dt.date) -> tuple[set[str], set[str]]:
-    """Counties with an accepted row, and those of which anything at all has come (G3)."""
-
-    def in_window(moment: dt.datetime) -> bool:
-        return moment.date() <= until and (after is None or moment.date() > after)
-
-    with reading(place.engine) as connection:
-        entries = {one.number: one for one in register.list_entries(connection) if in_window(one.received_at)}
-        hints = register.hints(connection)
-        lost = [one.sender_hint for one in register.list_unreadable(connection) if in_window(one.at)]
-        listed = rows.list_rows(connection)
-    reported: set[str] = set()
-    come = _counties(place, lost)
-    for number, entry in entries.items():
-        if entry.kind in {'return', 'picture'}:
-            come |= _counties(place, hints.get(number, ()))
-    for row in listed:
-        if row.register_number in entries and row.region:
-            (reported if row.state == 'accepted' else come).add(row.region)
-    return reported, come
-
-
-def _counties(place: Workplace, hints: Iterable[str | None]) -> set[str]:
-    return {county for hint in hints for county in place.office.counties if hint and county in hint}

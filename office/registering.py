@@ -11,6 +11,7 @@ from model.register import Duty, Entry, ReviewItem
 from office.columns import put_people_first
 from office.config import Workplace
 from office.copying import take_over
+from office.layout_reading import close_unasked
 from office.noticing import settle_notice
 from office.relating import Relation, held_notice, named_by
 from office.understanding import Understood, record, understand
@@ -64,8 +65,21 @@ def show(place: Workplace, number: int) -> Shown:
             parts=tuple(register.list_parts(connection, number)),
             duties=tuple(obligations.list_duties(connection, number)),
             extract=register.extract_of(connection, number),
-            review=tuple(reviews.list_items(connection, register_number=number)),
+            review=(
+                *reviews.list_items(connection, register_number=number),
+                *_layout_questions(connection, number),
+            ),
         )
+
+
+def _layout_questions(connection: Connection, number: int) -> list[ReviewItem]:
+    """The open question about the layout that an entry waits for."""
+    entry = entry_named(connection, number)
+    if entry.state != 'awaiting_layout':
+        return []
+    return [
+        one for one in reviews.list_items(connection) if one.kind == 'layout' and one.field == entry.layout
+    ]
 
 
 def entry_named(connection: Connection, number: int) -> Entry:
@@ -100,6 +114,7 @@ def reread(place: Workplace, number: int) -> str:
             if kin and other.notice:
                 message += take_over(place, connection, kin, file, other.notice)
         put_people_first(place, connection, number)
+        close_unasked(connection, entry.layout)
         audit.note(connection, actor=place.actor, act='reread', about=str(number), at=place.now())
     return message
 
@@ -177,11 +192,12 @@ def forward(place: Workplace, number: int, to: str, day: dt.date) -> None:
 
 def _dismiss(place: Workplace, connection: Connection, number: int, state: str, note: str) -> None:
     """End what an entry set going: its duties, its questions, its rows that wait; and what it forwarded."""
-    entry_named(connection, number)
+    kept = entry_named(connection, number)
     kin = held_notice(connection, number)
     register.change(connection, number, state=state, note=note)
     obligations.replace_all(connection, number, ())
     drop_open_questions(connection, number)
+    close_unasked(connection, kept.layout)
     for row in rows.list_rows(connection, number):
         if row.state == 'held':
             rows.settle(connection, number, row.row, state='rejected', subject=row.subject)

@@ -6,42 +6,25 @@ from what the ledger holds is a question, never an overwrite.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections import Counter
+from dataclasses import replace
 
 from forms.checks import check_values
 from ledger.match import NameIndex, match
-from ledger.reconcile import Difference, differences
 from model.form import FormDefinition
 from model.place import Problem, Severity, Value
-from model.register import Entry, HeldRow, ReviewItem, ReviewKind
+from model.register import Entry, HeldRow, ReviewItem
 from model.returned import Return
 from model.serialise import to_plain
-from model.subject import Match, Organisation, Provenance
+from model.subject import Match
+from office.accepting import ANOTHER, Line, accept_lines, question
 from office.config import Workplace
 from office.doubts import doubts_of_row
-from office.indexing import name_index
-from store import register, reviews, rows, subjects
+from office.figures import record_unit_figures
+from office.indexing import ledger_index
+from office.tally import count_lines, tally_to_text
+from store import register, reviews, rows
 from store.engine import Connection
-
-PAPER_FIELDS = {'org_name', 'filled_by', 'filled_by_phone', 'filled_on', 'reporting_unit', 'remarks'}
-"""What a form says about itself; the organisation's name comes from the ledger or an event."""
-
-CERTAIN = 0.8
-"""A value read with less than this waits for a person; it routes, it is never shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One organisation's values on one return, and what the paper left open."""
-
-    row: int
-    name: str | None
-    code: str | None
-    region: str | None
-    values: dict[str, Value]
-    where: dict[str, Any] | None = None
-    problems: tuple[Problem, ...] = field(default=())
 
 
 def return_to_lines(returned: Return, region: str | None, doubts: tuple[Problem, ...] = ()) -> list[Line]:
@@ -51,9 +34,10 @@ def return_to_lines(returned: Return, region: str | None, doubts: tuple[Problem,
         name, code = (who.name, who.code) if who else (None, None)
         values, of_paper = returned.values, tuple(one for one in doubts if one.severity is not Severity.INFO)
         return [Line(0, name, code, _region(values, region), values, problems=of_paper)]
+    met: Counter[int] = Counter()
     return [
         Line(
-            row.number,
+            _key(row.number, met),
             row.organisation.name,
             row.organisation.code,
             _region(row.values, region),
@@ -63,6 +47,12 @@ def return_to_lines(returned: Return, region: str | None, doubts: tuple[Problem,
         )
         for row in returned.rows
     ]
+
+
+def _key(number: int, met: Counter[int]) -> int:
+    """A line's own number on its paper: its row, plus ANOTHER for each line of the same row before it."""
+    met[number] += 1
+    return number + ANOTHER * (met[number] - 1)
 
 
 def _region(values: dict[str, Value], region: str | None) -> str | None:
@@ -93,18 +83,27 @@ def record_return(
     doubts are the reader's own about the document: one that lies in a line's row holds the line.
     """
     region = sender_region(place, entry, returned)
-    index = name_index(place.office, subjects.list_all(connection))
+    index = ledger_index(place, connection)
     lines = return_to_lines(returned, region, doubts)
     held = [_settle(place, connection, entry, line, definition, index) for line in lines]
+    accepted = [
+        (line, row.subject)
+        for line, row in zip(lines, held, strict=True)
+        if row.state == 'accepted' and row.subject is not None
+    ]
+    accept_lines(place, connection, entry, accepted)
     rows.replace_all(connection, entry.number, held)
+    record_unit_figures(place, connection, entry, returned)
     title = returned.unit.name if returned.unit and returned.unit.name else region
-    register.change(connection, entry.number, form=definition.id, title=definition.title, issuer=title)
+    values = {'form': definition.id, 'title': definition.title, 'issuer': title}
+    extract = to_plain(replace(returned, rows=()))  # they are in the table of rows
+    more = {'edition': returned.edition, 'layout': returned.layout, 'extract': extract}
+    register.change(connection, entry.number, **values, **more)
+    tally = count_lines(connection, entry.number, returned.totals_dropped, returned.hidden_rows)
     asked = {problem for line in lines for problem in line.problems}
     of_paper = [one for one in returned.problems if one.code != 'row_without_name']  # asked row by row
     raise_problems(place, connection, entry, (*of_paper, *(one for one in doubts if one not in asked)))
-    accepted = sum(row.state == 'accepted' for row in held)
-    dropped = f"，剔除合计{returned.totals_dropped}行" if returned.totals_dropped else ""
-    return f"《{definition.title}》{len(held)}家：入账{accepted}、待核{len(held) - accepted}{dropped}"
+    return tally_to_text(definition, returned, tally)
 
 
 def raise_problems(
@@ -132,7 +131,7 @@ def _settle(
     definition: FormDefinition,
     index: NameIndex,
 ) -> HeldRow:
-    """One line accepted into the ledger, or held with its questions."""
+    """What becomes of one line: accepted, or held with its questions."""
     failing = _failing(line, definition)
     found = match(line.name, line.code, line.region, index)
     for problem in failing:
@@ -140,8 +139,6 @@ def _settle(
     if found.decision in {'candidates', 'none'}:
         reviews.add(connection, match_item(entry, line, found), place.now())
     certain = found.decision == 'matched' and not failing
-    if certain and found.organisation is not None:
-        accept_line(place, connection, entry, line, found.organisation)
     return HeldRow(
         register_number=entry.number,
         row=line.row,
@@ -160,21 +157,14 @@ def _failing(line: Line, definition: FormDefinition) -> list[Problem]:
     return [problem for problem in problems if problem.severity is not Severity.INFO]
 
 
-def _item(kind: ReviewKind, entry: Entry, line: Line, reasons: tuple[str, ...], **more: Any) -> ReviewItem:
-    """A question about one line of a return."""
-    about = line.name or f"{entry.file} 第{line.row}行"
-    return ReviewItem(
-        kind=kind, about=about, register_number=entry.number, row=line.row, reasons=reasons, **more
-    )
-
-
 def _check_item(entry: Entry, line: Line, problem: Problem) -> ReviewItem:
-    return _item('check', entry, line, (problem.message,), field=problem.code, where=to_plain(problem.where))
+    where = to_plain(problem.where)
+    return question('check', entry, line, (problem.message,), field=problem.code, where=where)
 
 
 def match_item(entry: Entry, line: Line, found: Match) -> ReviewItem:
     """Which organisation a line means."""
-    return _item(
+    return question(
         'match',
         entry,
         line,
@@ -184,71 +174,3 @@ def match_item(entry: Entry, line: Line, found: Match) -> ReviewItem:
         candidates=tuple(to_plain(candidate) for candidate in found.candidates),
         where=line.where,
     )
-
-
-def accept_line(
-    place: Workplace, connection: Connection, entry: Entry, line: Line, subject: int
-) -> Organisation:
-    """Write a line's new values to an organisation; values that differ or are in doubt become questions."""
-    organisation = subjects.get(connection, subject)
-    assert organisation is not None
-    told = {name: value for name, value in line.values.items() if name not in PAPER_FIELDS}
-    certain = {name: value for name, value in told.items() if not is_doubtful(value)}
-    held = {name: subjects.field_of(organisation, name) for name in certain}
-    found = differences(held, certain)
-    doubts = [_doubt_item(entry, line, organisation, name) for name in told if name not in certain]
-    conflicts = [_conflict_item(entry, line, organisation, one) for one in found if one.kind == 'conflict']
-    for item in (*doubts, *conflicts):
-        reviews.add(connection, item, place.now())
-    new = {one.field: one.incoming for one in found if one.kind == 'new'}
-    if not new:
-        return organisation
-    return subjects.change(
-        connection,
-        subject,
-        {name: value.value for name, value in new.items()},
-        Provenance(entry.number, line.where, "自动入账", place.now()),
-        wheres={name: to_plain(value.where) for name, value in new.items()},
-    )
-
-
-def value_to_text(value: Any) -> str:
-    """A ledger value as people write it: 是 and 否, several choices with 、."""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, list | tuple):
-        return "、".join(map(str, value))
-    return str(value)
-
-
-def is_doubtful(value: Value) -> bool:
-    """Whether a value was written but could not be understood for certain."""
-    return value.score < CERTAIN
-
-
-def _doubt_item(entry: Entry, line: Line, organisation: Organisation, name: str) -> ReviewItem:
-    value = line.values[name]
-    reasons = tuple(f"原文“{value.raw}”：{reason}" for reason in value.reasons)
-    return _value_item('reading', entry, line, organisation, name, reasons)
-
-
-def _conflict_item(
-    entry: Entry, line: Line, organisation: Organisation, difference: Difference
-) -> ReviewItem:
-    told = f"台账为“{value_to_text(difference.held)}”，本次报为“{difference.incoming.raw}”"
-    item = _value_item('conflict', entry, line, organisation, difference.field, (told,))
-    return replace(item, held=difference.held)
-
-
-def _value_item(
-    kind: ReviewKind,
-    entry: Entry,
-    line: Line,
-    organisation: Organisation,
-    name: str,
-    reasons: tuple[str, ...],
-) -> ReviewItem:
-    """A question about one value of a line whose organisation is certain."""
-    value = line.values[name]
-    item = _item(kind, entry, line, reasons, field=name, value=value.value, where=to_plain(value.where))
-    return replace(item, about=organisation.name, subject=organisation.id)

@@ -8,18 +8,20 @@ from typing import Any
 
 from extractors.survey.values import read_value
 from forms.checks import check_values
-from forms.load import definitions
 from ledger.match import match
 from model.errors import UsageFault
 from model.form import FormDefinition, FormField
 from model.place import Severity, Value
-from model.register import HeldRow, ReviewItem
+from model.register import Entry, HeldRow, ReviewItem
 from model.serialise import to_plain, value_from_plain
 from model.subject import Organisation, Provenance
+from office.accepting import Line, accept_lines
 from office.config import Workplace
-from office.indexing import name_index
-from office.naming import label_of
-from office.returns import Line, accept_line, match_item, value_to_text
+from office.indexing import ledger_index
+from office.layout_acts import accept_layout, correct_layout, reject_layout
+from office.naming import label_of, value_to_text
+from office.returns import match_item
+from office.tally import count_again
 from store import audit, register, reviews, rows, subjects
 from store.engine import Connection, atomic, reading
 
@@ -70,8 +72,11 @@ def accept(place: Workplace, number: int) -> str:
     """Take what the paper says.
 
     Raises:
-        UsageFault: it is settled already, or several organisations may be meant.
+        UsageFault: it is settled already, several organisations may be meant, or no form is known.
     """
+    layout = _layout_question(place, number)
+    if layout:
+        return accept_layout(place, layout)
     with atomic(place.engine) as connection:
         item = _take(place, connection, number, 'accepted')
         if item.kind == 'match':
@@ -136,11 +141,15 @@ def _row_of(connection: Connection, item: ReviewItem) -> HeldRow:
 def correct(place: Workplace, number: int, values: Mapping[str, str]) -> str:
     """Put a person's value in place of the paper's.
 
-    For a match: organisation=编号 or organisation=new. For others: 字段=值, by field id or label.
+    For a match: organisation=编号 or organisation=new. For a layout: form=表样, 栏目=字段. For others:
+    字段=值, by field id or label.
 
     Raises:
         UsageFault: no such field, a value of the wrong kind, or it is settled already.
     """
+    layout = _layout_question(place, number)
+    if layout:
+        return correct_layout(place, layout, values)
     with atomic(place.engine) as connection:
         item = _take(place, connection, number, 'corrected', value=dict(values))
         if item.kind == 'match' and 'organisation' in values:
@@ -154,7 +163,7 @@ def _correct_fields(
     place: Workplace, connection: Connection, item: ReviewItem, values: Mapping[str, str]
 ) -> str:
     entry = register.get(connection, item.register_number or 0)
-    form = next((one for one in definitions() if entry and one.id == entry.form), None)
+    form = _form_of(place, entry)
     if form is None:
         raise UsageFault(f"第{item.number}号不对应报表中的字段，不能更正；可用 accept 或 reject。")
     parsed = {}
@@ -166,6 +175,12 @@ def _correct_fields(
             _write_field(place, connection, replace(item, field=name), value.value)
         return "已按更正值入账"
     return _correct_row(place, connection, item, form, parsed)
+
+
+def _form_of(place: Workplace, entry: Entry | None) -> FormDefinition | None:
+    """The form an entry was read by, in its own edition where the office still has it."""
+    found = [one for one in place.forms if entry and one.id == entry.form]
+    return next((one for one in found if entry and one.edition == entry.edition), found[0] if found else None)
 
 
 def _field_named(form: FormDefinition, key: str) -> FormField:
@@ -209,7 +224,7 @@ def _correct_row(
 def _match_again(place: Workplace, connection: Connection, item: ReviewItem) -> None:
     """A corrected row whose organisation is not known yet: matched now, or asked about anew."""
     row = _row_of(connection, item)
-    found = match(row.name, row.code, row.region, name_index(place.office, subjects.list_all(connection)))
+    found = match(row.name, row.code, row.region, ledger_index(place, connection))
     if found.organisation is not None:
         rows.settle(connection, row.register_number, row.row, state='held', subject=found.organisation)
         return
@@ -227,13 +242,23 @@ def _close_other_questions(connection: Connection, item: ReviewItem) -> None:
 
 def reject(place: Workplace, number: int, why: str) -> str:
     """Refuse what the paper says: the ledger keeps its value, a row stays out of it."""
+    layout = _layout_question(place, number)
+    if layout:
+        return reject_layout(place, layout, why)
     with atomic(place.engine) as connection:
         item = _take(place, connection, number, 'rejected', why=why)
         if item.kind in {'match', 'check'} and item.row is not None:
             row = _row_of(connection, item)
             rows.settle(connection, row.register_number, row.row, state='rejected', subject=row.subject)
             _close_other_questions(connection, item)
+            count_again(connection, row.register_number)
         return f"未采用：{why}"
+
+
+def _layout_question(place: Workplace, number: int) -> ReviewItem | None:
+    """The question with this number when it is about a layout: that concerns many returns at once."""
+    item = show(place, number)
+    return item if item.kind == 'layout' else None
 
 
 def _write_field(place: Workplace, connection: Connection, item: ReviewItem, value: Any) -> str:
@@ -258,8 +283,9 @@ def _settle_row_when_clear(place: Workplace, connection: Connection, item: Revie
         return ""
     entry = register.get(connection, row.register_number)
     assert entry is not None
-    accept_line(place, connection, entry, _row_to_line(row), row.subject)
+    accept_lines(place, connection, entry, [(_row_to_line(row), row.subject)])
     rows.settle(connection, row.register_number, row.row, state='accepted', subject=row.subject)
+    count_again(connection, row.register_number)
     return "；这一行已入账"
 
 

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from extractors.classify import classify
 from extractors.notice import notice_of
 from extractors.survey import return_of
+from extractors.survey.layout import document_to_layout, layout_by
 from forms.checks import check_values
 from forms.choose import choose
 from forms.load import definitions
 from model.document import Document, Table, without_remarks
-from model.errors import BadInput, UsageFault
+from model.errors import UsageFault
 from model.form import FormDefinition
 from model.notice import Notice
 from model.register import Entry, Kind
@@ -20,10 +21,13 @@ from model.returned import Return
 from model.serialise import to_plain
 from office.attached import document_to_title, join_to_notice
 from office.config import Workplace
+from office.figures import record_unit_figures
+from office.layouts import Proposal, propose, settle_form
 from office.noticing import BY_HAND, settle_notice
-from office.returns import raise_problems, record_return
+from office.returns import raise_problems
 from store import register
 from store.engine import Connection
+from text.fits import best_edition
 
 KIND_NAMES = {
     'notice': "通知类公文",
@@ -35,39 +39,45 @@ KIND_NAMES = {
 }
 
 
-class UnknownForm(BadInput):
-    """A filled form that no definition fits."""
-
-    code = 'unknown_form'
-
-
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What a document is and says; note tells why a picture waits."""
+    """What a document is and says; note tells why a picture waits.
+
+    A filled form is a proposal how to read it, a report in prose is read already.
+    """
 
     kind: Kind
     document: Document | None = None
     notice: Notice | None = None
     returned: Return | None = None
-    definition: FormDefinition | None = None
+    proposal: Proposal | None = None
     note: str | None = None
 
 
 def understand(document: Document, known: tuple[FormDefinition, ...]) -> Understood:
-    """The document's kind and what it says; known are the forms of this office; pure.
-
-    Raises:
-        UnknownForm: a filled form of a layout nobody has defined.
-    """
+    """The document's kind and what it says; known are the forms of this office; pure."""
     document = without_remarks(document)
-    kind = classify(document, known).kind
-    if kind == 'return' and any(isinstance(block, Table) for block in document.blocks):
-        return _understand_return(document, known)
+    kind, _, form = classify(document, known)
+    tables = any(isinstance(block, Table) for block in document.blocks)
+    if kind == 'return' and tables:
+        return Understood('return', document, proposal=propose(document, known, form))
     if kind == 'return':
         return Understood('return', document, returned=return_of(document, None))
     if kind in {'notice', 'request'}:
         return Understood(kind, document, notice=notice_of(document))
-    return Understood(kind, document)
+    return (_told_in_tables(document, known) if kind == 'other' and tables else None) or Understood(
+        kind, document
+    )
+
+
+def _told_in_tables(document: Document, known: tuple[FormDefinition, ...]) -> Understood | None:
+    """Totals in a small table, a list under strange headings, or a unit's figures in words; else None."""
+    proposal = propose(document, known)
+    if proposal.definition:
+        return Understood('return', document, proposal=proposal)
+    returned = return_of(document, None)
+    told = returned.subject == 'reporting_unit' and returned.values
+    return Understood('return', document, returned=returned) if told else None
 
 
 def form_named(wanted: str, forms: tuple[FormDefinition, ...] | None = None) -> FormDefinition:
@@ -82,37 +92,36 @@ def form_named(wanted: str, forms: tuple[FormDefinition, ...] | None = None) -> 
     return known[wanted]
 
 
-def document_to_return(document: Document, wanted: str | None) -> Return:
+def document_to_return(
+    document: Document, wanted: str | None, known: tuple[FormDefinition, ...] | None = None
+) -> Return:
     """What a returned form says, its checks among the problems; wanted forces a form's id.
 
-    An unknown layout is read by its own labels, form None, for a person to look at.
+    known are the forms of the office, the shipped ones without it. An unknown layout is read by its own
+    labels, form None, for a person to look at; of a form's several editions the one that fits best is taken.
 
     Raises:
         UsageFault: there is no form with this id.
     """
     document = without_remarks(document)
-    definition, doubts = (form_named(wanted), ()) if wanted else choose(document, definitions())
-    returned = return_of(document, definition)
+    known = known or definitions()
+    definition, doubts = (_edition(document, wanted, known), ()) if wanted else choose(document, known)
+    layout = layout_by(document, definition) if definition else document_to_layout(document, known)
+    returned = replace(return_of(document, definition), layout=layout.fingerprint)
     problems = (*doubts, *returned.problems)
     if definition is None:
         return replace(returned, problems=problems)
     rows = tuple(
         replace(row, problems=(*row.problems, *check_values(row.values, definition))) for row in returned.rows
     )
-    if returned.subject == 'organisation':
+    if returned.subject != 'rows':
         problems += check_values(returned.values, definition)
     return replace(returned, rows=rows, problems=problems)
 
 
-def _understand_return(document: Document, known: tuple[FormDefinition, ...]) -> Understood:
-    definition, _ = choose(document, known)
-    if definition is None:
-        raise UnknownForm(
-            f"“{document.file}”是一张报表，但不是已登记的任何一种表，没有套用别的表去猜。"
-            f"现有的表：{'、'.join(form.title for form in known)}。"
-            "请核对是否用错了表；如是新表，先请管理员登记表样，再把文件放回收文夹。"
-        )
-    return Understood('return', document, returned=return_of(document, definition), definition=definition)
+def _edition(document: Document, wanted: str, known: tuple[FormDefinition, ...]) -> FormDefinition:
+    named = form_named(wanted, known)
+    return best_edition(document, [form for form in known if form.id == named.id]) or named
 
 
 class Recorded(NamedTuple):
@@ -157,11 +166,11 @@ def _record_content(
         raise_problems(place, connection, entry, doubts + understood.notice.problems)
         settled = settle_notice(place, connection, entry, understood.notice)
         return Recorded(name + settled.message, settled.misdirected)
-    register.change(connection, entry.number, extract=to_plain(understood.returned))
-    if understood.returned and understood.definition:
-        told = record_return(place, connection, entry, understood.returned, understood.definition, doubts)
-        return Recorded(name + told)
+    if understood.proposal:
+        return Recorded(name + settle_form(place, connection, entry, understood.proposal, doubts))
     if understood.returned:
+        register.change(connection, entry.number, extract=to_plain(understood.returned))
+        record_unit_figures(place, connection, entry, understood.returned)
         raise_problems(place, connection, entry, doubts + understood.returned.problems)
         return Recorded("文字汇报：数字已读出待核，不改动单位台账")
     register.change(connection, entry.number, title=document_to_title(understood.document))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -22,7 +22,7 @@ def _row_to_held(row: RowMapping) -> HeldRow:
 def replace_all(connection: Connection, register_number: int, held: Iterable[HeldRow]) -> None:
     """The lines of one return, in place of what was stored of it before."""
     connection.execute(delete(rows).where(rows.c.register_number == register_number))
-    values = [asdict(row) for row in held]
+    values = [{name: getattr(row, name) for name in _FIELDS} for row in held]
     if values:
         connection.execute(insert(rows), values)
 

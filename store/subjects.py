@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 from sqlalchemy.engine import RowMapping
 
 from ledger.names import is_direct_registration, name_key
 from model.subject import Organisation, Provenance, Version
+from store import counters
 from store.tables import subjects, versions
 
 IDENTITY = {
@@ -23,6 +25,8 @@ IDENTITY = {
 }
 """Field ids that are columns of their own; every other field lives in facts."""
 
+_NAMES = 'names'
+_AT_ONCE = 500
 _COLUMNS = ('name', 'code', 'region', 'type', 'supervisor', 'facts')
 
 
@@ -70,6 +74,7 @@ def add_many(
     if added:
         connection.execute(insert(subjects), current)
         connection.execute(insert(versions), first)
+        _names_changed(connection)
     return added
 
 
@@ -104,6 +109,16 @@ def _version_row(
     }
 
 
+class Change(NamedTuple):
+    """New values of one organisation; wheres gives each field's own place where it is not the source's."""
+
+    subject: int
+    values: Mapping[str, Any]
+    source: Provenance
+    wheres: Mapping[str, dict[str, Any]] = {}
+    valid_from: dt.date | None = None
+
+
 def change(
     connection: Connection,
     subject: int,
@@ -116,27 +131,90 @@ def change(
     """A new version with these fields; the one before it stops being believed now.
 
     wheres gives each field's own place where it is not the source's.
+
+    Raises:
+        LookupError: there is no such organisation.
     """
-    held = latest(connection, subject)
-    organisation = with_fields(held.organisation, values)
-    own = {field: _source_to_plain(source) for field in values}
-    for field, where in (wheres or {}).items():
-        own[field]['where'] = where
-    version = held.version + 1
-    here = (versions.c.subject == subject) & (versions.c.version == held.version)
-    connection.execute(update(versions).where(here).values(recorded_to=source.recorded_at))
-    row = _version_row(organisation, version, source, {**held.sources, **own}, valid_from)
-    connection.execute(insert(versions).values(**row))
-    connection.execute(
-        update(subjects).where(subjects.c.id == subject).values(_current_row(organisation, version))
-    )
-    return organisation
+    (changed,) = change_many(connection, [Change(subject, values, source, wheres or {}, valid_from)])
+    return changed
+
+
+def change_many(connection: Connection, changes: Sequence[Change]) -> list[Organisation]:
+    """A new version for each change, in order, in as many statements as one takes; each subject once.
+
+    Raises:
+        LookupError: there is no such organisation.
+    """
+    if not changes:
+        return []
+    held = _latest_of(connection, [one.subject for one in changes])
+    changed, ended, added, current = [], [], [], []
+    for one in changes:
+        before = held[one.subject]
+        organisation = with_fields(before.organisation, one.values)
+        own = {field: _source_to_plain(one.source) for field in one.values}
+        for field, where in one.wheres.items():
+            own[field]['where'] = where
+        version = before.version + 1
+        ended.append({'of': one.subject, 'which': before.version, 'recorded_to': one.source.recorded_at})
+        sources = {**before.sources, **own}
+        added.append(_version_row(organisation, version, one.source, sources, one.valid_from))
+        current.append({'of': one.subject, **_without_id(_current_row(organisation, version))})
+        changed.append(organisation)
+    here = (versions.c.subject == bindparam('of')) & (versions.c.version == bindparam('which'))
+    connection.execute(update(versions).where(here).values(recorded_to=bindparam('recorded_to')), ended)
+    connection.execute(insert(versions), added)
+    columns: dict[str, Any] = {name: bindparam(name) for name in current[0] if name != 'of'}
+    connection.execute(update(subjects).where(subjects.c.id == bindparam('of')).values(columns), current)
+    if any(IDENTITY.keys() & one.values.keys() or 'former_names' in one.values for one in changes):
+        _names_changed(connection)
+    return changed
+
+
+def _without_id(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != 'id'}
+
+
+def _latest_of(connection: Connection, wanted: Sequence[int]) -> dict[int, Version]:
+    """The versions believed now, by subject.
+
+    Raises:
+        LookupError: one of them is unknown.
+    """
+    found: dict[int, Version] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        part = versions.c.subject.in_(wanted[start : start + _AT_ONCE])
+        query = select(versions).where(part, versions.c.recorded_to.is_(None))
+        found |= {row['subject']: _row_to_version(row) for row in connection.execute(query).mappings()}
+    missing = [subject for subject in wanted if subject not in found]
+    if missing:
+        raise LookupError(missing[0])
+    return found
+
+
+def _names_changed(connection: Connection) -> None:
+    """Tell whoever keeps an index of names that it is old; random: no undone change is taken for one."""
+    counters.remember(connection, _NAMES, secrets.randbits(31))
+
+
+def names_state(connection: Connection) -> int:
+    """A number that is another one whenever a name, code or region of the ledger has changed."""
+    return counters.last_given(connection, _NAMES)
 
 
 def get(connection: Connection, subject: int) -> Organisation | None:
     """The organisation as it is now."""
     row = connection.execute(select(subjects).where(subjects.c.id == subject)).mappings().first()
     return _row_to_organisation(row) if row else None
+
+
+def get_many(connection: Connection, wanted: Sequence[int]) -> dict[int, Organisation]:
+    """These organisations as they are now, by id."""
+    found: dict[int, Organisation] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        query = select(subjects).where(subjects.c.id.in_(wanted[start : start + _AT_ONCE]))
+        found |= {row['id']: _row_to_organisation(row) for row in connection.execute(query).mappings()}
+    return found
 
 
 def list_all(connection: Connection, as_of: dt.datetime | None = None) -> list[Organisation]:

@@ -67,6 +67,24 @@ def _part_to_reading(text: str) -> Reading:
     return Reading(None, UNREAD, (f"填写为“{text}”，不能读成日期",))
 
 
+_DAY_NUMBER = re.compile(r'(?P<days>[2-6]\d{4})(?:\.\d+)?')
+_EPOCH = dt.date(1899, 12, 30)
+
+
+def is_day_number(raw: str) -> bool:
+    """Whether a text is a date as a spreadsheet counts days, from 20000 (1954) to 69999 (2091)."""
+    return bool(_DAY_NUMBER.fullmatch(''.join(unicodedata.normalize('NFKC', raw).split())))
+
+
+def _day_number_to_reading(text: str) -> Reading | None:
+    found = _DAY_NUMBER.fullmatch(text)
+    if not found:
+        return None
+    day = _EPOCH + dt.timedelta(days=int(found['days']))
+    reason = f"填写为“{text}”，像是电子表格里日期的序号（{day.isoformat()}），不能确定"
+    return Reading(None, UNREAD, (reason,))
+
+
 def cell_to_date(raw: str) -> Reading:
     """A date cell as a Reading whose value is an ISO string as exact as the paper, or None.
 
@@ -81,4 +99,4 @@ def cell_to_date(raw: str) -> Reading:
     if is_dash(raw) or text in _NONE_WORDS:
         return Reading(None, PLAIN, (f"填写为“{text}”，视为未填",), blank=True)
     text = _han_to_digits(text)
-    return _whole_to_reading(text) or _part_to_reading(text)
+    return _whole_to_reading(text) or _day_number_to_reading(text) or _part_to_reading(text)

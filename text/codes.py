@@ -51,6 +51,18 @@ def _repair(code: str) -> tuple[str | None, tuple[str, ...]]:
     return None, ("含有代码不用的字母I、O、Z、S、V，改正后校验位仍不符",)
 
 
+_ROUNDED = re.compile(r'\d{15}0{1,3}')
+
+
+def is_destroyed(raw: str) -> bool:
+    """Whether a number was typed where a code belongs and lost digits: '5.1E+17', or rounded to 15 of them.
+
+    Example: is_destroyed('516200000000000000')
+    """
+    text = ''.join(unicodedata.normalize('NFKC', raw).upper().split())
+    return bool(_SCIENTIFIC.fullmatch(text) or _ROUNDED.fullmatch(text))
+
+
 def parse_code(raw: str) -> tuple[str | None, tuple[str, ...]]:
     """A 统一社会信用代码 as (code, reasons to doubt); code is None when it cannot be one.
 
@@ -66,6 +78,8 @@ def parse_code(raw: str) -> tuple[str | None, tuple[str, ...]]:
     if _SCIENTIFIC.fullmatch(_SEPARATORS.sub('', text)) or _SCIENTIFIC.fullmatch(''.join(text.split())):
         return None, (f"“{text}”是电子表格改成的科学计数，末几位已丢失，请按证书重填",)
     code = _SEPARATORS.sub('', text)
+    if is_destroyed(code) and not has_outer_checksum(code):
+        return None, (f"“{text}”像是电子表格存成的数，15位以后已丢失，请按证书重填",)
     if len(code) != 18 or not code.isascii() or not code.isalnum():
         return None, (f"“{text}”不是18位代码",)
     return _repair(code) if any(char in _REPAIRS for char in code) else _check(code)

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
 from model.document import Document
-from model.form import FormDefinition, Subject
-from text.grids import Grid
-from text.headers import find_header, heads_organisations
-from text.label_words import SERIAL_LABELS
-from text.labels import FieldMatch, LabelIndex, fields_to_index, fold_label, match_label
-from text.layouts import grids, match_line, place_labels, text_to_inlines, top_lines
+from model.form import FormDefinition, FormField, FormMatrix, Subject
+from text.axes import find_axes
+from text.labels import fields_to_index, fold_label, split_label
+from text.papers import (
+    FEWEST_LABELS,
+    Paper,
+    asked_labels,
+    document_to_paper,
+    inline_fields,
+    paper_shape,
+    persons_header,
+    texts_with_colons,
+)
 
-LABELS_WITH_TITLE = 3
-LABELS_ALONE = 5
 SHARE_ALONE = 0.6
+AXES_ALONE = 0.7
 
+_WITH_TITLE = 4
+"""A paper that bears the title needs one in so many of the labels that it would need alone."""
+
+_TRIED = 3
 _LONGEST_TITLE = 60
 _FORM_TITLE = re.compile(r'.{4,36}(?:表|台账|名册|花名册|报告书|一览|登记卡)(?:样表|样本|\d{4}年.{0,6})?$')
 _MISREAD_FROM = 14
@@ -30,8 +42,9 @@ class Fit:
     """A document held against one form.
 
     titled: its title is printed there; own_title: the paper's title where it is another form's;
-    fields: ids of the form's fields whose labels are found; labels: how many labels the paper
-    has in all, known or not; shape: what the paper looks like.
+    fields: ids of the form's fields (or lines, columns, counts) whose labels are found; labels:
+    how many labels the paper has in all, known or not; shape: what the paper looks like; asked:
+    how many the form has.
     """
 
     titled: bool
@@ -39,20 +52,31 @@ class Fit:
     fields: frozenset[str]
     labels: int
     shape: Subject | None
+    asked: int = 0
 
     @property
     def share(self) -> float:
         """The share of the paper's labels that the form knows, 0 when it has none."""
         return min(len(self.fields) / self.labels, 1.0) if self.labels else 0.0
 
+    @property
+    def coverage(self) -> float:
+        """The share of the form's own labels that the paper has."""
+        return len(self.fields) / self.asked if self.asked else 0.0
 
-def is_titled(lines: tuple[str, ...], titles: tuple[str, ...]) -> bool:
+
+def is_titled(lines: Sequence[str], titles: tuple[str, ...]) -> bool:
     """Whether one of the lines is one of the titles, whatever region or year stands around it.
 
     In long titles one character may be misread; in short ones 党建 is not 党员.
     """
     folded = [fold_label(line) for line in lines if len(line) <= _LONGEST_TITLE]
-    return any(_holds_title(line, fold_label(title)) for line in folded for title in titles)
+    return any(_holds_title(line, title) for line in folded for title in _folded(titles))
+
+
+@lru_cache(maxsize=64)
+def _folded(titles: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(fold_label, titles)))
 
 
 def _holds_title(line: str, title: str) -> bool:
@@ -64,63 +88,68 @@ def _holds_title(line: str, title: str) -> bool:
     return Levenshtein.distance(tail, title, score_cutoff=1) <= 1
 
 
-def document_shape(document: Document, index: LabelIndex) -> Subject | None:
-    """'rows' where a header heads names of organisations, 'organisation' for labels beside values."""
-    shape: Subject | None = None
-    for _, grid in grids(document):
-        header = find_header(grid, index)
-        if header and any(path and heads_organisations(path, index) for path in header.paths):
-            return 'rows'
-        shape = shape or ('organisation' if header is None else None)
-    return shape
-
-
-def _grid_labels(grid: Grid, index: LabelIndex, *, rows: bool) -> tuple[set[str], int]:
-    """The ids of the fields asked for, and how many labels nobody knows."""
-    header = find_header(grid, index) if rows else None
-    if rows and header is None:
-        return set(), 0
-    if header is None:
-        matches = [(placed.cell.text, placed.match) for placed in place_labels(grid, index)]
-    else:
-        paths = [path for path in header.paths if path and fold_label(path[-1]) not in SERIAL_LABELS]
-        labels = [(path[-1], path[-2::-1]) for path in paths]
-        found = match_line(labels, index)
-        matches = [
-            (label, match or _section_match(over, index))
-            for (label, over), (_, match) in zip(labels, found, strict=True)
-        ]
-    asked = {match.field.id for _, match in matches if match and match.field.personal != 'never'}
-    unknown = {
-        fold_label(text) for text, match in matches if match is None and fold_label(text) not in index.options
-    }
-    return asked, len(unknown)
-
-
-def _section_match(sections: tuple[str, ...], index: LabelIndex) -> FieldMatch | None:
-    """The field that a tick column's group asks for: 是 and 否 under 是否建立党组织."""
-    return match_label(sections[0], index, sections[1:]) if sections else None
-
-
 def fit(document: Document, definition: FormDefinition) -> Fit:
     """A document's Fit to a form; pure, by its content only."""
+    return _fit(document_to_paper(document), definition)
+
+
+def _fit(paper: Paper, definition: FormDefinition) -> Fit:
+    titled = is_titled(paper.lines, definition.titles)
+    own_title = None
+    if not titled:
+        own_title = next((line for line in paper.lines if _FORM_TITLE.search(fold_label(line))), None)
+    if definition.matrix is not None:
+        found = _fit_matrix(paper, definition.matrix)
+    elif definition.counts:
+        found = _fit_persons(paper, definition)
+    else:
+        found = _fit_fields(paper, definition)
+    return dataclasses.replace(found, titled=titled, own_title=own_title)
+
+
+def _fit_fields(paper: Paper, definition: FormDefinition) -> Fit:
     index = fields_to_index(definition.fields)
-    shape = document_shape(document, index)
+    shape = paper_shape(paper.grids, index)
     fields: set[str] = set()
     unknown = 0
-    for _, grid in grids(document):
-        asked, others = _grid_labels(grid, index, rows=shape == 'rows')
+    for grid in paper.grids:
+        asked, others = asked_labels(grid, index, rows=shape == 'rows')
         fields |= asked
         unknown += others
     if shape != 'rows':
-        fields |= _inline_labels(document, index)
+        fields |= inline_fields((*paper.more_lines, *texts_with_colons(paper.grids)), index)
         shape = shape or ('organisation' if 'org_name' in fields else None)
-    lines = top_lines(document)
-    titled = is_titled(lines, definition.titles)
-    own_title = (
-        None if titled else next((line for line in lines if _FORM_TITLE.search(fold_label(line))), None)
-    )
-    return Fit(titled, own_title, frozenset(fields), len(fields) + unknown, shape)
+    asked_for = len({one.id for one in definition.fields if one.personal != 'never'})
+    return Fit(False, None, frozenset(fields), len(fields) + unknown, shape, asked_for)
+
+
+def _fit_matrix(paper: Paper, matrix: FormMatrix) -> Fit:
+    """Lines and columns met; the shape is a unit's only where enough of both are."""
+    lines: set[str] = set()
+    columns: set[str] = set()
+    strange = 0
+    for _, axes in find_axes(paper.grids, matrix):
+        if axes is not None:
+            lines |= {spot.axis.id for spot in axes.lines}
+            columns |= {spot.axis.id for spot in axes.columns}
+            strange += sum(stray.axis is None for stray in axes.strays)
+    enough = len(lines) >= AXES_ALONE * len(matrix.lines) and len(columns) >= AXES_ALONE * len(matrix.columns)
+    fields = frozenset((*lines, *columns))
+    asked = len(matrix.lines) + len(matrix.columns)
+    return Fit(False, None, fields, len(fields) + strange, 'reporting_unit' if enough else None, asked)
+
+
+def _fit_persons(paper: Paper, definition: FormDefinition) -> Fit:
+    """The counts that a list of persons can give, by the columns and words that sort them."""
+    headers = [header for grid in paper.grids if (header := persons_header(grid, definition)) is not None]
+    leaves = {split_label(path[-1]).base for header in headers for path in header.paths if path}
+    counted = [
+        count for count in definition.counts if leaves & {split_label(label).base for label in count.labels}
+    ]
+    shape = definition.subject if headers else None
+    words = {fold_label(word) for count in counted for word in count.words}
+    fields = frozenset(count.field for count in counted) if paper.texts & words else frozenset()
+    return Fit(False, None, fields, len(counted), shape, len(definition.counts))
 
 
 def is_form(found: Fit, definition: FormDefinition) -> bool:
@@ -128,14 +157,28 @@ def is_form(found: Fit, definition: FormDefinition) -> bool:
 
     The shape decides first: rows are never read as one organisation's form, nor the reverse.
     """
-    if found.shape != definition.subject or 'org_name' not in found.fields:
+    if found.shape != definition.subject:
         return False
-    if found.titled:
-        return len(found.fields) >= LABELS_WITH_TITLE
     if found.own_title and not _may_be_retitled(found.own_title, definition):
         return False
+    if definition.matrix is not None:
+        return found.share >= SHARE_ALONE
+    if definition.counts:
+        return found.titled or found.coverage >= SHARE_ALONE
+    return _asks_enough(found, definition)
+
+
+def _asks_enough(found: Fit, definition: FormDefinition) -> bool:
+    if 'org_name' not in found.fields:
+        return False
+    if found.titled:
+        return len(found.fields) >= max(FEWEST_LABELS, definition.labels_alone // _WITH_TITLE)
     required = {field.id for field in definition.fields if field.required}
-    return len(found.fields) >= LABELS_ALONE and found.share >= SHARE_ALONE and required <= found.fields
+    return (
+        len(found.fields) >= definition.labels_alone
+        and found.share >= SHARE_ALONE
+        and required <= found.fields
+    )
 
 
 def _may_be_retitled(title: str, definition: FormDefinition) -> bool:
@@ -144,7 +187,33 @@ def _may_be_retitled(title: str, definition: FormDefinition) -> bool:
     Counties name their tables as they like, but 党员情况表 and 年检表 are other papers.
     """
     folded = fold_label(title)
+    if definition.matrix is not None or definition.counts:
+        return definition.matrix is not None or '党员' in folded
     return definition.subject == 'rows' and '党' in folded and not re.search(r'党员|年检|年报|党费', folded)
+
+
+def _known_labels(paper: Paper, definition: FormDefinition) -> int:
+    """How many of a paper's short texts are labels of the form word for word."""
+    return len(paper.texts & _label_words(definition.fields, definition.matrix))
+
+
+@lru_cache(maxsize=64)
+def _label_words(fields: tuple[FormField, ...], matrix: FormMatrix | None) -> frozenset[str]:
+    axes = (*matrix.lines, *matrix.columns) if matrix else ()
+    printed = (*(one.labels for one in fields), *(axis.labels for axis in axes))
+    return frozenset(fold_label(label) for labels in printed for label in labels)
+
+
+def _likely(paper: Paper, definitions: Sequence[FormDefinition]) -> list[FormDefinition]:
+    """The forms worth trying by their labels: a few of those of one kind, any of the others."""
+    known = {(one.id, one.edition): _known_labels(paper, one) for one in definitions}
+    counted = [one for one in definitions if one.matrix is not None or one.counts]
+    fielded = [one for one in definitions if one not in counted]
+    fielded.sort(key=lambda one: -known[one.id, one.edition])
+    return [
+        *(one for one in counted if known[one.id, one.edition] >= one.labels_alone),
+        *fielded[:_TRIED],
+    ]
 
 
 def best_form(
@@ -152,23 +221,33 @@ def best_form(
 ) -> tuple[FormDefinition | None, Fit | None, tuple[FormDefinition, ...]]:
     """The form a document is with its Fit, both None when it is none, and the forms it is titled as.
 
-    Among several the titled one wins, then the one that knows most of the paper's labels.
+    A titled one wins. Of several the one that knows most of the paper's labels, then the one most of
+    whose own labels the paper has. Only where no title tells it are those tried whose labels it uses most.
     """
-    fits = [(fit(document, definition), definition) for definition in definitions]
-    titled = tuple(definition for found, definition in fits if found.titled and found.shape)
+    paper = document_to_paper(document)
+    named = [one for one in definitions if is_titled(paper.lines, one.titles)]
+    fits = [(_fit(paper, one), one) for one in named]
+    titled = tuple(one for found, one in fits if found.shape)
+    if not any(is_form(*pair) for pair in fits):
+        fits = [(_fit(paper, one), one) for one in _likely(paper, definitions) if one not in named]
     matching = [pair for pair in fits if is_form(*pair)]
     if not matching:
         return None, None, titled
-    found, definition = max(matching, key=lambda pair: (pair[0].titled, pair[0].share, len(pair[0].fields)))
+    found, definition = max(matching, key=lambda pair: _rank(*pair))
     return definition, found, titled
 
 
-def _inline_labels(document: Document, index: LabelIndex) -> set[str]:
-    """Fields named with a colon in lines or inside cells."""
-    cells = (cell.text for table, _ in grids(document) for cell in table.cells if len(cell.text) <= 200)
-    return {
-        inline.match.field.id
-        for line in (*top_lines(document, limit=80), *cells)
-        for inline in text_to_inlines(line, index)
-        if inline.match and inline.match.field.personal != 'never'
-    }
+def _rank(found: Fit, definition: FormDefinition) -> tuple[float, int, int, float]:
+    whole = len(found.fields) >= definition.labels_alone
+    return found.share, len(found.fields), definition.labels_alone if whole else 0, found.coverage
+
+
+def best_edition(document: Document, definitions: Sequence[FormDefinition]) -> FormDefinition | None:
+    """Of a form's editions the one that knows most of a document's labels; the first where none does.
+
+    None only where there are no editions.
+    """
+    if len(definitions) < 2:
+        return next(iter(definitions), None)
+    paper = document_to_paper(document)
+    return max(definitions, key=lambda one: _rank(_fit(paper, one), one))

@@ -15,6 +15,10 @@ def table_to_grid(table: Table) -> Grid:
     """
     places: list[list[Cell | None]] = [[None] * max(table.cols, 0) for _ in range(max(table.rows, 0))]
     for cell in table.cells:
+        if cell.rowspan == cell.colspan == 1:
+            if 0 <= cell.row < table.rows and 0 <= cell.col < table.cols:
+                places[cell.row][cell.col] = places[cell.row][cell.col] or cell
+            continue
         for row in range(max(cell.row, 0), min(cell.row + cell.rowspan, table.rows)):
             for col in range(max(cell.col, 0), min(cell.col + cell.colspan, table.cols)):
                 if places[row][col] is None:

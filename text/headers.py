@@ -15,6 +15,7 @@ from text.labels import (
     is_name_label,
     is_person_label,
     match_label,
+    told_field,
 )
 
 _DEEPEST_HEADER = 8
@@ -148,6 +149,9 @@ def heads_names(path: tuple[str, ...], index: LabelIndex) -> bool:
 
 def heads_organisations(path: tuple[str, ...], index: LabelIndex) -> bool:
     """Whether a column is headed with the names of organisations."""
+    told = told_field(path, index)
+    if told is not None:
+        return told[0] is not None and told[0].id == 'org_name'
     match = match_label(path[-1], index, path[-2::-1])
     if match:
         return match.field.id == 'org_name'

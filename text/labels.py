@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -36,6 +36,8 @@ _CONTRAST = frozenset('专兼正预拟已未不非无男女新老原前后上下
 """Characters that make one label mean something else: 专职 is not 兼职, 已建 not 未建."""
 _LIGHT = frozenset('的之等该栏项')
 _LIGHT_COUNT = _LIGHT | frozenset('数人总名共计量现有在中')
+_BOTH = re.compile(r'[及和与、]')
+"""A section that joins two things (人员及党员情况) is about neither alone."""
 _REMEMBERED = 4096
 
 _NOT_IN_LABELS = re.compile(r'[\d√✓✔☑☒□☐。！？;；,，]')
@@ -123,6 +125,9 @@ class LabelIndex:
     told: Mapping[str, tuple[FormField | None, str | bool | None]] = dataclasses.field(
         default_factory=dict, compare=False
     )
+    sections: frozenset[str] = frozenset()
+    told_labels: frozenset[str] = frozenset()
+    """Every printed label on the told paths, spaces taken out."""
     nearest: dict[str, list[tuple[float, FormField]]] = dataclasses.field(default_factory=dict, compare=False)
     """What was looked up before, a memory only."""
 
@@ -136,7 +141,8 @@ def fields_to_index(fields: tuple[FormField, ...]) -> LabelIndex:
             folded = fold_label(label)
             exact[folded] = (*exact.get(folded, ()), field)
     options = frozenset(fold_label(option) for field in fields for option in field.options)
-    return LabelIndex(fields, exact, options)
+    sections = frozenset(_trimmed(section) for field in fields for section in field.under) - {''}
+    return LabelIndex(fields, exact, options, sections=sections)
 
 
 def label_key(path: Sequence[str]) -> str:
@@ -155,7 +161,25 @@ def layout_to_index(fields: tuple[FormField, ...], layout: Layout | None) -> Lab
         for column in layout.columns
         if column.field is None or column.field in by_id
     }
-    return dataclasses.replace(index, told=told, nearest={})
+    return dataclasses.replace(index, told=told, told_labels=_printed_on(told), nearest={})
+
+
+def _printed_on(paths: Iterable[str]) -> frozenset[str]:
+    """The labels that paths are made of; one that holds a '/' itself is among them whole too."""
+    found: set[str] = set()
+    for path in paths:
+        parts = path.split('/')
+        found.update(
+            '/'.join(parts[start:end])
+            for start in range(len(parts))
+            for end in range(start + 1, len(parts) + 1)
+        )
+    return frozenset(found - {''})
+
+
+def told_field(path: Sequence[str], index: LabelIndex) -> tuple[FormField | None, str | bool | None] | None:
+    """What a person said that a printed path holds: (field or None for nothing, option); None if unsaid."""
+    return index.told.get(label_key(path)) if index.told and path else None
 
 
 def section_score(section: str, field: FormField) -> float:
@@ -226,6 +250,11 @@ def _trimmed(section: str) -> str:
     return fold_label(section).removesuffix('情况').rstrip(''.join(_LIGHT_COUNT))
 
 
+def is_section(text: str, index: LabelIndex) -> bool:
+    """Whether a text is what some of the form's labels stand under: 领导成员数 for 领导成员."""
+    return _trimmed(text) in index.sections
+
+
 def _is_neutral(section: str) -> bool:
     """Whether a section only arranges its labels (基本情况, 人数, 已建) and counts nobody apart."""
     return fold_label(section).endswith('情况') or _trimmed(section) in {'', '已建', '未建', '基本信息'}
@@ -234,10 +263,14 @@ def _is_neutral(section: str) -> bool:
 def _from_sections(text: str, index: LabelIndex, sections: Sequence[str]) -> FieldMatch | None:
     """The field that the nearest section telling anything decides.
 
-    A count takes no farther section: 从业人员 > 领导成员 > 专职 is not all of 从业人员's 专职,
+    Two of them may say it together: 党员 over 领导班子 is 党员领导班子. A count takes no farther section: 从业人员 > 领导成员 > 专职 is not all of 从业人员's 专职,
     nor is 从业人员 > 工作人员 > 专职.
     """
     for place, section in enumerate(sections):
+        for outer in sections[place + 1 :]:
+            found = _under_section(text, _trimmed(outer) + section, index, 0.9)
+            if found:
+                return found
         found = _under_section(text, section, index, 0.4) or _joined(text, section, index)
         if found is None:
             continue
@@ -250,8 +283,13 @@ def _from_sections(text: str, index: LabelIndex, sections: Sequence[str]) -> Fie
 
 def _narrows(inner: str, outer: str, field: FormField) -> bool:
     """Whether inner is only a part of what the field counts (工作人员 in 从业人员), or outer is (党员)."""
-    belongs = section_score(outer, field) >= 0.5
-    return _trimmed(outer) != _trimmed(inner) if belongs else '党员' in fold_label(outer)
+    if section_score(outer, field) < 0.5:
+        counts_members = any(word in fold_label(inner) for word in ('党员', '组织关系'))
+        only_members = '党员' in fold_label(outer) and not _BOTH.search(outer)
+        return only_members and not counts_members
+    whole, part = _trimmed(outer), _trimmed(inner)
+    rest = part.replace(whole, '', 1) if whole and whole in part else part
+    return whole != part and (rest == part or bool(set(rest) & _CONTRAST))
 
 
 def match_label(
@@ -270,7 +308,7 @@ def match_label(
     if any(_trimmed(section) in _OTHER_SECTIONS for section in sections):
         return None
     for neighbour in beside:
-        found = _under_section(text, neighbour, index, 0.7)
+        found = _under_section(text, neighbour, index, 0.4 if fold_label(neighbour).endswith('情况') else 0.7)
         if found:
             return found
     for spelling in _spellings(text):
@@ -309,6 +347,8 @@ def is_known_label(text: str, index: LabelIndex) -> bool:
     """Whether a text is one of the form's labels or one met on many forms, exactly."""
     if not text.strip() or len(text) > 80:
         return False
+    if index.told_labels and label_key((text,)) in index.told_labels:
+        return True
     folded = fold_label(text)
     if not folded:
         return False

@@ -15,10 +15,10 @@ UNREAD = 0.0
 
 _DASHES = frozenset('-－—–―─−ー~～/／\\、.…·*')
 _NONE_WORDS = frozenset({'无', '没有', '暂无', '无此项', '空', '零个'})
-_UNITS = '人次|位|人|名|个|家|所|户|件|次|项|元|年|岁|%'
-_COUNT_UNITS = '人次|位|人|名|个|家|所|户|件|次|项'
+_UNITS = '人次|个人|位|人|名|个|家|所|户|件|次|项|元|年|岁|%'
+_COUNT_UNITS = '人次|个人|位|人|名|个|家|所|户|件|次|项'
 _APPROXIMATE_BEFORE = '约|大约|近|将近|不足|超过|不到|不少于|至少|最多|逾'
-_APPROXIMATE_AFTER = '左右|上下|余|多|以上|以下|以内|几'
+_APPROXIMATE_AFTER = '左右|上下|余|多|以上|以下|以内'
 _NUMBER = rf'(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+|[{HAN_NUMERALS}]+)(?:\.(?P<fraction>\d+))?'
 _COUNT = re.compile(
     rf'(?:共|共计|合计|总计|计|有|现有)?(?P<before>{_APPROXIMATE_BEFORE})?{_NUMBER}'
@@ -49,6 +49,8 @@ BLANK = Reading(None, PLAIN, (), blank=True)
 
 def is_dash(text: str) -> bool:
     """Whether a cell holds nothing but dashes, slashes or dots: the filler's mark for "none written"."""
+    if not text or text[0].isalnum():
+        return False
     squeezed = ''.join(text.split())
     return bool(squeezed) and all(char in _DASHES for char in squeezed)
 
@@ -106,6 +108,44 @@ def cell_to_int(raw: str) -> Reading:
     if squeezed.rstrip('人名个') in _NONE_WORDS:
         return Reading(0, NOTED, (f"填写为“{squeezed}”，按0计",))
     return _filled_to_reading(' '.join(text.split()), squeezed)
+
+
+_AMOUNT = re.compile(
+    r'(?:约|共|合计)?(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(?P<fraction>\d{1,6}))?(?P<unit>[^\d,.\-]{0,6})'
+)
+_TEN_THOUSAND = '万'
+
+
+def cell_to_decimal(raw: str, unit: str | None = None) -> Reading:
+    """A cell of money or an area as a Reading whose value is its digits ('12.50'), or None; no float.
+
+    A unit written in the cell is taken where it is the field's own; '3.5万元' for a field in 元 is
+    '35000' and noted, another unit is not understood.
+
+    Example: cell_to_decimal('1,200.50元', '元').value == '1200.50'
+    """
+    text = ''.join(unicodedata.normalize('NFKC', raw).split()).rstrip('。')
+    if not text or is_dash(raw):
+        return BLANK
+    if text in _NONE_WORDS:
+        return Reading('0', NOTED, (f"填写为“{text}”，按0计",))
+    found = _AMOUNT.fullmatch(text)
+    if found is None:
+        return Reading(None, UNREAD, (f"填写为“{text}”，不能读成数",))
+    digits = found['digits'].replace(',', '')
+    value = f"{digits}.{found['fraction']}" if found['fraction'] else digits
+    doubt = (f"填写为“{text}”，是约数",) if text.startswith('约') else ()
+    if found['unit'] in ('', unit):
+        return Reading(value, DOUBTFUL if doubt else PLAIN, doubt)
+    if unit and found['unit'] == _TEN_THOUSAND + unit:
+        return Reading(_times_ten_thousand(digits, found['fraction'] or ''), NOTED, (f"填写为“{text}”",))
+    return Reading(None, UNREAD, (f"填写为“{text}”，与本栏单位“{unit or '无'}”不同",))
+
+
+def _times_ten_thousand(digits: str, fraction: str) -> str:
+    moved = digits + fraction.ljust(4, '0')[:4]
+    rest = fraction[4:]
+    return (moved.lstrip('0') or '0') + (f'.{rest}' if rest else '')
 
 
 def _filled_to_reading(text: str, squeezed: str) -> Reading:

@@ -105,6 +105,28 @@ def converted(path: Path, target: str, timeout_s: float = TIMEOUT_S) -> Iterator
         yield made
 
 
+def xls_to_xlsx(data: bytes) -> bytes:
+    """A workbook of an older format (.xls, .et) as .xlsx; raises as `converted` does."""
+    return _bytes_to_bytes(data, 'xlsx')
+
+
+def xlsx_to_xls(data: bytes) -> bytes:
+    """An .xlsx as .xls, which WPS takes under the name .et as well; raises as `converted` does.
+
+    Formulas without a result are calculated. Lost on the way: frozen panes, and what no .xls can say (more
+    than 65,536 rows or 256 columns).
+    """
+    return _bytes_to_bytes(data, 'xls')
+
+
+def _bytes_to_bytes(data: bytes, target: str) -> bytes:
+    with memory_folder(len(data)) as folder:
+        paper = folder / 'paper'
+        paper.write_bytes(data)
+        with converted(paper, target) as made:
+            return made.read_bytes()
+
+
 @contextmanager
 def memory_folder(need: int = 0) -> Iterator[Path]:
     """A private folder in memory with room for a paper of `need` bytes, else among the temporary files."""

@@ -8,19 +8,30 @@ from extractors.survey.options import word_to_option
 from model.form import FormField
 from text.headers import Header, heads_organisations
 from text.label_words import SERIAL_LABELS
-from text.labels import LabelIndex, fold_label, is_never_label
+from text.labels import (
+    FieldMatch,
+    LabelIndex,
+    fold_label,
+    is_known_label,
+    is_never_label,
+    label_key,
+    told_field,
+)
 from text.layouts import match_line
 
 _YES_LEAVES = frozenset(
     ('是', '有', '已建', '已建立', '已成立', '已建党组织', '已建立党组织', '已成立党组织')
 )
+_LONGEST_WORD = 12
 _NO_LEAVES = frozenset(('否', '无', '未建', '未建立', '未成立', '未建党组织', '未建立党组织', '未成立党组织'))
 
 
 class Column(NamedTuple):
     """One column: its field if known; option is set where a mark in it means that option.
 
-    label is the innermost printed one; never marks a column that nobody may keep.
+    label is the innermost printed one; never marks a column that nobody may keep, passed one that a
+    person said holds nothing of ours; rival is the place of the column that claimed its
+    field before it.
     """
 
     place: int
@@ -29,6 +40,13 @@ class Column(NamedTuple):
     option: str | bool | None = None
     serial: bool = False
     never: bool = False
+    passed: bool = False
+    rival: int | None = None
+
+    @property
+    def unread(self) -> bool:
+        """Whether what stands in the column goes nowhere, and nobody said that it should."""
+        return self.field is None and not (self.serial or self.never or self.passed)
 
 
 def _option_of(
@@ -40,13 +58,22 @@ def _option_of(
         for field in index.exact.get(fold_label(section), ()):
             if field.type == 'yes_no' and answer is not None:
                 return field, answer
-            option = word_to_option(field, leaf) if field.type in ('choice', 'choices') else None
+            option = _part_of_option(field, leaf) if field.type in ('choice', 'choices') else None
             if option:
                 return field, option
     if answer is not None and leaf.endswith('党组织'):
         own = next((field for field in index.fields if field.id == 'established'), None)
         return (own, answer) if own else None
     return _option_by_itself(leaf, index)
+
+
+def _part_of_option(field: FormField, leaf: str) -> str | None:
+    """The option that a column's short label names: 业务主管 is 业务主管单位党组织 if no other is."""
+    option = word_to_option(field, leaf)
+    if option or len(leaf) < 2:
+        return option
+    holding = [option for option in field.options if fold_label(option).startswith(leaf)]
+    return holding[0] if len(holding) == 1 else None
 
 
 def _option_by_itself(leaf: str, index: LabelIndex) -> tuple[FormField, str | bool] | None:
@@ -60,53 +87,68 @@ def _option_by_itself(leaf: str, index: LabelIndex) -> tuple[FormField, str | bo
 
 
 def header_to_columns(header: Header, index: LabelIndex) -> tuple[Column, ...]:
-    """Every column of a header band; a field that two columns claim belongs to the first of them."""
+    """Every column of a header band; a field that two columns claim belongs to the first of them.
+
+    What a person said of a printed path goes before anything read from it.
+    """
     labels = tuple((path[-1], path[-2::-1]) if path else ('', ()) for path in header.paths)
+    matches = match_line(labels, index)
     columns: list[Column] = []
-    for place, ((leaf, sections), (_, match)) in enumerate(
-        zip(labels, match_line(labels, index), strict=True)
-    ):
-        folded = fold_label(leaf)
-        tick = None if match and match.score == 1.0 else _option_of(folded, sections, index)
-        field = tick[0] if tick else match.field if match else None
-        columns.append(
-            Column(
-                place,
-                leaf,
-                field,
-                tick[1] if tick else None,
-                serial=folded in SERIAL_LABELS,
-                never=is_never_label(leaf) or (field is not None and field.personal == 'never'),
-            )
-        )
+    for place, ((leaf, sections), (_, match)) in enumerate(zip(labels, matches, strict=True)):
+        told = told_field(header.paths[place], index)
+        field, option = told if told is not None else _read_off(leaf, sections, match, index)
+        never = is_never_label(leaf) or (field is not None and field.personal == 'never')
+        serial = fold_label(leaf) in SERIAL_LABELS
+        columns.append(Column(place, leaf, field, option, serial, never, told is not None and field is None))
     return _without_rivals(columns)
+
+
+def _read_off(
+    leaf: str, sections: tuple[str, ...], match: FieldMatch | None, index: LabelIndex
+) -> tuple[FormField | None, str | bool | None]:
+    """The field, and the option where a mark means one, that a column's printed labels tell."""
+    tick = None if match and match.score == 1.0 else _option_of(fold_label(leaf), sections, index)
+    if tick is None and match is None:
+        tick = _word_of_text(leaf, sections, index)
+    return tick or (match.field if match else None, None)
+
+
+def _word_of_text(leaf: str, sections: tuple[str, ...], index: LabelIndex) -> tuple[FormField, str] | None:
+    """A column under a label that asks for words: '属地' under 隶属关系, where a mark means that word."""
+    if not sections or not 2 <= len(fold_label(leaf)) <= _LONGEST_WORD or is_known_label(leaf, index):
+        return None
+    asked = (field for field in index.exact.get(fold_label(sections[0]), ()) if not field.under)
+    field = next((field for field in asked if field.type == 'text' and field.personal == 'none'), None)
+    return (field, ''.join(leaf.split())) if field else None
 
 
 def header_to_printed(header: Header, index: LabelIndex) -> tuple[Column, ...]:
-    """Every column of a form that no definition describes: text under its printed label."""
+    """Every column of a form that no definition describes: text under its printed label.
+
+    A label that comes again, and a column without one, is told apart by its place: '电话（第5列）'.
+    """
     columns: list[Column] = []
-    named = False
+    seen: set[str] = set()
     for place, path in enumerate(header.paths):
-        label = '/'.join(''.join(part.split()) for part in path)
+        label = label_key(path)
         serial = bool(path) and fold_label(path[-1]) in SERIAL_LABELS
-        field = FormField(label, (label,)) if label and not serial else None
-        if not named and path and heads_organisations(path, index):
-            field, named = FormField('org_name', (label,)), True
+        names = 'org_name' not in seen and bool(path) and heads_organisations(path, index)
+        key = 'org_name' if names else label if label and label not in seen else f'{label}（第{place + 1}列）'
+        seen |= {label, key}
         never = bool(path) and is_never_label(path[-1])
+        field = None if serial else FormField(key, (label or key,))
         columns.append(Column(place, label, field, serial=serial, never=never))
-    return _without_rivals(columns)
+    return tuple(columns)
 
 
 def _without_rivals(columns: list[Column]) -> tuple[Column, ...]:
     """Columns with each plain field claimed once: a second claimant holds nothing of ours."""
-    claimed: set[str] = set()
+    claimed: dict[str, int] = {}
     kept: list[Column] = []
     for column in columns:
-        plain = column.field is not None and column.option is None
-        if plain and column.field is not None and column.field.id in claimed:
-            kept.append(column._replace(field=None))
+        if column.field is None or column.option is not None:
+            kept.append(column)
             continue
-        if plain and column.field is not None:
-            claimed.add(column.field.id)
-        kept.append(column)
+        first = claimed.setdefault(column.field.id, column.place)
+        kept.append(column if first == column.place else column._replace(field=None, rival=first))
     return tuple(kept)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.survey.values import is_blank, read_value
+from extractors.survey.options import is_ticked, word_to_option
+from extractors.survey.values import cell_to_value, is_blank, read_value
 from model.document import Cell, CheckBox, Document, Paragraph, Table
 from model.form import FormField
 from model.place import Problem, Severity, Value, Where
-from text.grids import Grid, below, right_of, row_to_cells, table_to_grid
-from text.labels import LabelIndex
-from text.layouts import Placed, place_labels, text_to_inlines
+from text.grids import Grid, below, cell_at, right_of, row_to_cells, table_to_grid
+from text.labels import LabelIndex, match_label
+from text.layouts import Placed, labels_inside, place_labels, text_to_inlines
 from text.numbers import cell_to_int
+from text.split_labels import join_split_labels
 
 
 class Found(NamedTuple):
@@ -34,13 +37,26 @@ def value_cell(
     asked and only the cell below holds one. A word to the right that is a label elsewhere, but
     has no value of its own here, is this label's value.
     """
+    beside = right_of(grid, label)
+    if field is not None and beside is not None and field.options and word_to_option(field, beside.text):
+        return beside
     right, under = _right_value(grid, label, labels), _value_under(grid, label, labels)
     if right is None and under is None:
         return _word_for_a_label(grid, label, labels)
-    if right is None or under is None or field is None or field.type != 'int':
+    if right is None or under is None:
         return right if right is not None else under
+    if not right.text.strip() and under.text.strip() and _ends_header(grid, label, labels):
+        return under
+    if field is None or field.type != 'int':
+        return right
     reads = [cell_to_int(cell.text).value is not None for cell in (right, under)]
     return under if reads == [False, True] and right.text.strip() else right
+
+
+def _ends_header(grid: Grid, label: Cell, labels: frozenset[int]) -> bool:
+    """Whether a label is the last of several that stand side by side, their values below."""
+    left = cell_at(grid, label.row, label.col - 1)
+    return left is not None and id(left) in labels and left.row == label.row and left.rowspan == label.rowspan
 
 
 def _right_value(grid: Grid, label: Cell, labels: frozenset[int]) -> Cell | None:
@@ -52,7 +68,8 @@ def _value_under(grid: Grid, label: Cell, labels: frozenset[int]) -> Cell | None
     under = below(grid, label)
     if under is None or id(under) in labels or under.col != label.col or under.colspan > label.colspan:
         return None
-    return under
+    heads = [right_of(grid, cell) for cell in (label, under)]  # 发展党员 under 党员数, each before its labels
+    return None if all(cell is not None and id(cell) in labels for cell in heads) else under
 
 
 def _word_for_a_label(grid: Grid, label: Cell, labels: frozenset[int]) -> Cell | None:
@@ -66,8 +83,9 @@ def _word_for_a_label(grid: Grid, label: Cell, labels: frozenset[int]) -> Cell |
 
 def grid_to_found(grid: Grid, index: LabelIndex) -> Iterator[Found]:
     """Every field that a grid's labels ask for, filled in or not; what nobody may keep is passed over."""
+    grid = join_split_labels(grid, index)
     placed = place_labels(grid, index)
-    labels = frozenset(id(label.cell) for label in placed)
+    labels = frozenset(id(label.cell) for label in placed) | frozenset(labels_inside(grid, index))
     passed: set[int] = set()
     for label in placed:
         field = label.match.field if label.match else None
@@ -76,8 +94,31 @@ def grid_to_found(grid: Grid, index: LabelIndex) -> Iterator[Found]:
             passed |= {id(cell)} if field else set()
             continue
         if cell is not None:
-            yield Found(field, label.cell.text.strip(), read_value(field, cell.text, cell.where, cell.boxes))
+            yield Found(field, label.cell.text.strip(), _value_of(field, label, cell))
+            yield from _parts_inside(field, label, cell, index)
     yield from _inside_cells(grid, index, placed, passed)
+
+
+_PARTS = re.compile(r'其中[:：]?(.{2,60})$')
+_PART = re.compile(r'([\u4e00-\u9fff]{2,8}?)[:：为有]?\s*([\d０-９]{1,6}\s*[人名个]?)')
+
+
+def _parts_inside(field: FormField, label: Placed, cell: Cell, index: LabelIndex) -> Iterator[Found]:
+    """'共34人，其中：专职24人、兼职10人' beside 从业人员: its parts too, as labels under this one."""
+    told = _PARTS.search(''.join(cell.text.split()).rstrip('。）)')) if field.type == 'int' else None
+    for piece in re.split('[、，,；;]', told[1]) if told else ():
+        part = _PART.fullmatch(piece)
+        match = match_label(part[1], index, (label.cell.text, *label.context[0])) if part else None
+        if part and match and match.by_section and match.field.type == 'int' and match.field.id != field.id:
+            yield Found(match.field, part[1], read_value(match.field, part[2], cell.where))
+
+
+def _value_of(field: FormField, label: Placed, cell: Cell) -> Value:
+    """A value cell as its field's value; where a mark means an option, as that option or nothing."""
+    if label.option is None:
+        return cell_to_value(field, cell, label.cell.text)
+    value = (label.option,) if field.type == 'choices' else label.option
+    return Value(cell.text.strip(), value if is_ticked(cell.text, cell.boxes) else None, cell.where)
 
 
 def _inside_cells(
@@ -106,7 +147,7 @@ def text_to_found(
         if inline.value or not filled:
             field = inline.match.field
             own = boxes if len(inlines) == 1 else ()
-            yield Found(field, inline.label, read_value(field, inline.value, where, own))
+            yield Found(field, inline.label, read_value(field, inline.value, where, own, inline.label))
 
 
 _NOTES = ('注:', '注：', '说明:', '说明：', '填表说明', '填报说明', '填表须知', '备注:', '备注：', '注意事项')

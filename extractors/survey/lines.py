@@ -20,6 +20,7 @@ _NOTE = re.compile(
     r'(?:注|说明|填表说明|填报说明|备注|填表人|填报人|制表人|审核人|单位负责人|分管领导|负责人|联系电话|填报日期|填表日期)[:：]'
     r'|填表说明|填报说明|注\d|\d{1,2}[.、．].{12,}'
 )
+_LABELLED = re.compile(r'[\u4e00-\u9fff（）()]{2,12}\s?[:：]')
 _SIGNERS = frozenset(
     ('填表人', '填报人', '制表人', '审核人', '单位负责人', '填报日期', '填表日期', '填表说明', '注')
 )
@@ -38,6 +39,11 @@ def text_at(line: Line, place: int) -> str:
     """The text at a column, '' where there is none."""
     cell = line.cells[place] if place < len(line.cells) else None
     return cell.text.strip() if cell is not None else ''
+
+
+def is_filled(text: str) -> bool:
+    """Whether a place says anything: not blank and no dash."""
+    return bool(text) and not is_dash(text)
 
 
 def distinct_cells(line: Line) -> list[Cell]:
@@ -82,9 +88,7 @@ def is_column_codes(line: Line) -> bool:
 def _beyond_serial(line: Line, columns: Sequence[Column]) -> list[int]:
     serials = {column.place for column in columns if column.serial}
     return [
-        place
-        for place in range(len(line.cells))
-        if place not in serials and text_at(line, place) and not is_dash(text_at(line, place))
+        place for place in range(len(line.cells)) if place not in serials and is_filled(text_at(line, place))
     ]
 
 
@@ -122,6 +126,8 @@ def _lone_text_to_kind(line: Line) -> Kind | None:
     filled = [cell for cell in distinct_cells(line) if cell.text.strip()]
     first = filled[0].text.strip()
     if _NOTE.match(first) or fold_label(first) in _SIGNERS:
+        return 'note'
+    if all(_LABELLED.match(cell.text.strip()) for cell in filled):
         return 'note'
     if len(filled) == 1 and filled[0].colspan > 1:
         return 'note' if len(first) > 40 else 'group'

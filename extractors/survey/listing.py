@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+from extractors.survey.faults import rows_told_twice, untold
 from extractors.survey.grid import gather, paragraphs_to_found
 from extractors.survey.privacy import personal_problems
 from extractors.survey.settling import (
@@ -14,6 +15,7 @@ from extractors.survey.settling import (
     values_to_named,
     values_to_unit,
 )
+from extractors.survey.sheets import misnamed_sheets, unread_columns
 from extractors.survey.tables import TablesRead, document_to_tables
 from extractors.survey.totals import totals_to_problems
 from model.document import Document
@@ -33,7 +35,8 @@ def rows_to_return(document: Document, definition: FormDefinition, layout: Layou
     heads = [item for table in read.tables for item in table.found]
     head, problems = gather((*paragraphs_to_found(document.blocks, index), *heads))
     head = {key: value for key, value in head.items() if key in _HEAD_FIELDS}
-    rows, totals = _rows_and_totals(read)
+    misnamed = misnamed_sheets(read.tables)
+    rows, totals = _rows_and_totals(read, document.problems, misnamed)
     only_totals = bool(totals) and not rows
     values = {**head, **totals[-1].values} if only_totals else head
     return Return(
@@ -49,6 +52,8 @@ def rows_to_return(document: Document, definition: FormDefinition, layout: Layou
         problems=(
             *(problem for problem in problems if problem.code != 'filled_twice'),
             *_table_problems(read, definition),
+            *unread_columns(read.tables),
+            *misnamed.values(),
             *nameless(rows),
             *totals_to_problems([table.entries for table in read.tables], _labels(definition)),
             *personal_problems(document, index, read.persons),
@@ -56,10 +61,19 @@ def rows_to_return(document: Document, definition: FormDefinition, layout: Layou
     )
 
 
-def _rows_and_totals(read: TablesRead) -> tuple[tuple[ReturnedRow, ...], tuple[ReturnedRow, ...]]:
+def _rows_and_totals(
+    read: TablesRead, told: tuple[Problem, ...], misnamed: dict[str, Problem]
+) -> tuple[tuple[ReturnedRow, ...], tuple[ReturnedRow, ...]]:
+    """The rows, each with what holds it and the file's reader has not told, and the totals."""
     entries = [entry for table in read.tables for entry in table.entries]
-    rows = tuple(_settle_row(row) for kind, row in entries if kind == 'row')
-    return rows, tuple(row for kind, row in entries if kind == 'total')
+    rows = [_settle_row(row) for kind, row in entries if kind == 'row']
+    twice = rows_told_twice(rows)
+    for place, row in enumerate(rows):
+        more = (twice.get(place), misnamed.get(row.where.sheet or ''))
+        problems = (*untold(row.problems, told), *(problem for problem in more if problem))
+        if problems != row.problems:
+            rows[place] = dataclasses.replace(row, problems=problems)
+    return tuple(rows), tuple(row for kind, row in entries if kind == 'total')
 
 
 def _settle_row(row: ReturnedRow) -> ReturnedRow:

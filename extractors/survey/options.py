@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
 
+from extractors.survey.printed import text_to_tokens
 from model.document import CheckBox
 from model.form import FormField
 from text.labels import fold_label
@@ -106,13 +109,32 @@ def boxes_to_choice(field: FormField, boxes: Sequence[CheckBox]) -> Reading:
     return Reading(option)
 
 
+def _one_of_several(text: str, meaning: Callable[[str], Any], every: int) -> Reading | None:
+    """A cell that names several options: the one in brackets; blank where all (`every`) just stand there.
+
+    meaning: a word's option, None where it is none. None where the cell is not such a list.
+    """
+    tokens = text_to_tokens(text.replace('是否', '是 否').replace('有无', '有 无'))
+    meanings = [meaning(token.word) for token in tokens]
+    if len(tokens) < 2 or None in meanings or len(set(meanings)) < 2:
+        return None
+    marked = {one for one, token in zip(meanings, tokens, strict=True) if token.bracket}
+    if len(marked) == 1:
+        score = DOUBTFUL if any(token.bracket == '(' for token in tokens) else NOTED  # may be a remark
+        return Reading(marked.pop(), score, (f"填写为“{''.join(text.split())}”，取括起来的一项",))
+    if not marked and len(set(meanings)) == every:
+        return Reading(None, PLAIN, ("印着的选项都在，没有选定",), blank=True)
+    return Reading(None, UNREAD, (f"填写为“{''.join(text.split())}”，写有多项，不能确定选哪一项",))
+
+
 def text_to_choice(field: FormField, text: str) -> Reading:
     """The option that a text names; a sentence that gives its reason is sorted, but only as doubtful."""
+    listed = _one_of_several(text, partial(word_to_option, field), len(field.options))
+    if listed is not None:
+        return listed
     squeezed = ''.join(unicodedata.normalize('NFKC', text).split()).rstrip('。')
-    if not squeezed or is_dash(text):
-        return BLANK
-    if squeezed in _NOTHING:
-        return Reading(None, PLAIN, (f"填写为“{squeezed}”",), blank=True)
+    if not squeezed or is_dash(text) or squeezed in _NOTHING:
+        return Reading(None, PLAIN, (f"填写为“{squeezed}”",), blank=True) if squeezed in _NOTHING else BLANK
     option = word_to_option(field, squeezed)
     if option:
         return Reading(option)
@@ -120,6 +142,10 @@ def text_to_choice(field: FormField, text: str) -> Reading:
         for pattern, reason in _REASONS:
             if pattern.search(squeezed):
                 return Reading(reason, DOUBTFUL, (f"按自述文字归为“{reason}”，请核对",))
+    return _within_text(field, squeezed)
+
+
+def _within_text(field: FormField, squeezed: str) -> Reading:
     named = _contained(field, squeezed)
     if len(named) == 1:
         return Reading(named[0], NOTED, (f"填写为“{squeezed}”，取其中的“{named[0]}”",))
@@ -142,8 +168,18 @@ def text_to_choices(field: FormField, text: str) -> Reading:
     squeezed = ''.join(text.split())
     if not squeezed or is_dash(text):
         return BLANK
-    words = [word for word in re.split(r'[、,，;；/和及]', squeezed) if word]
+    if squeezed in _NOTHING:
+        return Reading(None, PLAIN, (f"填写为“{squeezed}”",), blank=True)
+    pieces = [piece for piece in re.split(r'[、,，;；/和及]', text) if piece.strip()]
+    words = [word for piece in pieces for word in _piece_to_words(field, piece)]
     return Reading(tuple(dict.fromkeys(word_to_option(field, word) or word for word in words)))
+
+
+def _piece_to_words(field: FormField, piece: str) -> list[str]:
+    """A piece's words: apart at its blanks where each is an option, else one word with blanks in it."""
+    whole, words = ''.join(piece.split()), piece.split()
+    apart = word_to_option(field, whole) is None and all(word_to_option(field, word) for word in words)
+    return words if apart else [whole]
 
 
 def boxes_to_yes_no(boxes: Sequence[CheckBox]) -> Reading:
@@ -162,6 +198,18 @@ def boxes_to_yes_no(boxes: Sequence[CheckBox]) -> Reading:
     return Reading(answer, DOUBTFUL, ("另有勾选看不清，请对照原件",)) if unclear else Reading(answer)
 
 
+def is_option(field: FormField, word: str) -> bool:
+    """Whether a word is one of the answers that a field offers."""
+    if field.type == 'yes_no':
+        return _plain_yes_no(word) is not None
+    return word_to_option(field, word) is not None
+
+
+def _plain_yes_no(word: str) -> bool | None:
+    folded = word.lower()
+    return True if folded in _YES else False if folded in _NO else None
+
+
 def _word_to_yes_no(text: str) -> bool | None:
     word = ''.join(unicodedata.normalize('NFKC', text).split()).lower().rstrip('。')
     if word in _YES:
@@ -178,11 +226,23 @@ def text_to_yes_no(text: str) -> Reading:
     squeezed = ''.join(text.split())
     if not squeezed or is_dash(text):
         return BLANK
+    listed = _one_of_several(text, _plain_yes_no, 2)
+    if listed is not None:
+        return listed
     answer = _word_to_yes_no(squeezed)
     if answer is None:
         return Reading(None, UNREAD, (f"填写为“{squeezed}”，不能读成是或否",))
     plain = unicodedata.normalize('NFKC', squeezed).lower() in _YES | _NO
     return Reading(answer) if plain else Reading(answer, NOTED, (f"填写为“{squeezed}”",))
+
+
+_MARKS = re.compile(r'[√✓✔☑■●◆★＊*○〇◎▲△vVyY对是有1]{1,3}|yes|Yes|YES')
+
+
+def is_plain_mark(text: str, label: str = '') -> bool:
+    """Whether a cell holds a mark and nothing else: √, ●, 1, 是, or its column's own word again."""
+    squeezed = ''.join(unicodedata.normalize('NFKC', text).split())
+    return bool(_MARKS.fullmatch(squeezed)) or fold_label(text) == fold_label(label) or '√' in squeezed
 
 
 def is_ticked(text: str, boxes: Sequence[CheckBox]) -> bool | None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from extractors.survey.listing import rows_to_return
+from extractors.survey.matrix import matrix_to_return
 from extractors.survey.organisation import organisation_to_return
+from extractors.survey.persons import persons_to_return
+from extractors.survey.roster import is_roster, roster_to_return
 from extractors.survey.undefined import unknown_to_return
 from model.document import Document
 from model.form import FormDefinition
@@ -20,6 +23,12 @@ def return_of(document: Document, definition: FormDefinition | None, layout: Lay
     """
     if definition is None:
         return unknown_to_return(document)
+    if definition.matrix is not None:
+        return matrix_to_return(document, definition, layout)
+    if definition.counts:
+        return persons_to_return(document, definition, layout)
+    if is_roster(definition):
+        return roster_to_return(document, definition, layout)
     if definition.subject == 'rows':
         return rows_to_return(document, definition, layout)
     return organisation_to_return(document, definition, layout)

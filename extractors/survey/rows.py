@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from extractors.survey.columns import Column
+from extractors.survey.faults import line_to_faults
 from extractors.survey.lines import Line, is_total_text, leading_texts
-from extractors.survey.options import is_ticked, text_to_yes_no
-from extractors.survey.values import is_blank, read_value, tidy
+from extractors.survey.options import is_plain_mark, is_ticked, text_to_yes_no
+from extractors.survey.values import cell_to_value, is_blank, tidy
 from model.document import Cell
 from model.form import FormField
 from model.place import NOWHERE, Problem, Severity, Value, Where
@@ -24,7 +26,9 @@ def _column_value(column: Column, cell: Cell | None, row: int) -> Value | None:
         return None
     if cell is None:
         return Value('', None)
-    value = read_value(column.field, cell.text, cell.where, cell.boxes)
+    value = cell_to_value(column.field, cell, column.label)
+    if not column.label and is_blank(value):
+        return None
     if cell.rowspan == 1 or column.field.type != 'int' or value.value is None:
         return value
     if cell.row < row:
@@ -33,11 +37,20 @@ def _column_value(column: Column, cell: Cell | None, row: int) -> Value | None:
     return Value(value.raw, value.value, value.where, DOUBTFUL, (*value.reasons, reason))
 
 
+class Hit(NamedTuple):
+    """A marked place under a tick column: what it means, and what stands there."""
+
+    label: str
+    option: str | bool | None
+    cell: Cell
+    plain: bool
+
+
 def _ticks_to_values(
     columns: Sequence[Column], line: Line
 ) -> tuple[dict[str, Value], list[tuple[FormField, list[str], Where]]]:
     """Fields whose options are columns, and those where several columns are marked though one should be."""
-    marked: dict[str, list[tuple[Column, Cell]]] = {}
+    marked: dict[str, list[Hit]] = {}
     fields: dict[str, FormField] = {}
     for column in columns:
         if column.field is None or column.option is None:
@@ -45,30 +58,45 @@ def _ticks_to_values(
         fields[column.field.id] = column.field
         hits = marked.setdefault(column.field.id, [])
         cell = line.cells[column.place]
-        if cell is not None and is_ticked(cell.text, cell.boxes):
-            hits.append((column, cell))
-        elif cell is not None and column.option is True and text_to_yes_no(cell.text).value is False:
-            hits.append((column._replace(option=False), cell))
-    values: dict[str, Value] = {}
-    several: list[tuple[FormField, list[str], Where]] = []
-    for key, hits in marked.items():
-        values[key] = _hits_to_value(fields[key], hits)
-        if values[key].score == UNREAD:
-            several.append((fields[key], [column.label for column, _ in hits], hits[0][1].where))
+        hit = _cell_to_hit(column, cell) if cell is not None else None
+        hits.extend([hit] if hit else [])
+    values = {key: _hits_to_value(fields[key], hits) for key, hits in marked.items()}
+    several = [
+        (fields[key], [hit.label for hit in hits], hits[0].cell.where)
+        for key, hits in marked.items()
+        if values[key].score == UNREAD and len(hits) > 1
+    ]
     return values, several
 
 
-def _hits_to_value(field: FormField, hits: Sequence[tuple[Column, Cell]]) -> Value:
+def _cell_to_hit(column: Column, cell: Cell) -> Hit | None:
+    """A marked cell under an option; words under a column that asks for words are told, not the column's."""
+    ticked, plain = is_ticked(cell.text, cell.boxes), is_plain_mark(cell.text, column.label)
+    if ticked is None:
+        return Hit(column.label, None, cell, plain=False)
+    if not ticked:
+        said_no = column.option is True and text_to_yes_no(cell.text).value is False
+        return Hit(column.label, option=False, cell=cell, plain=True) if said_no else None
+    if not plain and column.field is not None and column.field.type == 'text':
+        return Hit(cell.text.strip(), tidy(cell.text), cell, plain=False)
+    return Hit(column.label, column.option, cell, plain)
+
+
+def _hits_to_value(field: FormField, hits: Sequence[Hit]) -> Value:
     if not hits:
         return Value('', None, NOWHERE, PLAIN, ("各栏均未勾选",))
-    raw = '、'.join(column.label for column, _ in hits)
-    where = hits[0][1].where
-    options = tuple(dict.fromkeys(column.option for column, _ in hits))
+    raw = '、'.join(hit.label for hit in hits)
+    where = hits[0].cell.where
+    options = tuple(dict.fromkeys(hit.option for hit in hits))
+    if None in options:
+        return Value(raw, None, where, UNREAD, ("勾选看不清，请对照原件",))
+    odd = tuple(f"“{hit.label}”栏填的是“{hit.cell.text.strip()}”" for hit in hits if not hit.plain)
+    score = DOUBTFUL if odd else PLAIN
     if field.type == 'choices':
-        return Value(raw, options, where)
+        return Value(raw, options, where, score, odd)
     if len(options) > 1:
         return Value(raw, None, where, UNREAD, (f"同时勾选了{raw}，只应勾选一项",))
-    return Value(raw, options[0], where)
+    return Value(raw, options[0], where, score, odd)
 
 
 def _several_ticked(label: str, names: Sequence[str], where: Where) -> Problem:
@@ -104,17 +132,52 @@ def line_to_row(line: Line, columns: Sequence[Column], name: int) -> ReturnedRow
     if organisation.name is None:
         message = f"第{number}行有内容但没有社会组织名称，未计入，请补填名称后重报"
         problems.append(Problem('row_without_name', Severity.REVIEW, message, where))
+    problems.extend(line_to_faults(line, columns, values, number))
     return ReturnedRow(number, organisation, values, where, tuple(problems))
 
 
+_FIGURES: dict[tuple[str, str | bool | None], str] = {
+    ('established', None): 'established',
+    ('established', True): 'established',
+    ('established', False): 'not_established',
+    ('establishment_form', '单独组建'): 'independent',
+    ('establishment_form', '联合组建'): 'joint',
+    ('establishment_form', '挂靠组建'): 'attached',
+    ('establishment_form', '派员组建'): 'dispatched',
+    ('org_name', None): 'total',
+}
+"""What a number in a total's line counts where the rows have marks, words or names there."""
+
+_TOTAL_COUNT = re.compile(r'[合总共小累]计[:：]?(\d{1,6})[家个]')
+
+
+def _total_value(column: Column, cell: Cell) -> tuple[str, Value] | None:
+    """A count in a total's line with the figure it stands for, None where the place holds none."""
+    field = column.field
+    if field is None or is_total_text(cell.text):
+        return None
+    if field.type == 'int' and column.option is None:
+        return field.id, cell_to_value(field, cell)
+    figure = _FIGURES.get((field.id, column.option))
+    value = cell_to_value(FormField(field.id, field.labels, 'int'), cell) if figure else None
+    return (figure, value) if figure and value is not None and value.value is not None else None
+
+
 def line_to_total(line: Line, columns: Sequence[Column], name: int) -> ReturnedRow:
-    """A 合计 or 小计 line: its counts only, under the words it is headed with."""
+    """A 合计 or 小计 line: its counts only, under the words it is headed with.
+
+    A number under 是否建立党组织, 单独组建 and the like counts the rows marked there; under the names, or
+    in '合计86家', it counts the rows ('total').
+    """
     values: dict[str, Value] = {}
     for column in columns:
-        if column.field is not None and column.option is None and column.field.type == 'int':
-            cell = line.cells[column.place]
-            if cell is not None and not is_total_text(cell.text):
-                values[column.field.id] = read_value(column.field, cell.text, cell.where)
+        cell = line.cells[column.place]
+        found = _total_value(column, cell) if cell is not None else None
+        if found is not None:
+            values.setdefault(*found)
     heading = next((text for text in leading_texts(line, columns, name) if is_total_text(text)), '')
     where = next((cell.where for cell in line.cells if cell is not None), NOWHERE)
+    counted = _TOTAL_COUNT.search(''.join(heading.split()))
+    if counted:
+        values.setdefault('total', Value(heading, int(counted[1]), where))
     return ReturnedRow(_row_number(line), Named(tidy(heading) or None), values, where)

@@ -82,7 +82,7 @@ def nameless(rows: tuple[ReturnedRow, ...]) -> tuple[Problem, ...]:
     return (Problem('row_without_name', Severity.REVIEW, message, NOWHERE),)
 
 
-_COUNT = re.compile(r'(\d+)\s*(?:个)?(?:隐藏)?行')
+_COUNT = re.compile(r'(\d+)个?隐藏行')
 
 
 def hidden_rows(document: Document) -> int:

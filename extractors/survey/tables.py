@@ -15,8 +15,10 @@ from extractors.survey.lines import (
     distinct_cells,
     group_to_values,
     is_column_codes,
+    is_filled,
     leading_texts,
     line_to_kind,
+    text_at,
 )
 from extractors.survey.rows import line_to_row, line_to_total
 from extractors.survey.values import is_blank
@@ -42,9 +44,15 @@ class Arrangement:
 
 @dataclass(slots=True)
 class TableRead:
-    """One table as it was walked: rows and totals in order, and how many lines there were of each kind."""
+    """One table as it was walked: rows and totals in order, and how many lines there were of each kind.
+
+    unread counts, by column, the rows in which a column that goes nowhere is filled in; title is what
+    stands over the header.
+    """
 
     layout: Arrangement
+    title: str = ''
+    unread: Counter[Column] = field(default_factory=Counter)
     entries: list[tuple[Kind, ReturnedRow]] = field(default_factory=list)
     counts: Counter[Kind] = field(default_factory=Counter)
     found: list[Found] = field(default_factory=list)
@@ -105,6 +113,9 @@ def _take_line(read: TableRead, line: Line, kind: Kind, index: LabelIndex) -> No
         more = line_to_row(line, layout.columns, layout.name)
         read.entries[-1] = ('row', _joined(read.entries[-1][1], more))
     elif kind == 'row':
+        read.unread.update(
+            column for column in layout.columns if column.unread and is_filled(text_at(line, column.place))
+        )
         row = line_to_row(line, layout.columns, layout.name)
         read.entries.append((kind, _with_group(row, read.group, layout)))
 
@@ -194,6 +205,9 @@ def _walk_table(grid: Grid, header: Header, index: LabelIndex) -> list[TableRead
             reads.append(walk_lines(part, header.bottom, layout, index))
     for row in range(header.top):
         reads[0].found.extend(line_to_found(Line(row, grid[row]), index))
+    title = '\n'.join(cell.text for row in range(header.top) for cell in row_to_cells(grid, row))
+    for read in reads:
+        read.title = title
     return reads
 
 

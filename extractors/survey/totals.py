@@ -11,10 +11,42 @@ from model.returned import ReturnedRow
 Entry = tuple[Kind, ReturnedRow]
 
 
+_MARKED: dict[str, tuple[str, str | bool]] = {
+    'established': ('established', True),
+    'not_established': ('established', False),
+    'independent': ('establishment_form', '单独组建'),
+    'joint': ('establishment_form', '联合组建'),
+    'attached': ('establishment_form', '挂靠组建'),
+    'dispatched': ('establishment_form', '派员组建'),
+}
+"""A total's figure that counts the rows in which a field has this value."""
+
+_NAMES = {
+    'total': "社会组织",
+    'established': "已建党组织",
+    'not_established': "未建党组织",
+    'independent': "单独组建",
+    'joint': "联合组建",
+    'attached': "挂靠组建",
+    'dispatched': "派员组建",
+}
+
+
+def _count_in(row: ReturnedRow, field: str) -> int | None:
+    """What a row adds to a total's figure, None where it does not say."""
+    if field == 'total':
+        return 1
+    source, wanted = _MARKED.get(field, (field, None))
+    value = row.values[source].value if source in row.values else None
+    if wanted is not None:
+        return None if source not in row.values else int(value == wanted)
+    return value if isinstance(value, int) else None
+
+
 def _sum_of(rows: Sequence[ReturnedRow], field: str) -> tuple[int, int]:
-    """The sum of a field over rows, and how many rows do not say it."""
-    values = [row.values[field].value if field in row.values else None for row in rows]
-    return sum(value for value in values if isinstance(value, int)), values.count(None)
+    """The sum of a figure over rows, and how many rows do not say it."""
+    values = [_count_in(row, field) for row in rows]
+    return sum(value for value in values if value is not None), values.count(None)
 
 
 def _bases(entries: Sequence[Entry], place: int) -> Iterator[list[ReturnedRow]]:
@@ -51,9 +83,8 @@ def _check_total(entries: Sequence[Entry], place: int, labels: dict[str, str]) -
         if any(value.value == summed for summed, _ in sums):
             continue
         summed, blank = sums[0]
-        message = _message(
-            labels.get(field, field), total.organisation.name or '', value.value, summed, blank
-        )
+        label, heading = _NAMES.get(field) or labels.get(field, field), total.organisation.name or ''
+        message = _message(label, heading, value.value, summed, blank)
         yield Problem('total_disagrees', Severity.REVIEW, message, value.where)
 
 

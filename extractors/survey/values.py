@@ -5,29 +5,33 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 
 from extractors.readers.boxes import text_to_boxes
 from extractors.survey.options import (
     boxes_to_choice,
     boxes_to_choices,
     boxes_to_yes_no,
+    is_option,
     is_ticked,
     text_to_choice,
     text_to_choices,
     text_to_yes_no,
 )
-from model.document import CheckBox
+from extractors.survey.printed import letters_to_words
+from model.document import Cell, CheckBox
 from model.form import FormField
 from model.place import NOWHERE, Value, Where
 from text.celldates import cell_to_date
 from text.codes import hide_id_numbers, parse_code
-from text.numbers import BLANK, DOUBTFUL, NOTED, PLAIN, UNREAD, Reading, cell_to_int, is_dash
+from text.numbers import BLANK, DOUBTFUL, NOTED, PLAIN, UNREAD, Reading, cell_to_decimal, cell_to_int, is_dash
 
 _HAN = '\u3000-\u303f\u3400-\u9fff\uff00-\uffef'
 _WITHIN_HAN = re.compile(rf'(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])')
 _STAMPS = re.compile(r'[（(](?:盖章|签章|公章|印章|签字|签名|章)[）)]|(?<!\d)\s*年\s*月\s*日|[_＿]{2,}')
 _PROMPTS = re.compile(r'(?:[\u4e00-\u9fff]{2,8}[:：]\s*)+')
 _NONE_WORDS = frozenset({'无', '没有', '暂无', '空'})
+_SCIENTIFIC = re.compile(r'\d(?:\.\d+)?[Ee]\+\d{1,2}')
 _PHONE = re.compile(r'[\d+\-—()转,，、;；/ ]+')
 
 
@@ -43,6 +47,8 @@ def _text(text: str) -> Reading:
         return Reading(None, PLAIN, reasons, blank=True)
     if filled in _NONE_WORDS:
         return Reading(None, PLAIN, (f"填写为“{filled}”",), blank=True)
+    if _SCIENTIFIC.fullmatch(filled):
+        return Reading(None, UNREAD, (f"“{filled}”是电子表格改成的科学计数，末几位已丢失",))
     return Reading(filled)
 
 
@@ -50,6 +56,8 @@ def _phone(text: str) -> Reading:
     number = unicodedata.normalize('NFKC', tidy(text)).removesuffix('.0')
     if not number or is_dash(text) or number in _NONE_WORDS:
         return BLANK
+    if _SCIENTIFIC.fullmatch(number):
+        return Reading(None, UNREAD, (f"“{number}”是电子表格改成的科学计数，末几位已丢失",))
     if not _PHONE.fullmatch(number) or sum(char.isdigit() for char in number) < 7:
         return Reading(number, DOUBTFUL, (f"“{number}”不像电话号码",))
     return Reading(number)
@@ -75,28 +83,60 @@ _TEXT_READERS: dict[str, Callable[[str], Reading]] = {
 }
 
 
-def _to_reading(field: FormField, text: str, boxes: Sequence[CheckBox]) -> Reading:
-    if field.type in _TEXT_READERS:
-        return _TEXT_READERS[field.type](text)
-    found = tuple(boxes) or text_to_boxes(text)
-    if field.type == 'tick':
-        return _tick(text, found)
+@lru_cache(maxsize=8192)
+def _text_to_reading(kind: str, text: str) -> Reading:
+    """A reading that the text alone decides; tables say the same few things over and over."""
+    return _TEXT_READERS[kind](text)
+
+
+@lru_cache(maxsize=8192)
+def _words_to_reading(field: FormField, text: str, label: str) -> Reading:
+    """What words or marks typed into a cell choose."""
+    found = text_to_boxes(text)
+    if found or field.type == 'tick':
+        return _boxes_to_reading(field, text, found)
+    words = letters_to_words(text, label, partial(is_option, field))
     if field.type == 'yes_no':
-        return boxes_to_yes_no(found) if found else text_to_yes_no(text)
-    if field.type == 'choices':
-        return boxes_to_choices(field, found) if found else text_to_choices(field, text)
-    return boxes_to_choice(field, found) if found else text_to_choice(field, text)
+        return text_to_yes_no(words)
+    return text_to_choices(field, words) if field.type == 'choices' else text_to_choice(field, words)
 
 
-def read_value(field: FormField, text: str, where: Where = NOWHERE, boxes: Sequence[CheckBox] = ()) -> Value:
+def _boxes_to_reading(field: FormField, text: str, boxes: Sequence[CheckBox]) -> Reading:
+    if field.type == 'tick':
+        return _tick(text, boxes)
+    if field.type == 'yes_no':
+        return boxes_to_yes_no(boxes)
+    return boxes_to_choices(field, boxes) if field.type == 'choices' else boxes_to_choice(field, boxes)
+
+
+def _to_reading(field: FormField, text: str, boxes: Sequence[CheckBox], label: str) -> Reading:
+    if field.type in _TEXT_READERS:
+        return _text_to_reading(field.type, text)
+    if field.type == 'decimal':
+        return cell_to_decimal(text, field.unit)
+    return _boxes_to_reading(field, text, boxes) if boxes else _words_to_reading(field, text, label)
+
+
+def read_value(
+    field: FormField, text: str, where: Where = NOWHERE, boxes: Sequence[CheckBox] = (), label: str = ''
+) -> Value:
     """What a cell says for a field: raw as printed (identity numbers blotted out), and what it means.
 
+    label: what is printed over or beside it; its options may carry letters ('A.是 B.否').
     A None value with score 1 was not filled in; with score 0 it was, and could not be understood.
     """
     raw, hidden = hide_id_numbers(text)
-    reading = _to_reading(field, raw, boxes)
+    reading = _to_reading(field, raw, boxes, label)
     reasons = (*reading.reasons, "含身份证号，已略去") if hidden else reading.reasons
     return Value(raw.strip(), reading.value, where, reading.score, reasons)
+
+
+def cell_to_value(field: FormField, cell: Cell, label: str = '') -> Value:
+    """What a cell says for a field, as read_value has it; a formula without a result is not understood."""
+    if cell.formula and not cell.text.strip():
+        reason = "是公式，文件里没有存结果，程序不代算"
+        return Value(cell.formula, None, cell.where, UNREAD, (reason,))
+    return read_value(field, cell.text, cell.where, cell.boxes, label)
 
 
 def is_blank(value: Value) -> bool:

@@ -58,7 +58,7 @@ def test_changes_are_told_by_whole_sentences(tmp_path: Path) -> None:
         run("第三条　本条。") + came("经费列入预算。"),
         gone("第四条　删去的条文。"),
     )
-    texts = [(one.where.path, one.text) for one in read_revisions(path, '稿.docx').blocks]  # type: ignore[union-attr]
+    texts = [(one.where.path, one.text) for one in read_revisions(path, '稿.docx').blocks]
     assert texts == [
         ('p[2]', "将“第二条　每年四次。”修改为“第二条　每年两次。”"),
         ('p[3]', "在“第三条　本条。”之后增加“经费列入预算。”"),

@@ -8,7 +8,7 @@ from forms.checks import check_values
 from forms.load import definitions
 from model.place import Problem, Severity, Value, Where
 
-FORM = definitions()[0]
+FORM = next(form for form in definitions() if form.id == 'baseline_registration')
 RIGHT = {
     'staff_total': 42,
     'staff_full_time': 18,

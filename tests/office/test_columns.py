@@ -53,12 +53,35 @@ def test_an_empty_value_empties_a_column(taken):
 
 @pytest.mark.parametrize(
     'values',
-    [{'颜色': '红'}, {'份数': '三'}, {'份数': '0'}, {'份数': '²'}, {'密级': '秘密★5年'}, {'误送': '也许'}],
+    [
+        {'颜色': '红'},
+        {'份数': '三'},
+        {'份数': '0'},
+        {'份数': '²'},
+        {'密级': '秘密★5年'},
+        {'误送': '也许'},
+        {'期次': '二'},
+        {'收文时间': '昨天'},
+        {'收文时间': ''},
+        {'收文时间': '2026-03-14'},
+    ],
 )
 def test_what_cannot_be_is_refused_and_nothing_written(taken, values):
     with pytest.raises(UsageFault):
         set_columns(taken, 1, {'承办': '办公室', **values})
     assert registering.show(taken, 1).entry.handler is None
+
+
+def test_round_and_moment_are_set_and_outlast_a_new_reading(taken):
+    set_columns(taken, 1, {'期次': '2', '收文时间': '2026-03-12 11:50'})
+    registering.reread(taken, 1)
+    entry = registering.show(taken, 1).entry
+    assert (entry.round, entry.received_at) == (2, dt.datetime(2026, 3, 12, 11, 50))
+    set_columns(taken, 1, {'期次': '无', '收文时间': '2026-03-11'})
+    entry = registering.show(taken, 1).entry
+    assert (entry.round, entry.received_at) == (-1, dt.datetime(2026, 3, 11))
+    set_columns(taken, 1, {'期次': ''})
+    assert registering.show(taken, 1).entry.round is None
 
 
 def test_an_entry_that_is_not_there_cannot_be_filled(taken):

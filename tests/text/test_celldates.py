@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from text.celldates import cell_to_date
+from text.celldates import cell_to_date, is_day_number
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,10 @@ def test_every_day_comes_back(day: dt.date) -> None:
         day.isoformat(),
     ):
         assert cell_to_date(raw).value == day.isoformat()
+
+
+def test_a_spreadsheet_s_day_number_is_no_date_and_says_which_it_may_be() -> None:
+    reading = cell_to_date('42430')
+    assert (reading.value, reading.score) == (None, 0.0)
+    assert "2016-03-01" in reading.reasons[0]
+    assert [is_day_number(raw) for raw in ('42430.5', '2016', '20160301', '')] == [True, False, False, False]

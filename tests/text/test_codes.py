@@ -10,6 +10,7 @@ from text.codes import (
     has_inner_checksum,
     has_outer_checksum,
     hide_id_numbers,
+    is_destroyed,
     is_registration_number,
     parse_code,
 )
@@ -80,3 +81,10 @@ def test_identity_numbers_are_blotted_out_and_codes_are_not() -> None:
 def test_never_raises(raw: str) -> None:
     parse_code(raw)
     hide_id_numbers(raw)
+
+
+def test_a_code_that_a_spreadsheet_rounded_is_destroyed() -> None:
+    assert all(
+        map(is_destroyed, ('5.1E+17', '5E17', '516200000000000000', '５１６２００００００００００００００'))
+    )
+    assert not any(map(is_destroyed, ('51620000MJ000000XM', '00036', '13900000001', '')))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from text.numbers import cell_to_int
+from text.numbers import cell_to_decimal, cell_to_int
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,23 @@ def test_never_raises_and_never_gives_anything_but_an_int(raw: str) -> None:
 def test_every_count_comes_back(count: int, unit: str) -> None:
     assert cell_to_int(f'{count}{unit}').value == count
     assert cell_to_int(f'{count:,}{unit}').value == count
+
+
+@pytest.mark.parametrize(
+    ('raw', 'unit', 'value'),
+    [
+        ('1,200.50', '元', '1200.50'),
+        ('１２．５元', '元', '12.5'),
+        ('3.5万元', '元', '35000'),
+        ('0.12345万元', '元', '1234.5'),
+        ('3.5万元', '万元', '3.5'),
+        ('120㎡', None, None),
+        ('3元', '万元', None),
+        ('约3', '元', '3'),
+        ('无', '元', '0'),
+        ('—', '元', None),
+        ('一大笔', '元', None),
+    ],
+)
+def test_amounts_keep_their_digits(raw: str, unit: str | None, value: str | None) -> None:
+    assert cell_to_decimal(raw, unit).value == value

@@ -1,0 +1,85 @@
+"""Which field a blank stands for, told by its printed labels; doubtful ones stand for none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from model.blank import Blank, BlankKind
+from model.form import FormField
+from text.labels import FieldMatch, LabelIndex, fold_label, is_person_label, match_label, told_field
+
+_TOTALS = frozenset(('合计', '小计', '总计', '共计'))
+_BODIES = ('单位', '机关', '部门', '银行')
+_OWN_BODIES = frozenset(('org_name', 'reporting_unit'))
+_KINDS: dict[str, BlankKind] = {'int': 'number', 'decimal': 'number', 'date': 'date'}
+_SURE = 0.9
+"""A blank is printed, not scanned: a label with another letter is another label."""
+
+
+class Labelled(NamedTuple):
+    """A blank, its labels from the outermost in, and the labels before it on its line, nearest first."""
+
+    blank: Blank
+    path: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+
+
+def with_fields(places: Sequence[Labelled], index: LabelIndex | None) -> Iterator[Blank]:
+    """The blanks of a table or of some lines with their fields, those of signatures apart.
+
+    An unknown label, what is kept of nobody and the sum of a list stand for none. The organisation's
+    own contact (its head, its telephone) is not put where a form tells of another person or body,
+    nor a second time under a bare label.
+    """
+    persons = any(_names_person(place) for place in places)
+    contacts: set[str] = set()
+    for place in places:
+        field = None
+        if index is not None and place.path and place.blank.kind != 'signature':
+            field = _field(place, index, contacts, persons=persons)
+        yield place.blank if field is None else _named(place.blank, field)
+
+
+def without_foreign_rows(blanks: Sequence[Blank]) -> list[Blank]:
+    """The blanks of a form; where it is one organisation's, its lists are of others and have no fields."""
+    single = any(blank.field == 'org_name' and not blank.repeating for blank in blanks)
+    return [replace(blank, field=None) if single and blank.repeating else blank for blank in blanks]
+
+
+def _named(blank: Blank, field: FormField) -> Blank:
+    kind = _KINDS.get(field.type, blank.kind) if blank.kind == 'text' else blank.kind
+    return replace(blank, field=field.id, kind=kind)
+
+
+def _names_person(place: Labelled) -> bool:
+    """Whether a blank asks for the name of somebody whose office is not told."""
+    if not place.path or not is_person_label(place.path[-1]):
+        return False
+    return len(place.path) == 1 or place.blank.repeating
+
+
+def _field(place: Labelled, index: LabelIndex, contacts: set[str], *, persons: bool) -> FormField | None:
+    if any(fold_label(part) in _TOTALS for part in place.path):
+        return None
+    told = told_field(place.path, index)
+    if told is not None:
+        return told[0]
+    match = match_label(place.path[-1], index, place.path[-2::-1], place.beside)
+    if match is None or match.field.personal == 'never' or match.score < _SURE:
+        return None
+    if match.field.personal != 'none' and not match.by_section:
+        if persons or match.field.id in contacts or _is_of_another(place, match, index):
+            return None
+        contacts.add(match.field.id)
+    return match.field
+
+
+def _is_of_another(place: Labelled, match: FieldMatch, index: LabelIndex) -> bool:
+    """Whether a telephone follows another body's name on its line."""
+    if match.field.type != 'phone' or not place.beside:
+        return False
+    before = match_label(place.beside[0], index)
+    own = before is not None and before.field.id in _OWN_BODIES
+    return fold_label(place.beside[0]).endswith(_BODIES) and not own

@@ -1,0 +1,208 @@
+"""How a blank table is arranged: which cells are printed, which rows head others, what is signed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from forms.blanks.gaps import UNIT, Gap, text_to_gaps
+from forms.blanks.words import has_signature, is_for_office, is_opinion_label, is_receiver, squeezed
+from model.document import Cell, Table
+from text.grids import Grid, cell_at, row_to_cells, table_to_grid
+
+Role = Literal['blank', 'gaps', 'printed']
+_LONGEST_HEADING = 60
+_UNIT_ONLY = re.compile(UNIT)
+
+
+class Row(NamedTuple):
+    """What a row is for: heading columns (labels alone), or an entry (places behind its labels, if any).
+
+    edges are the columns at which its cells begin. head is the row that heads an entry, None for none;
+    alike: all rows from that one down are cut like this one.
+    """
+
+    edges: tuple[int, ...]
+    heads: bool
+    entry: bool
+    head: int | None
+    alike: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """A table with each cell's gaps; signed and office hold the ids of cells nobody fills for it.
+
+    signed: an organ's opinion, to be signed or sealed; office: what the receiving organ fills in;
+    taken: cells that hold another table. sections remembers the heading over a row.
+    """
+
+    grid: Grid
+    cells: tuple[Cell, ...]
+    gaps: dict[int, tuple[Gap, ...]]
+    texts: dict[int, str]
+    taken: AbstractSet[int]
+    rows: list[Row] = field(default_factory=list)
+    signed: set[int] = field(default_factory=set)
+    office: set[int] = field(default_factory=set)
+    sections: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def role(self, cell: Cell) -> Role:
+        """Whether nothing is printed in a cell, something with gaps, or only words."""
+        if self.gaps[id(cell)] or id(cell) in self.taken:
+            return 'gaps'
+        return 'printed' if self.texts[id(cell)].strip() else 'blank'
+
+
+def arrange(table: Table, texts: dict[int, str], taken: AbstractSet[int] = frozenset()) -> Arranged:
+    """A table's cells with their roles; texts: by id a cell's text with its gaps drawn."""
+    grid = table_to_grid(table)
+    cells = tuple(sorted(table.cells, key=lambda cell: (cell.row, cell.col)))
+    told = {id(cell): texts.get(id(cell), cell.text) for cell in cells}
+    gaps = {id(cell): text_to_gaps(told[id(cell)]) for cell in cells}
+    arranged = Arranged(grid, cells, gaps, told, taken)
+    _drop_label_gaps(arranged)
+    for row in range(len(grid)):
+        arranged.rows.append(_row(arranged, row))
+    _mark_offices(arranged)
+    return arranged
+
+
+def next_right(arranged: Arranged, cell: Cell) -> Cell | None:
+    """The next cell on the same row."""
+    return cell_at(arranged.grid, cell.row, cell.col + max(cell.colspan, 1))
+
+
+def next_below(arranged: Arranged, cell: Cell) -> Cell | None:
+    """The cell that begins under this one's left edge."""
+    return cell_at(arranged.grid, cell.row + max(cell.rowspan, 1), cell.col)
+
+
+def next_left(arranged: Arranged, cell: Cell) -> Cell | None:
+    """The cell on the left, on this one's first row."""
+    return cell_at(arranged.grid, cell.row, cell.col - 1) if cell.col else None
+
+
+def fills_row(arranged: Arranged, cell: Cell) -> bool:
+    """Whether a cell takes its whole row."""
+    return row_to_cells(arranged.grid, cell.row) == (cell,)
+
+
+def _drop_label_gaps(arranged: Arranged) -> None:
+    """'姓名：' beside a blank cell is its label, '万元' beside a label is a gap; see `_is_unit`."""
+    for cell in arranged.cells:
+        gaps = arranged.gaps[id(cell)]
+        right = next_right(arranged, cell)
+        text = arranged.texts[id(cell)]
+        if len(gaps) == 1 and gaps[0].start >= len(text.rstrip()) and squeezed(text)[-1] in '：:':
+            if right is not None and arranged.role(right) == 'blank':
+                arranged.gaps[id(cell)] = ()
+        elif not gaps and _is_unit(arranged, cell, right):
+            arranged.gaps[id(cell)] = (Gap(0, 0, 'number'),)
+
+
+def _is_unit(arranged: Arranged, cell: Cell, right: Cell | None) -> bool:
+    """Whether a cell holds but the unit of the number to be written before it."""
+    left = next_left(arranged, cell)
+    if not _UNIT_ONLY.fullmatch(squeezed(arranged.texts[id(cell)])) or left is None:
+        return False
+    if arranged.role(left) != 'printed' or _UNIT_ONLY.fullmatch(squeezed(left.text)):
+        return False
+    return right is None or arranged.role(right) != 'blank'
+
+
+def _row(arranged: Arranged, row: int) -> Row:
+    cells = row_to_cells(arranged.grid, row)
+    edges = tuple(cell.col for cell in cells)
+    heads, entry = _heads(arranged, cells, row), _is_entry(arranged, cells)
+    if not entry or not row:
+        return Row(edges, heads, entry, None, alike=True)
+    above = arranged.rows[row - 1]
+    if above.heads:
+        return Row(edges, heads, entry, row - 1, alike=True)
+    alike = above.alike and above.edges == edges
+    return Row(edges, heads, entry, above.head if above.entry else None, alike)
+
+
+def _heads(arranged: Arranged, cells: tuple[Cell, ...], row: int) -> bool:
+    """Whether a row heads columns: two printed cells or more, blank only in its left corner."""
+    roles = [arranged.role(cell) for cell in cells]
+    printed = [cell for cell, role in zip(cells, roles, strict=True) if role == 'printed']
+    if len(printed) < 2 or not any(cell.row == row for cell in printed):
+        return False
+    if any(len(squeezed(cell.text)) > _LONGEST_HEADING for cell in printed):
+        return False
+    return len(printed) == len(cells) or (len(printed) == len(cells) - 1 and roles[0] == 'blank')
+
+
+def _is_entry(arranged: Arranged, cells: tuple[Cell, ...]) -> bool:
+    """Whether a row's printed cells, if any, all stand at its left, and places follow them."""
+    printed = [arranged.role(cell) == 'printed' for cell in cells]
+    labels = sum(printed)
+    return len(printed) > 1 and labels < len(printed) and all(printed[:labels])
+
+
+def _mark_offices(arranged: Arranged) -> None:
+    """Find the places of organs' opinions, and all that follows the receiving organ's own."""
+    rest_from: int | None = None
+    for cell in arranged.cells:
+        text = arranged.texts[id(cell)]
+        if is_for_office(text):
+            rest_from = cell.row if rest_from is None else rest_from
+        if not _is_opinion(arranged, cell):
+            continue
+        governed = _governed(arranged, cell)
+        arranged.signed.update(id(each) for each in governed)
+        if governed and is_receiver(text) and rest_from is None:
+            rest_from = max(each.row + each.rowspan for each in (cell, *governed))
+    if rest_from is not None:
+        arranged.office.update(id(cell) for cell in arranged.cells if cell.row >= rest_from)
+
+
+def _is_opinion(arranged: Arranged, cell: Cell) -> bool:
+    """Whether a cell is an opinion's label, or opens with one and is signed within."""
+    text = arranged.texts[id(cell)]
+    if arranged.role(cell) == 'printed' and not has_signature(text):
+        return is_opinion_label(text)
+    first = re.split('[：:\n]', text.strip())[0]
+    gaps = arranged.gaps[id(cell)]
+    alone = bool(gaps) and all(is_opinion_label(gap.label) for gap in gaps)
+    return is_opinion_label(first) and (alone or has_signature(text) or '年' in text)
+
+
+def _governed(arranged: Arranged, label: Cell) -> list[Cell]:
+    """The cells an opinion's label heads: itself if it is signed within, else right of it or below."""
+    if arranged.role(label) == 'gaps' or has_signature(arranged.texts[id(label)]):
+        return [label]
+    beside = _beside(arranged, label)
+    return beside or _under(arranged, label)
+
+
+def _beside(arranged: Arranged, label: Cell) -> list[Cell]:
+    """What stands right of a label on its rows; headings among them (审核, 批准) are left out."""
+    found: list[Cell] = []
+    for row in range(label.row, label.row + label.rowspan):
+        for cell in row_to_cells(arranged.grid, row):
+            if cell.col < label.col + label.colspan or cell in found:
+                continue
+            if arranged.role(cell) != 'printed' or has_signature(cell.text):
+                found.append(cell)
+            elif label.rowspan == 1:
+                break
+    return found
+
+
+def _under(arranged: Arranged, label: Cell) -> list[Cell]:
+    """What stands under a label, down to the next printed cell."""
+    found: list[Cell] = []
+    cell = next_below(arranged, label)
+    while cell is not None and cell.col == label.col and not _is_words(arranged, cell):
+        found.append(cell)
+        cell = next_below(arranged, cell)
+    return found
+
+
+def _is_words(arranged: Arranged, cell: Cell) -> bool:
+    return arranged.role(cell) == 'printed' and not has_signature(cell.text)

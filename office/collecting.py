@@ -1,0 +1,240 @@
+"""Who answered a collection and who did not: expected, returned, unread, doubtful, missing (G3, S5)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from campaigns.rounds import rounds
+from model.campaign import Pack
+from model.errors import UsageFault
+from model.form import FormDefinition
+from office.came import Asked, Came, gather
+from office.config import Workplace
+from office.placing import Placed, place_all
+from office.planning import pack_named, packs
+from office.rounding import BASELINE, Calendar
+from store import audit, campaigns, expected, register
+from store.engine import Connection, atomic, reading
+from store.expected import ExpectedUnit
+
+State = Literal['returned', 'unread', 'doubtful', 'missing']
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """What is collected: a campaign's returns, or those of a form that is asked for without one."""
+
+    id: str
+    title: str
+    asked: Asked
+    pack: Pack | None = None
+
+    @property
+    def calendar(self) -> Calendar:
+        """Its rounds."""
+        return self.asked.calendar
+
+
+@dataclass(frozen=True, slots=True)
+class UnitState:
+    """Where one unit stands in a round.
+
+    returned: something of it is accepted. doubtful: it came and waits in review. unread: received, no
+    figure known yet. missing: nothing that may be its answer lies anywhere. placed is what counts for
+    the round, waiting what nobody has read of it; earlier the unread that may be of an earlier round.
+    """
+
+    unit: str
+    state: State
+    placed: tuple[Placed, ...] = ()
+    waiting: tuple[Came, ...] = ()
+
+    @property
+    def late(self) -> bool:
+        """Whether the unit's first return of the round came after its day."""
+        return any(one.late for one in self.placed)
+
+    @property
+    def questions(self) -> int:
+        """How many questions about what it sent wait for a person."""
+        return sum(one.came.questions for one in self.placed)
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """A round as it stands at the end of cut_off.
+
+    history holds all that each unit sent, round by round; unattributed what nobody can be told to have
+    sent, direct the forms that organisations sent of themselves. While something is unattributed,
+    a missing unit may be its sender.
+    """
+
+    collection: Collection
+    round: int | None
+    due: dt.date | None
+    cut_off: dt.date
+    states: tuple[UnitState, ...]
+    history: Mapping[str, tuple[Placed, ...]]
+    unattributed: tuple[Came, ...]
+    direct: tuple[Came, ...]
+
+    def of_state(self, state: State) -> tuple[UnitState, ...]:
+        """The units of one state in their order."""
+        return tuple(one for one in self.states if one.state == state)
+
+    def names(self, state: State) -> tuple[str, ...]:
+        """The names of the units of one state."""
+        return tuple(one.unit for one in self.of_state(state))
+
+
+def collection_named(place: Workplace, wanted: str) -> Collection:
+    """The campaign with this id, or else the form.
+
+    Raises:
+        UsageFault: there is neither.
+    """
+    form = next((one for one in place.forms if one.id == wanted), None)
+    known = packs(place)
+    if wanted not in known and form is None:
+        ids = '、'.join([*sorted(known), *dict.fromkeys(one.id for one in place.forms)])
+        raise UsageFault(f"没有活动或表样“{wanted}”。现有：{ids}。")
+    pack = pack_named(place, wanted) if wanted in known else None
+    with reading(place.engine) as connection:
+        return _collection(place, connection, wanted, pack, form)
+
+
+def _collection(
+    place: Workplace, connection: Connection, wanted: str, pack: Pack | None, form: FormDefinition | None
+) -> Collection:
+    units = expected.list_units(connection, wanted)
+    if pack is None:
+        assert form is not None
+        asked = Asked(units or _by_name(place.office.counties), frozenset({form.id}), Calendar(None, ()))
+        return Collection(wanted, form.title, asked)
+    reporting = pack.reporting
+    start = (reporting.start if reporting else None) or campaigns.running(connection).get(pack.id)
+    calendar = Calendar(start, rounds(reporting)) if reporting else _of_consultation(pack, start)
+    forms = frozenset(pack.forms) if pack.forms and not pack.forms_named else None
+    asked = Asked(units or _by_name(_told_units(pack) or place.office.counties), forms, calendar)
+    return Collection(wanted, pack.title, asked, pack)
+
+
+def _of_consultation(pack: Pack, start: dt.date | None) -> Calendar:
+    """Comments are due once, by the hour that the letter prints; no baseline goes before them."""
+    asked = pack.consultation
+    if asked is None or asked.deadline is None:
+        return Calendar(start, ())
+    return Calendar(None, (asked.deadline,), asked.deadline_text)
+
+
+def _told_units(pack: Pack) -> tuple[str, ...]:
+    """The units that the notice names itself."""
+    named = tuple(unit for one in pack.populations for unit in one.units)
+    return named or (pack.consultation.units if pack.consultation else ())
+
+
+def _by_name(names: Sequence[str]) -> tuple[ExpectedUnit, ...]:
+    return tuple(map(ExpectedUnit, dict.fromkeys(names)))
+
+
+def round_meant(collection: Collection, number: int | None, today: dt.date) -> int | None:
+    """The round that a number means, or else the one that fell due last, or else the coming one.
+
+    Raises:
+        UsageFault: there is no such round.
+    """
+    dues = collection.calendar.dues
+    if number is not None and not (dues and BASELINE <= number <= len(dues)):
+        raise UsageFault(f"“{collection.title}”共{len(dues)}期，没有第{number}期。")
+    if not dues:
+        return None
+    return number if number is not None else max(1, sum(day <= today for day in dues))
+
+
+def collect(
+    place: Workplace, collection: Collection, number: int | None = None, until: dt.date | None = None
+) -> Collected:
+    """A round of a collection as it stands at the end of a day, today unless told.
+
+    Raises:
+        UsageFault: there is no such round.
+    """
+    cut_off = until or place.today
+    meant = round_meant(collection, number, cut_off)
+    with reading(place.engine) as connection:
+        came = gather(place, connection, collection.asked, cut_off)
+    calendar, names = collection.calendar, [one.name for one in collection.asked.units]
+    history = {name: tuple(place_all((one for one in came if one.unit == name), calendar)) for name in names}
+    strays = [one for one in came if one.unit is None]
+    return Collected(
+        collection=collection,
+        round=meant,
+        due=calendar.due(meant),
+        cut_off=cut_off,
+        states=tuple(_unit_state(name, history[name], meant) for name in names),
+        history=history,
+        unattributed=tuple(one for one in strays if one.direct is None and _may_be_of(one, calendar, meant)),
+        direct=tuple(one for one in strays if one.direct and _may_be_of(one, calendar, meant)),
+    )
+
+
+def _may_be_of(came: Came, calendar: Calendar, number: int | None) -> bool:
+    """Whether what nobody is known to have sent may be of a round; the unread may be of a later one, too."""
+    if number is None:
+        return True
+    own = came.told if came.told is not None else calendar.window(came.received.date())
+    return own == number or (came.state == 'unread' and BASELINE < own < number and came.told is None)
+
+
+def _unit_state(unit: str, history: Sequence[Placed], number: int | None) -> UnitState:
+    ours = [one for one in history if number is None or one.round == number]
+    placed = tuple(one for one in ours if one.came.state != 'unread')
+    waiting = tuple(one.came for one in ours if one.came.state == 'unread')
+    if any(one.came.state == 'accepted' for one in placed):
+        return UnitState(unit, 'returned', placed, waiting)
+    if placed:
+        return UnitState(unit, 'doubtful', placed, waiting)
+    waiting += () if number is None else _unsettled(history, number)
+    return UnitState(unit, 'unread' if waiting else 'missing', (), waiting)
+
+
+def _unsettled(history: Sequence[Placed], number: int) -> tuple[Came, ...]:
+    """What came in the time of an earlier round, is unread still and may be the answer to this one (G3).
+
+    It is not where that round was reported, or where the paper or a person says which round it is of.
+    """
+    reported = {one.round for one in history if one.came.state != 'unread'}
+    return tuple(
+        one.came
+        for one in history
+        if one.came.state == 'unread' and BASELINE < one.round < number and one.round not in reported
+        if one.came.told is None
+    )
+
+
+def settle_corrections(place: Workplace, collected: Collected) -> int:
+    """Write into the register which returns are superseded, where that is new; how many."""
+    told = {
+        one.came.number: one.superseded_by
+        for history in collected.history.values()
+        for one in history
+        if one.came.number is not None and one.superseded_by is not None
+    }
+    with atomic(place.engine) as connection:
+        held = {one.number: one.superseded_by for one in register.list_entries(connection)}
+        new = {number: by for number, by in told.items() if held.get(number) != by}
+        for number, by in new.items():
+            register.change(connection, number, superseded_by=by)
+            detail = {'by': by, 'collection': collected.collection.id}
+            audit.note(
+                connection,
+                actor=place.actor,
+                act='supersede',
+                about=str(number),
+                at=place.now(),
+                detail=detail,
+            )
+    return len(new)
