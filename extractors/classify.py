@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Literal, NamedTuple
 
 from extractors.notice.lines import is_noise
 from extractors.notice.records import is_meta
 from extractors.survey import return_of
-from model.document import Document, Table
+from model.document import Block, Document, Table
 from model.form import FormDefinition
 from model.returned import Return
 from text.docnumbers import find_numbers
@@ -22,6 +23,7 @@ Kind = Literal['notice', 'return', 'request', 'blank', 'other']
 _HEAD_LINES = 14
 _SEARCHED_LINES = 40  # with a web site's words and its record of the paper
 _INDEX_ROWS = 4
+_ROWS_LOOKED_AT = 100
 _DOC_TYPES = (
     '通知|通报|意见|公告|通告|批复|决定|复函|函|命令|令|纪要|决议|公报|议案|方案|要点|办法|细则|规定'
     '|公示|答复|明电|备忘录|简报|纲要|规程|规划|规则|制度|措施|预案|倡议书|公开信|请示|报告|汇报|总结'
@@ -120,10 +122,23 @@ def _official(document: Document, head: _Head) -> Classified | None:
 
 
 def _known_form(document: Document, definition: FormDefinition) -> Classified:
-    read = return_of(document, definition)
-    if _is_filled(read):
+    head = _head_of_tables(document)
+    filled = _is_filled(return_of(head, definition))
+    if filled or (head.blocks != document.blocks and _is_filled(return_of(document, definition))):
         return Classified('return', (f"是《{definition.title}》，已填写",), definition.id)
     return Classified('blank', (f"是《{definition.title}》，未填写",), definition.id)
+
+
+def _head_of_tables(document: Document) -> Document:
+    """The document with the first rows of its tables: one line filled in tells as much as all of them."""
+    return replace(document, blocks=tuple(map(_first_rows, document.blocks)))
+
+
+def _first_rows(block: Block) -> Block:
+    if not isinstance(block, Table) or block.rows <= _ROWS_LOOKED_AT:
+        return block
+    cells = tuple(cell for cell in block.cells if cell.row < _ROWS_LOOKED_AT)
+    return replace(block, rows=_ROWS_LOOKED_AT, cells=cells)
 
 
 def _is_filled(read: Return) -> bool:

@@ -11,17 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from extractors.readers import guard
 from extractors.readers.process.pool import ReadingPool
-from extractors.secrecy import secrecy_mark, secrecy_mark_in_name
-from model.errors import BadInput, SecrecyMark, Unsupported, UsageFault
+from model.errors import BadInput, SecrecyMark, UsageFault
 from model.register import Entry
 from office import inbox
 from office.config import Workplace
 from office.copying import add_copy, ask_maybe, ask_same_name, ended, find_held
 from office.inbox import Arrival
 from office.layout_reading import read_waiting
-from office.understanding import Understood, record, understand
+from office.looking import Looked, known_bytes, looked_ahead, read_file
+from office.understanding import Understood, record
 from store import audit, copies, register
 from store.copies import Copy
 from store.engine import atomic, reading
@@ -57,8 +56,8 @@ def take_in(place: Workplace, paths: Sequence[Path] = ()) -> Iterator[Outcome]:
         ready, growing = inbox.settled(inbox.arrivals(place.rooms.inbox, paths))
         for arrival in growing:
             yield Outcome('growing', arrival.file, "文件还在写入，下次再收。")
-        for arrival in ready:
-            yield _take_in_one(place, pool, arrival)
+        for arrival, looked in looked_ahead(place, pool, ready):
+            yield _take_in_one(place, arrival, looked)
 
 
 def _finish_unfinished(place: Workplace, pool: ReadingPool) -> Iterator[Outcome]:
@@ -67,7 +66,7 @@ def _finish_unfinished(place: Workplace, pool: ReadingPool) -> Iterator[Outcome]
         unfinished = register.list_entries(connection, ('stored',))
     for entry in unfinished:
         try:
-            understood = _read(place, pool, place.rooms.archive / str(entry.archived_as), entry.file)
+            understood = read_file(place, pool, place.rooms.archive / str(entry.archived_as), entry.file)
         except BadInput as error:
             with atomic(place.engine) as connection:
                 register.change(connection, entry.number, note=error.message)
@@ -85,57 +84,24 @@ def _finish_unfinished(place: Workplace, pool: ReadingPool) -> Iterator[Outcome]
         )
 
 
-def _take_in_one(place: Workplace, pool: ReadingPool, arrival: Arrival) -> Outcome:
-    try:
-        with guard.reading(arrival.file):
-            sha256 = inbox.file_to_sha256(arrival.path)
-    except BadInput as error:  # no bytes, no hash: it stays where it lies
-        return Outcome('unreadable', arrival.file, error.message, code=error.code)
-    if secrecy_mark_in_name(arrival.file):
-        return _stop_for_secrecy(place, sha256)
-    return _take_in_hashed(place, pool, arrival, sha256)
-
-
-def _take_in_hashed(place: Workplace, pool: ReadingPool, arrival: Arrival, sha256: str) -> Outcome:
-    with reading(place.engine) as connection:
-        if register.is_secrecy_stop(connection, sha256):
-            return Outcome('classified', None, SecrecyMark().message)
-        known = register.find_hash(connection, sha256)
-        copy = copies.find_hash(connection, sha256)
-        whole = register.get(connection, copy.register_number) if copy else None
-    if known and known.state != 'received':
-        return _as_duplicate(place, arrival, known, known.file)
-    if copy and whole:
-        return _as_duplicate(place, arrival, whole, copy.file)
-    try:
-        understood = _read(place, pool, arrival.path, arrival.file)
-    except SecrecyMark:
-        return _stop_for_secrecy(place, sha256)
-    except BadInput as error:
-        return _set_aside(place, arrival, sha256, error)
-    outcome = None if known else _as_copy(place, arrival, sha256, understood)
-    outcome = outcome or _record(place, _receive(place, arrival, sha256), understood)
+def _take_in_one(place: Workplace, arrival: Arrival, looked: Looked) -> Outcome:
+    if looked.sha256 is None:
+        assert isinstance(looked.fault, BadInput)
+        return Outcome('unreadable', arrival.file, looked.fault.message, code=looked.fault.code)
+    known = known_bytes(place, looked.sha256)  # again: the file before this one may be its twin
+    if known.stopped:
+        return Outcome('classified', None, SecrecyMark().message)
+    if isinstance(looked.fault, SecrecyMark):
+        return _stop_for_secrecy(place, looked.sha256)
+    if known.duplicate:
+        return _as_duplicate(place, arrival, *known.duplicate)
+    if isinstance(looked.fault, BadInput):
+        return _set_aside(place, arrival, looked.sha256, looked.fault)
+    assert looked.understood is not None
+    outcome = None if known.entry else _as_copy(place, arrival, looked.sha256, looked.understood)
+    outcome = outcome or _record(place, _receive(place, arrival, looked.sha256), looked.understood)
     _clear(place, arrival)
     return outcome
-
-
-def _read(place: Workplace, pool: ReadingPool, path: Path, file: str) -> Understood:
-    """What the file says, held in memory only: nothing is stored before the secrecy check.
-
-    Raises:
-        SecrecyMark: it bears a mark.
-        BadInput: it cannot be used.
-    """
-    try:
-        document = pool.read(path, file)
-    except Unsupported as error:
-        if error.code == 'needs_ocr':
-            return Understood('picture', note=error.message)
-        raise
-    if secrecy_mark(document, file):
-        raise SecrecyMark
-    with guard.reading(file):
-        return understand(document, place.forms)
 
 
 def _stop_for_secrecy(place: Workplace, sha256: str) -> Outcome:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from model.form import FormDefinition
 from model.returned import Return
-from store import register, rows
+from store import register, row_heads
 from store.engine import Connection
 
 
@@ -27,12 +27,12 @@ def count_lines(
 
     rows = accepted + held + rejected; the lines that came in are rows + totals_dropped.
     """
-    states = [row.state for row in rows.list_rows(connection, number)]
+    states = row_heads.count_states(connection, number)
     tally = {
-        'rows': len(states),
-        'accepted': states.count('accepted'),
-        'held': states.count('held'),
-        'rejected': states.count('rejected'),
+        'rows': states.total(),
+        'accepted': states['accepted'],
+        'held': states['held'],
+        'rejected': states['rejected'],
         'totals_dropped': totals_dropped,
         'hidden_rows': hidden_rows,
     }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from store.tables import rows
 
@@ -18,6 +19,13 @@ class RowHead(NamedTuple):
     region: str | None
     subject: int | None
     state: str
+
+
+def count_states(connection: Connection, register_number: int) -> Counter[str]:
+    """How many lines of one return stand in each state."""
+    query = select(rows.c.state, func.count().label('lines')).where(rows.c.register_number == register_number)
+    found = connection.execute(query.group_by(rows.c.state))
+    return Counter({one.state: one.lines for one in found})
 
 
 def list_heads(connection: Connection) -> list[RowHead]:

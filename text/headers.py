@@ -162,4 +162,7 @@ def heads_persons(header: Header, index: LabelIndex) -> bool:
     """Whether a table lists persons: it names them and no organisations."""
     if any(path and heads_organisations(path, index) for path in header.paths):
         return False
-    return any(path and is_person_label(path[-1]) for path in header.paths)
+    return any(
+        path and is_person_label(path[-1]) and all(is_label_like(part, index) for part in path[:-1])
+        for path in header.paths
+    )

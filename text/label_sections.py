@@ -14,14 +14,26 @@ FILLED_IN = re.compile(r'[:：]\s*[^\s:：]')
 
 
 def _sections_of(grid: Grid, cell: Cell, index: LabelIndex) -> tuple[str, ...]:
-    """Labels that group this one: taller cells to its left, wider ones above it, the last whole row."""
+    """Labels that group this one, nearest first: taller cells to its left, wider ones above it, a whole row.
+
+    A wider label that lies beside a taller one is the nearer.
+    """
+    over = _labels_over(grid, cell, index)
     sections: list[str] = []
     for col in range(cell.col - 1, -1, -1):
         left = cell_at(grid, cell.row, col)
-        if left is None or left.rowspan <= cell.rowspan or left.text.strip() in ('', *sections):
+        if left is None or left.rowspan <= cell.rowspan or _has_value_below(grid, left, index):
             continue
-        if not _has_value_below(grid, left, index):
-            sections.append(left.text.strip())
+        sections.extend(one.text.strip() for one in over if one.row >= left.row)
+        sections.append(left.text.strip())
+    sections.extend(one.text.strip() for one in over)
+    named = tuple(dict.fromkeys(section for section in sections if section))
+    return (*named, *_whole_row_above(grid, cell.row))
+
+
+def _labels_over(grid: Grid, cell: Cell, index: LabelIndex) -> list[Cell]:
+    """Wider labels right above, each over the one before, none of them with a value of its own."""
+    found: list[Cell] = []
     row = cell.row - 1
     while row >= 0:
         over = cell_at(grid, row, cell.col)
@@ -29,11 +41,10 @@ def _sections_of(grid: Grid, cell: Cell, index: LabelIndex) -> tuple[str, ...]:
             break
         beside = cell_at(grid, over.row, over.col + over.colspan)
         if beside is not None and beside.row == over.row and not _may_head(beside, index):
-            break  # it has a value of its own
-        if over.text.strip() not in sections:
-            sections.append(over.text.strip())
+            break
+        found.append(over)
         row = over.row - 1
-    return (*sections, *_whole_row_above(grid, cell.row))
+    return found
 
 
 def _whole_row_above(grid: Grid, row: int) -> tuple[str, ...]:
@@ -74,7 +85,9 @@ def _has_value_below(grid: Grid, cell: Cell, index: LabelIndex) -> bool:
     low = cell_at(grid, cell.row + cell.rowspan, cell.col)
     if low is None or (low.col, low.colspan) != (cell.col, cell.colspan):
         return False
-    return bool(low.text.strip()) and not _may_head(low, index)
+    beside = cell_at(grid, low.row, low.col + low.colspan)
+    heads = beside is not None and beside.row == low.row and _may_head(beside, index)
+    return bool(low.text.strip()) and not heads and not _may_head(low, index)
 
 
 def _may_head(cell: Cell, index: LabelIndex) -> bool:

@@ -263,8 +263,8 @@ def _is_neutral(section: str) -> bool:
 def _from_sections(text: str, index: LabelIndex, sections: Sequence[str]) -> FieldMatch | None:
     """The field that the nearest section telling anything decides.
 
-    Two of them may say it together: 党员 over 领导班子 is 党员领导班子. A count takes no farther section: 从业人员 > 领导成员 > 专职 is not all of 从业人员's 专职,
-    nor is 从业人员 > 工作人员 > 专职.
+    Two of them may say it together: 党员 over 领导班子 is 党员领导班子. A count takes no farther section:
+    从业人员 > 领导成员 > 专职 is not all of 从业人员's 专职, nor is 从业人员 > 工作人员 > 专职.
     """
     for place, section in enumerate(sections):
         for outer in sections[place + 1 :]:

@@ -28,7 +28,13 @@ from model.returned import ReturnedRow
 from text.grids import Grid, cell_at, row_to_cells
 from text.headers import Header, find_header, heads_persons
 from text.label_words import SERIAL_LABELS
-from text.labels import LabelIndex, fold_label, is_label_like, is_name_label, is_person_label
+from text.labels import (
+    LabelIndex,
+    fold_label,
+    is_label_like,
+    is_name_label,
+    is_person_label,
+)
 from text.layouts import grids
 from text.numbers import NOTED
 

@@ -11,7 +11,7 @@ from forms.blanks.words import squeezed
 
 _EMPTY_BOX = '□☐▢◻囗\U0001f532\uf0a8\uf06f\uf0a3'
 _RINGS = '○◯'
-_BOX = re.compile(
+BOX = re.compile(
     f'[{_EMPTY_BOX}☑☒■]|(?:^|(?<=[\\s：:；;/、（(]))[{_RINGS}●](?=[ \u3000]?[一-龥])'
     '|(?<![打划画填标勾“"‘（(])[√✓✔](?![”"’）)])'
 )
@@ -20,7 +20,7 @@ _BRACKETED = re.compile(r'[（(][^（）()\n]*[）)]')
 
 def text_to_boxes(text: str) -> Iterator[Gap]:
     """Groups of boxes, one for each label with a colon; a ticked group wants nothing."""
-    boxes = [match.start() for match in _BOX.finditer(text)]
+    boxes = [match.start() for match in BOX.finditer(text)]
     groups: list[list[int]] = []
     for place in boxes:
         if groups and not re.search('[：:。]', _BRACKETED.sub('', text[groups[-1][-1] : place])):

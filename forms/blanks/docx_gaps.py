@@ -7,12 +7,15 @@ Paths are those of the reader of .docx files: 'p[3]', 'tbl[1]/tr[2]/tc[1]', each
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 W = '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}'
+WP = '{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}'
+V = '{urn:schemas-microsoft-com:vml}'
 MC = '{http://schemas.openxmlformats.org/markup-compatibility/2006}'
 P, TBL, TR, TC, SDT = W + 'p', W + 'tbl', W + 'tr', W + 'tc', W + 'sdt'
 BOX = W + 'txbxContent'
@@ -24,6 +27,8 @@ _UNSEEN = frozenset(
     [W + name for name in ('pPr', 'rPr', 'del', 'moveFrom', 'delText', 'instrText', 'delInstrText', 'sdtPr')]
     + [MC + 'Fallback']
 )
+_MARGIN = re.compile(r'margin-left:(-?\d+(?:\.\d+)?)pt')
+_EMU_PER_POINT = 12_700
 _DRAWN = '____'
 """What a tab's line and the prompt of a content control are drawn as."""
 
@@ -33,11 +38,15 @@ Element = Any
 
 @dataclass(frozen=True, slots=True)
 class TextBox:
-    """A text box: the path of the body's line or table that it hangs on, of its first line, and its text."""
+    """A text box: the path of the body's line or table that it hangs on, of its first line, and its text.
+
+    across is how far right it stands, in EMU, None where the file does not say.
+    """
 
     anchor: str
     path: str
     text: str
+    across: int | None = None
 
 
 @dataclass(slots=True)
@@ -114,7 +123,19 @@ def _read_boxes(element: Element, anchor: str, found: DrawnGaps) -> None:
             continue
         first = found.box_lines + 1
         found.box_lines += sum(1 for _ in _unwrapped(box, P))
-        found.boxes.append(TextBox(anchor, f'p[{first}]', ''.join(box.itertext(W + 't')).strip()))
+        text = ''.join(box.itertext(W + 't')).strip()
+        found.boxes.append(TextBox(anchor, f'p[{first}]', text, _across(box)))
+
+
+def _across(box: Element) -> int | None:
+    """How far right a text box stands."""
+    for parent in box.iterancestors(WP + 'anchor', V + 'rect', V + 'shape'):
+        if parent.tag == WP + 'anchor':
+            offset = parent.findtext(f'{WP}positionH/{WP}posOffset') or ''
+            return int(offset) if offset.lstrip('-').isdecimal() else None
+        margin = _MARGIN.search(parent.get('style') or '')
+        return round(float(margin[1]) * _EMU_PER_POINT) if margin else None
+    return None
 
 
 def _unwrapped(parent: Element, *tags: str) -> Iterator[Element]:

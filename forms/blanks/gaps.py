@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from forms.blanks.boxes import text_to_boxes
+from forms.blanks.boxes import BOX, text_to_boxes
 from forms.blanks.dates import text_to_dates
-from forms.blanks.marks import CODE, STOPS, UNIT, B, Gap
+from forms.blanks.marks import CODE, FIRST, STOPS, UNIT, B, Gap
 from forms.blanks.words import (
     heads_date,
     heads_number,
@@ -30,13 +30,12 @@ _YEARLY = re.compile(f'(?:^|(?<=[（(\n])){B}{{2,}}(?=年度)|(?<=(?<!\\d)20){B}
 _COUNTED = re.compile(
     f'(?<=[共计约为有达]){B}+(?={UNIT})|(?:(?<=[：:（(，,；;、。])|^|(?<=\\n)){B}+(?={UNIT}(?![一-龥]))'
 )
-_AGENT = (
-    '(?<!联系)(?<!负责)(?<!代表)(?<!申请)(?<!经办)(?<!承办)(?<!委托)(?<!代理)(?<!当事)(?<!送达)(?<!发起)'
-    '(?<!举办)(?<!候选)(?<!制表)(?<!填表)(?<!填报)(?<!审核)(?<!复核)(?<!介绍)(?<!推荐)(?<!捐赠)(?<!受益)'
+_COUNTED_WORD = re.compile(f'(?<=[一-龥][一-龥]){FIRST}{B}{{2,}}(?=(?P<unit>{UNIT})(?:$|[\\s，,；;、。）)]))')
+_AGENT = re.compile(
+    '(?:联系|负责|代表|申请|经办|承办|委托|代理|当事|送达|发起|举办|候选|制表|填表|填报|审核|复核|介绍|推荐|捐赠|受益'
+    '|法|收件|领取|打印|保证|见证|询问|记录|投诉|举报|出资|管理|主持|召集|监护)$'
 )
-_COUNTED_WORD = re.compile(
-    f'(?<=[一-龥][一-龥]){_AGENT}[ \u00a0\u2002\u3000_＿]{{2,}}(?={UNIT}(?:$|[\\s，,；;、。）)]))'
-)
+"""With 人 behind they name somebody, letter-spaced or not."""
 _COLON_UNIT = re.compile(f'(?<=[：:]){B}*(?={UNIT}(?:$|[\\s，,；;。）)]))')
 _PLACEHOLDER = re.compile(
     CODE + r'|[$#]?\{+[^{}\n]{1,30}\}+|«[^«»\n]{1,30}»|[×＊]{2,}|(?<![A-Za-z])X{2,}(?![A-Za-z])'
@@ -48,10 +47,15 @@ _COLON = re.compile(
 _COLON_WIDE = re.compile(f'[：:]({B}{{2,}})(?=[）)。；;，,])')
 _BEFORE_PERSON = re.compile(f'(?<=[一-龥）)：:]){B}{{2,}}(?=同志|先生|女士)')
 _AFTER_VERB = re.compile(
-    f'(?:兹有|委托|授权|任命|聘请|聘任|推荐|选举|指派|同意|关于|依据|根据|按照|违反|符合|属于|存在|来自){B}{{4,}}'
-    '(?=[^\\s_＿])'
+    '(?:(?<=兹有)|(?<=委托)|(?<=授权)|(?<=任命)|(?<=聘请)|(?<=聘任)|(?<=推荐)|(?<=选举)|(?<=指派)|(?<=同意)|(?<=关于)'
+    f'|(?<=依据)|(?<=根据)|(?<=按照)|(?<=违反)|(?<=符合)){B}{{4,}}(?=[^\\s_＿])'
 )
-_NO_LABELS = frozenset(('单位', '计量单位', '金额单位', '货币单位', '币种'))
+_SERIES = re.compile(
+    '(?:姓名|性别|年龄|民族|职务|职称|职业|学历|籍贯|电话|手机|单位|住址|地址|邮编|身份证号码?|文化程度)'
+    f'(?P<gap>{B}{{4,}})'
+)
+_PAGE = "页码"
+_UNIT_LABEL = re.compile(f'(?:^|[\\s）)（(])(?:计量|金额|货币)?单位[：:](?={UNIT})')
 _WIDE = re.compile(f'(?:{B}{{4,}}|[\u3000\t]{B}+|{B}*\t{B}*)')
 _SENTENCE = re.compile('[，。；,;]')
 _COVER = re.compile(f'^{B}*(?=[^\\s_])(?P<label>[^：:，。；_\\t\\n]{{2,30}}?)(?P<gap>\\t{B}*|{B}{{4,}})$')
@@ -74,6 +78,7 @@ def text_to_gaps(text: str) -> tuple[Gap, ...]:
         for gap in finder(text):
             if not any(_overlap(gap, other) for other in found):
                 found.append(gap)
+    found = [gap for gap in found if gap.label != _PAGE]
     found.sort(key=lambda gap: (gap.start, gap.end))
     return tuple(_told(text, gap, found) for gap in found)
 
@@ -138,6 +143,14 @@ def _hollow(text: str) -> Iterator[Gap]:
             yield Gap(match.start(1), match.end(1), 'text')
 
 
+def _colon_units(text: str) -> Iterator[Gap]:
+    """A colon and a unit; '单位：元' says what a table's figures are in."""
+    told = {match.end() for match in _UNIT_LABEL.finditer(text)}
+    for match in _COLON_UNIT.finditer(text):
+        if match.end() > match.start() or match.start() not in told:
+            yield Gap(*match.span(), 'number')
+
+
 def _placeholders(text: str) -> Iterator[Gap]:
     for match in _PLACEHOLDER.finditer(text):
         around = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
@@ -148,10 +161,32 @@ def _placeholders(text: str) -> Iterator[Gap]:
 def _by_pattern(pattern: re.Pattern[str], kind: BlankKind) -> Callable[[str], Iterator[Gap]]:
     def find(text: str) -> Iterator[Gap]:
         for match in pattern.finditer(text):
-            lead = 1 if match[0][:1] == '第' else 0
+            lead = 1 if match[0][:1] in ('第', '：', ':') else 0
             yield Gap(match.start() + lead, match.end(), kind)
 
     return find
+
+
+def _pages(text: str) -> Iterator[Gap]:
+    """The number of a page is printed by whoever prints the form."""
+    for match in _PAGES.finditer(text):
+        yield Gap(*match.span(), 'text', _PAGE)
+
+
+def _counted_words(text: str) -> Iterator[Gap]:
+    """'其中专职   人': blanks between a word and a unit; '联系  人' is a label printed wide."""
+    for match in _COUNTED_WORD.finditer(text):
+        before = text[max(match.start() - 4, 0) : match.start()]
+        if match['unit'] != '人' or not _AGENT.search(before):
+            yield Gap(*match.span(), 'number')
+
+
+def _series(text: str) -> Iterator[Gap]:
+    """'姓名      性别      年龄      ': labels without colons, each with its blanks, up to the line's end."""
+    for line in re.finditer('[^\n]+', text):
+        found = list(_SERIES.finditer(text, line.start(), line.end()))
+        if len(found) > 1 and found[-1].end() == line.end():
+            yield from (Gap(*match.span('gap'), 'text') for match in found)
 
 
 def _colons(text: str) -> Iterator[Gap]:
@@ -160,7 +195,7 @@ def _colons(text: str) -> Iterator[Gap]:
         label = _label_before(
             text, max(text.rfind('\n', 0, match.start()) + 1, match.start() - 60), match.start()
         )
-        if label and len(label) <= 18 and not _NO_HEADS.search(label) and not _BOX.search(label):
+        if label and len(label) <= 18 and not _NO_HEADS.search(label) and not BOX.search(label):
             yield Gap(match.start() + 1, match.end(), 'text', label)
 
 
@@ -183,14 +218,22 @@ def _addressees(text: str) -> Iterator[Gap]:
 
 
 _FINDERS: tuple[Callable[[str], Iterator[Gap]], ...] = (
+    _pages,
     text_to_boxes,
     text_to_dates,
     _hollow,
     _by_pattern(_NUMBERED, 'text'),
-    _by_pattern(_COLON_UNIT, 'number'),
+    _by_pattern(_WORD_OF_NUMBER, 'text'),
+    _by_pattern(_YEARLY, 'number'),
+    _colon_units,
     _placeholders,
     _by_pattern(_UNDERSCORES, 'text'),
     _by_pattern(_COUNTED, 'number'),
+    _counted_words,
+    _by_pattern(_BEFORE_PERSON, 'text'),
+    _by_pattern(_AFTER_VERB, 'text'),
+    _by_pattern(_COLON_WIDE, 'text'),
+    _series,
     _colons,
     _addressees,
     _wide,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from forms.blanks.rows import Arranged, fills_row, next_below, next_left
-from forms.blanks.words import has_signature, is_for_office, is_note, squeezed
+from forms.blanks.words import has_signature, is_for_office, is_note, is_struck, squeezed
 from model.document import Cell
 from text.grids import cell_at, row_to_cells
 
@@ -74,7 +74,7 @@ def labels_left(arranged: Arranged, cell: Cell) -> tuple[tuple[str, ...], tuple[
     touching = True
     for left in _cells_left(arranged, cell):
         text = label_of(left.text)
-        if arranged.role(left) != 'printed':
+        if arranged.role(left) != 'printed' or is_struck(text):
             touching = False
         elif not text.isdecimal():
             near, far = ([text, *near], far) if touching else (near, [*far, text])

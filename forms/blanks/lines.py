@@ -7,19 +7,18 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from forms.blanks.gaps import B, Gap, text_to_gaps, text_to_trailing_gap
+from forms.blanks.samples import has_placeholders, text_to_sample, texts_to_own_dates
 from forms.blanks.words import begins_notes, has_signature, heads_date, heads_number, is_note, squeezed
 from model.blank import BlankKind
 
 _LABEL_ENDS = re.compile(
     r'(?:单位|名称|姓名|人员?|电话|号码?|传真|邮编|编码|信箱|邮箱|邮件|地址|地点|住所|日期|时间|年月|职务|职称|部门|科室'
     r'|机构|组织|代表|书记|类别|类型|级别|性质|行业|数|数额|金额|方式|代码|证号|主任|届次|网址|QQ|微信|情况|说明|理由|事由|内容'
-    r'|简介|宗旨|范围|建议|备注)(?:[（(][^（）()]*[）)])?$'
+    r'|简介|宗旨|范围|建议|备注|[案事]由|地域|区域|领域|来源|标准|程序|措施|结果|结论|依据|事实|用途|去向|面积|规模|期限|有效期'
+    r'|届别|对象|主题|议题|议程|[案文编]号|账[户号]|户名|银行|法人|当事人|资金|负债|资产|收入|支出|[问答])(?:[（(][^（）()]*[）)])?$'
 )
 _ADDRESSED = re.compile(r'^(?:各|全|有关|尊敬|本|贵|此)|(?:各|有关).{0,6}单位$')
 _PROSE = re.compile(r'[。；，]')
-_CODED = re.compile(r'(?<![A-Za-z0-9_])[A-Za-z][A-Za-z0-9]*_[A-Za-z0-9_]+|\{\{|«')
-_SAMPLE_DATE = re.compile(r'\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日')
-_SAMPLE_NUMBER = re.compile(r'[〔\[［(（]\s*\d{4}\s*[〕\]］)）]\s*第?\s*\d+\s*号')
 _DRAWN_LINE = re.compile(f'{B}{{2,}}')
 _TITLE = re.compile(r'[表书单册证函]$')
 
@@ -34,35 +33,48 @@ class LinePlace(NamedTuple):
     options: tuple[str, ...] = ()
 
 
-def lines_to_places(texts: Sequence[str], boxed: frozenset[int] = frozenset()) -> Iterator[LinePlace]:
+def lines_to_places(
+    texts: Sequence[str], boxed: frozenset[int] = frozenset(), *, coded: bool = False
+) -> Iterator[LinePlace]:
     """Every place on lines of text with their gaps drawn, in reading order.
 
     boxed are the lines whose gaps text boxes stand on: the boxes are the places, not the gaps.
+    coded: other parts of the letter hold placeholders, so that its number and dates are samples here too.
     Lines of explanations under 填表说明 have none, down to the end of the lines given.
     """
-    coded = any(_CODED.search(text) for text in texts)
+    coded = coded or has_placeholders(texts)
+    own_dates = texts_to_own_dates(texts) if coded else frozenset()
     noting = False
     before = ''
     for line, text in enumerate(texts):
         noting = noting or begins_notes(text)
         if not noting and not is_note(text) and line not in boxed:
-            yield from _line_to_places(line, text, before, coded=coded)
+            yield from _line_to_places(line, text, before)
+            sample = text_to_sample(text, own_dates) if coded else None
+            if sample is not None:
+                yield LinePlace(line, len(text_to_gaps(text)), sample.kind, sample.label)
         before = text
 
 
-def _line_to_places(line: int, text: str, before: str, *, coded: bool) -> Iterator[LinePlace]:
+def _line_to_places(line: int, text: str, before: str) -> Iterator[LinePlace]:
     if _DRAWN_LINE.fullmatch(text):
         if set(text) & set('_＿') and _wants_more(before):
             yield LinePlace(line, 0, 'text', squeezed(before).strip('：:')[-20:])
         return
     gaps = text_to_gaps(text)
     for slot, gap in enumerate(gaps):
-        if _stands(text, gap, slot):
+        if _stands(text, gap, slot) and not _dates_signature(text, gaps, slot):
             yield LinePlace(line, slot, gap.kind, gap.label, gap.options)
     if not gaps:
         yield from _gapless(line, text)
-    if coded:
-        yield from _samples(line, text, len(gaps))
+
+
+def _dates_signature(text: str, gaps: tuple[Gap, ...], slot: int) -> bool:
+    """Whether a date follows a signature with nothing printed between: whoever signs writes it."""
+    gap, last = gaps[slot], gaps[slot - 1] if slot else None
+    if gap.kind != 'date' or last is None or last.kind != 'signature':
+        return False
+    return not text[last.end : gap.start].strip()
 
 
 def _wants_more(before: str) -> bool:
@@ -84,16 +96,6 @@ def _gapless(line: int, text: str) -> Iterator[LinePlace]:
 def _is_signed(text: str, bare: str) -> bool:
     short = len(bare) <= 20 and not _PROSE.search(text)
     return short and has_signature(text) and bare.endswith(('章', '签字', '签名', '）', ')'))
-
-
-def _samples(line: int, text: str, slot: int) -> Iterator[LinePlace]:
-    """In a printed letter with placeholders, a number and a date given in full are placeholders, too."""
-    short = len(squeezed(text))
-    number, date = _SAMPLE_NUMBER.search(text), _SAMPLE_DATE.search(text)
-    if short <= 30 and number:
-        yield LinePlace(line, slot, 'text', "文号")
-    elif short <= 14 and date:
-        yield LinePlace(line, slot, 'date', "日期")
 
 
 def _stands(text: str, gap: Gap, slot: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from forms.blanks.cells import arranged_to_places
@@ -12,7 +12,8 @@ from forms.blanks.fields import Labelled, with_fields, without_foreign_rows
 from forms.blanks.gaps import text_to_gaps
 from forms.blanks.lines import lines_to_places
 from forms.blanks.rows import arrange
-from forms.blanks.words import squeezed
+from forms.blanks.samples import has_placeholders
+from forms.blanks.text_boxes import empty_boxes
 from model.blank import Blank
 from model.document import Block, Document, Paragraph, Table
 from model.place import BESIDE, Where
@@ -35,18 +36,24 @@ def document_to_blanks(
     found: list[Blank] = []
     lines: list[Line] = []
     outer = _holders(document)
+    coded = has_placeholders(_texts(document))
     for block in _with_drawn_lines(document.blocks, gaps):
         if block.where.part in BESIDE:
             continue
         if isinstance(block, Table):
-            found += with_fields(tuple(_lines_to_labelled(lines, gaps)), index)
-            found += with_fields(tuple(_table_to_labelled(block, gaps, outer)), index)
+            found += with_fields(tuple(_lines_to_labelled(lines, gaps, coded=coded)), index)
+            found += with_fields(tuple(_table_to_labelled(block, gaps, outer, coded=coded)), index)
             lines = []
         else:
             lines.append(_line(block, gaps))
-    found += with_fields(tuple(_lines_to_labelled(lines, gaps)), index)
+    found += with_fields(tuple(_lines_to_labelled(lines, gaps, coded=coded)), index)
     found += _boxes_to_blanks(gaps)
     return _in_order(without_foreign_rows(found), gaps)
+
+
+def _texts(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        yield from (cell.text for cell in block.cells) if isinstance(block, Table) else (block.text,)
 
 
 def _with_drawn_lines(blocks: tuple[Block, ...], gaps: DrawnGaps) -> list[Block]:
@@ -66,6 +73,11 @@ def _with_drawn_lines(blocks: tuple[Block, ...], gaps: DrawnGaps) -> list[Block]
     return [block for _, block in sorted((*placed, *lines), key=lambda pair: pair[0])]
 
 
+def path_to_label(path: Sequence[str]) -> str:
+    """A printed path as Blank.label, joined by '/'; a '/' that is printed itself is written '／'."""
+    return '/'.join(part.replace('/', '／') for part in path)
+
+
 class Line(NamedTuple):
     """A line outside tables: as printed, with its gaps drawn, and where."""
 
@@ -79,18 +91,18 @@ def _line(paragraph: Paragraph, gaps: DrawnGaps) -> Line:
     return Line(paragraph.text, gaps.line(path, paragraph.text), paragraph.where)
 
 
-def _lines_to_labelled(lines: list[Line], gaps: DrawnGaps) -> Iterator[Labelled]:
+def _lines_to_labelled(lines: list[Line], gaps: DrawnGaps, *, coded: bool) -> Iterator[Labelled]:
     boxed = {box.anchor for box in gaps.boxes if not box.text or text_to_gaps(box.text)}
     on_boxes = frozenset(
         place for place, line in enumerate(lines) if line.where.part == 'body' and line.where.path in boxed
     )
     before: tuple[int, tuple[str, ...]] = (-1, ())
-    for place in lines_to_places([line.drawn for line in lines], on_boxes):
+    for place in lines_to_places([line.drawn for line in lines], on_boxes, coded=coded):
         line = lines[place.line]
         beside = before[1] if before[0] == place.line else ()
         before = place.line, (place.label, *beside)
         blank = Blank(
-            label=place.label,
+            label=path_to_label((place.label,)),
             kind=place.kind,
             text=line.text,
             slot=place.slot,
@@ -102,11 +114,13 @@ def _lines_to_labelled(lines: list[Line], gaps: DrawnGaps) -> Iterator[Labelled]
 
 
 def _boxes_to_blanks(gaps: DrawnGaps) -> Iterator[Blank]:
-    """Text boxes with nothing in them, headed with the line that they stand on."""
-    for box in gaps.boxes:
-        if not box.text:
-            label = squeezed(gaps.plain.get(box.anchor, '')).strip('：:')[:20]
-            yield Blank(label=label, text='', part='textbox', where=Where(part='textbox', path=box.path))
+    for box, label in empty_boxes(gaps):
+        yield Blank(
+            label=path_to_label((label,)),
+            text='',
+            part='textbox',
+            where=Where(part='textbox', path=box.path),
+        )
 
 
 def _holders(document: Document) -> frozenset[str]:
@@ -115,16 +129,18 @@ def _holders(document: Document) -> frozenset[str]:
     return frozenset(path.rpartition('/')[0] for path in paths if '/' in path)
 
 
-def _table_to_labelled(table: Table, gaps: DrawnGaps, outer: frozenset[str]) -> Iterator[Labelled]:
+def _table_to_labelled(
+    table: Table, gaps: DrawnGaps, outer: frozenset[str], *, coded: bool
+) -> Iterator[Labelled]:
     in_body = table.where.part == 'body'
     drawn = {id(cell): gaps.line(cell.where.path, cell.text) for cell in table.cells} if in_body else {}
     taken = {id(cell) for cell in table.cells if cell.where.path in outer}
-    for place in arranged_to_places(arrange(table, drawn, taken)):
+    for place in arranged_to_places(arrange(table, drawn, taken, coded=coded)):
         where = place.cell.where
         numbers = _CELL.fullmatch(where.path or '') if in_body else None
         t, r, c = (int(number) - 1 for number in numbers.groups()) if numbers else (None, None, None)
         blank = Blank(
-            label='/'.join(place.path),
+            label=path_to_label(place.path),
             kind=place.kind,
             table=t,
             row=r,

@@ -8,13 +8,26 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from forms.blanks.gaps import UNIT, Gap, text_to_gaps
-from forms.blanks.words import has_signature, is_for_office, is_opinion_label, is_receiver, squeezed
+from forms.blanks.samples import text_to_sample
+from forms.blanks.words import (
+    has_signature,
+    is_for_office,
+    is_opinion_label,
+    is_receiver,
+    is_struck,
+    squeezed,
+)
 from model.document import Cell, Table
 from text.grids import Grid, cell_at, row_to_cells, table_to_grid
 
 Role = Literal['blank', 'gaps', 'printed']
 _LONGEST_HEADING = 60
 _UNIT_ONLY = re.compile(UNIT)
+_NUMBERED = re.compile(r'\d{1,2}[.．、)）]|[（(]\d{1,2}[）)]|[①-⑩]')
+_STAGE = re.compile(
+    r'(?:承办|经办|受理|初审|复审|审核|复核|审批|批准|签发|负责|领导|主管)人?(?:意见|签字|签名|日期|时间)?|日期|时间'
+)
+"""Who of an organ has his say, beside the label of its opinion."""
 
 
 class Row(NamedTuple):
@@ -56,14 +69,21 @@ class Arranged:
         return 'printed' if self.texts[id(cell)].strip() else 'blank'
 
 
-def arrange(table: Table, texts: dict[int, str], taken: AbstractSet[int] = frozenset()) -> Arranged:
-    """A table's cells with their roles; texts: by id a cell's text with its gaps drawn."""
+def arrange(
+    table: Table, texts: dict[int, str], taken: AbstractSet[int] = frozenset(), *, coded: bool = False
+) -> Arranged:
+    """A table's cells with their roles; texts: by id a cell's text with its gaps drawn.
+
+    coded: in a letter with placeholders a date or number in full is one too.
+    """
     grid = table_to_grid(table)
     cells = tuple(sorted(table.cells, key=lambda cell: (cell.row, cell.col)))
     told = {id(cell): texts.get(id(cell), cell.text) for cell in cells}
     gaps = {id(cell): text_to_gaps(told[id(cell)]) for cell in cells}
     arranged = Arranged(grid, cells, gaps, told, taken)
     _drop_label_gaps(arranged)
+    if coded:
+        _add_samples(arranged)
     for row in range(len(grid)):
         arranged.rows.append(_row(arranged, row))
     _mark_offices(arranged)
@@ -101,6 +121,24 @@ def _drop_label_gaps(arranged: Arranged) -> None:
                 arranged.gaps[id(cell)] = ()
         elif not gaps and _is_unit(arranged, cell, right):
             arranged.gaps[id(cell)] = (Gap(0, 0, 'number'),)
+        elif not gaps and _is_numbered(arranged, cell, right):
+            arranged.gaps[id(cell)] = (Gap(len(text.rstrip()), len(text), 'text', squeezed(text)),)
+
+
+def _add_samples(arranged: Arranged) -> None:
+    for cell in arranged.cells:
+        sample = text_to_sample(arranged.texts[id(cell)])
+        left = next_left(arranged, cell)
+        if sample and not arranged.gaps[id(cell)] and left and arranged.role(left) == 'printed':
+            arranged.gaps[id(cell)] = (sample._replace(label=''),)
+
+
+def _is_numbered(arranged: Arranged, cell: Cell, right: Cell | None) -> bool:
+    """Whether a cell beside a label holds but '1.': what is listed goes behind it."""
+    left = next_left(arranged, cell)
+    if not _NUMBERED.fullmatch(squeezed(arranged.texts[id(cell)])) or left is None:
+        return False
+    return arranged.role(left) == 'printed' and (right is None or arranged.role(right) != 'blank')
 
 
 def _is_unit(arranged: Arranged, cell: Cell, right: Cell | None) -> bool:
@@ -129,7 +167,11 @@ def _row(arranged: Arranged, row: int) -> Row:
 def _heads(arranged: Arranged, cells: tuple[Cell, ...], row: int) -> bool:
     """Whether a row heads columns: two printed cells or more, blank only in its left corner."""
     roles = [arranged.role(cell) for cell in cells]
-    printed = [cell for cell, role in zip(cells, roles, strict=True) if role == 'printed']
+    printed = [
+        cell
+        for cell, role in zip(cells, roles, strict=True)
+        if role == 'printed' and not is_struck(arranged.texts[id(cell)])
+    ]
     if len(printed) < 2 or not any(cell.row == row for cell in printed):
         return False
     if any(len(squeezed(cell.text)) > _LONGEST_HEADING for cell in printed):
@@ -139,7 +181,7 @@ def _heads(arranged: Arranged, cells: tuple[Cell, ...], row: int) -> bool:
 
 def _is_entry(arranged: Arranged, cells: tuple[Cell, ...]) -> bool:
     """Whether a row's printed cells, if any, all stand at its left, and places follow them."""
-    printed = [arranged.role(cell) == 'printed' for cell in cells]
+    printed = [arranged.role(cell) == 'printed' and not is_struck(cell.text) for cell in cells]
     labels = sum(printed)
     return len(printed) > 1 and labels < len(printed) and all(printed[:labels])
 
@@ -189,7 +231,7 @@ def _beside(arranged: Arranged, label: Cell) -> list[Cell]:
                 continue
             if arranged.role(cell) != 'printed' or has_signature(cell.text):
                 found.append(cell)
-            elif label.rowspan == 1:
+            elif label.rowspan == 1 and not _STAGE.fullmatch(squeezed(cell.text)):
                 break
     return found
 

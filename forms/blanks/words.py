@@ -6,11 +6,15 @@ import re
 
 _BRACKETS = re.compile(r'[（(\[【〔]([^（）()\[\]【】〔〕]*)[）)\]】〕]')
 _SIGNED = re.compile(r'签字|签名|签章|盖章|公章|印章|印鉴|手印|签收|专用章|亲签|^章$')
-_SIGN_ENDS = re.compile(r'(?:签字|签名|签章|盖章|公章|印章|印鉴|手印|签收|专用章)(?:处|栏|确认)?$')
+_SIGN_ENDS = re.compile(
+    r'(?:签字|签名|签章|盖章|公章|印章|印鉴|手印|签收|专用章)(?:处|栏|确认|样式|式样|样本|样张)?$|(?:印模|印样|印迹)$'
+)
 _SIGN_MARK = re.compile(
     r'[（(][^（）()]{0,10}(?:盖|公|印|签|专用)章[^（）()]{0,4}[）)]|签字|签名|签章|[（(]章[）)]|盖章|公章'
 )
-_NAMES = re.compile(r'(?:名称|^单位|填报单位|填表单位|申报单位|申请单位|报送单位|全称)$')
+_NAMES = re.compile(
+    r'(?:名称|全称)$|^(?:填报|填表|申报|申请|报送|报告|呈报|编报)?(?:单位|组织|机构|社团|团体|协会|基金会)$'
+)
 _OPINION_ENDS = re.compile(
     r'(?:意见|审批|审核|审查|批准|核准|初审|复审|复核|受理|审定|批示|签发|验收|受理人|审批人|批准人|检结论|检查结论)'
     r'(?:结果|结论|情况|栏)?$'
@@ -25,6 +29,7 @@ _PICTURE = re.compile(r'照片|相片|^(?:照|相)$|[一二12][寸吋]|粘贴|^�
 _COUNTS = re.compile(r'(?:人数|数量|总数|个数|次数|户数|数额|金额|面积|总额|年龄|比例|票数|资金|数|率)$')
 _COUNT_UNITS = re.compile(r'[（(](?:单位[：:])?(?:万元|亿元|元|人|名|个|家|次|岁|%|％|平方米|㎡|人次)[）)]$')
 _DATES = re.compile(r'(?:日期|时间|年月|年月日|年月份)$')
+_STRUCK = re.compile('[—–－/／╱×✕*-]+')
 _NOTE = re.compile(
     r'^[（(※*]*(?:注|备注|说明|填表说明|填写说明|填报说明|填表须知|填表要求|填写要求|附注)'
     r'[）)]?(?:\d|[一二三])?[：:]\s*[^\s_＿]'
@@ -86,6 +91,11 @@ def is_for_office(text: str) -> bool:
 def is_picture_label(text: str) -> bool:
     """Whether a picture or a copy of a paper is pasted there."""
     return bool(_PICTURE.search(squeezed(text)))
+
+
+def is_struck(text: str) -> bool:
+    """Whether a cell is struck out: nothing is to be written there."""
+    return bool(_STRUCK.fullmatch(squeezed(text)))
 
 
 def is_note(text: str) -> bool:
