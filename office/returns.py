@@ -26,13 +26,18 @@ from office.tally import count_lines, tally_to_text
 from store import register, reviews, rows
 from store.engine import Connection
 
+ABOUT_THE_PAPER = {'personal_data', 'persons_not_read'}
+"""Questions how to keep the original, not what it says: they hold no record."""
+
 
 def return_to_lines(returned: Return, region: str | None, doubts: tuple[Problem, ...] = ()) -> list[Line]:
     """The return's organisations, one line each; a single-organisation form is row 0."""
     if returned.subject == 'organisation':
         who = returned.organisation
         name, code = (who.name, who.code) if who else (None, None)
-        values, of_paper = returned.values, tuple(one for one in doubts if one.severity is not Severity.INFO)
+        values = returned.values
+        told = (*doubts, *(one for one in returned.problems if one.code not in ABOUT_THE_PAPER))
+        of_paper = tuple(one for one in told if one.severity is not Severity.INFO)
         return [Line(0, name, code, _region(values, region), values, problems=of_paper)]
     met: Counter[int] = Counter()
     return [
@@ -101,7 +106,9 @@ def record_return(
     register.change(connection, entry.number, **values, **more)
     tally = count_lines(connection, entry.number, returned.totals_dropped, returned.hidden_rows)
     asked = {problem for line in lines for problem in line.problems}
-    of_paper = [one for one in returned.problems if one.code != 'row_without_name']  # asked row by row
+    of_paper = [  # a row without a name is asked about row by row
+        one for one in returned.problems if one.code != 'row_without_name' and one not in asked
+    ]
     raise_problems(place, connection, entry, (*of_paper, *(one for one in doubts if one not in asked)))
     return tally_to_text(definition, returned, tally)
 

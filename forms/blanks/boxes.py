@@ -10,9 +10,10 @@ from forms.blanks.marks import STOPS, Gap
 from forms.blanks.words import squeezed
 
 _EMPTY_BOX = '□☐▢◻囗\U0001f532\uf0a8\uf06f\uf0a3'
-_RINGS = '○◯'
+_LOOSE = '○◯口ロ'
+"""Boxes only where they open a word and are not alone."""
 BOX = re.compile(
-    f'[{_EMPTY_BOX}☑☒■]|(?:^|(?<=[\\s：:；;/、（(]))[{_RINGS}●](?=[ \u3000]?[一-龥])'
+    f'[{_EMPTY_BOX}☑☒■]|(?:^|(?<=[\\s：:；;/、（(]))[{_LOOSE}●](?=[ \u3000]?[一-龥])'
     '|(?<![打划画填标勾“"‘（(])[√✓✔](?![”"’）)])'
 )
 _BRACKETED = re.compile(r'[（(][^（）()\n]*[）)]')
@@ -29,7 +30,7 @@ def text_to_boxes(text: str) -> Iterator[Gap]:
             groups.append([place])
     for number, group in enumerate(groups):
         marks = {text[place] for place in group}
-        if marks - {*_EMPTY_BOX, *_RINGS} or (marks <= {*_RINGS} and len(group) == 1):
+        if marks - {*_EMPTY_BOX, *_LOOSE} or (marks <= {*_LOOSE} and len(group) == 1):
             continue
         limit = groups[number + 1][0] if number + 1 < len(groups) else len(text)
         if text[group[0] : group[-1] + 1] == '□' * len(group) and len(group) > 3:

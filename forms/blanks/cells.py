@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from forms.blanks.gaps import Gap
 from forms.blanks.headings import Headed, cell_to_headed, is_open_section, label_of, labels_left
+from forms.blanks.marks import Gap
 from forms.blanks.rows import Arranged, next_below
 from forms.blanks.words import (
     has_signature,
     heads_date,
     heads_number,
     is_picture_label,
+    is_reviewed,
     is_signature_label,
     squeezed,
 )
@@ -77,9 +78,11 @@ def _signed(arranged: Arranged, cell: Cell) -> list[Place]:
 
 def _blank_to_places(arranged: Arranged, cell: Cell) -> list[Place]:
     headed = cell_to_headed(arranged, cell)
-    if headed is None or not headed.path or is_picture_label(headed.path[-1]):
+    if headed is None or not headed.path:
         return []
     leaf = headed.path[-1]
+    if is_picture_label(leaf) or is_reviewed(leaf):
+        return []
     kind: BlankKind = 'text'
     if is_signature_label(leaf):
         kind = 'signature'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -14,6 +15,8 @@ _TOTALS = frozenset(('合计', '小计', '总计', '共计'))
 _BODIES = ('单位', '机关', '部门', '银行')
 _OWN_BODIES = frozenset(('org_name', 'reporting_unit'))
 _KINDS: dict[str, BlankKind] = {'int': 'number', 'decimal': 'number', 'date': 'date'}
+_LEGAL = re.compile('法定代表|法人代表')
+_DEPUTY = re.compile('副(?!本|省|市|县|乡|业)')
 _SURE = 0.9
 """A blank is printed, not scanned: a label with another letter is another label."""
 
@@ -31,10 +34,10 @@ def with_fields(places: Sequence[Labelled], index: LabelIndex | None) -> Iterato
 
     An unknown label, what is kept of nobody and the sum of a list stand for none. The organisation's
     own contact (its head, its telephone) is not put where a form tells of another person or body,
-    nor a second time under a bare label.
+    nor a second time under a bare label; under another name of the legal representative it is.
     """
     persons = any(_names_person(place) for place in places)
-    contacts: set[str] = set()
+    contacts: dict[str, set[str]] = {}
     for place in places:
         field = None
         if index is not None and place.path and place.blank.kind != 'signature':
@@ -60,20 +63,37 @@ def _names_person(place: Labelled) -> bool:
     return len(place.path) == 1 or place.blank.repeating
 
 
-def _field(place: Labelled, index: LabelIndex, contacts: set[str], *, persons: bool) -> FormField | None:
+def _field(
+    place: Labelled, index: LabelIndex, contacts: dict[str, set[str]], *, persons: bool
+) -> FormField | None:
     if any(fold_label(part) in _TOTALS for part in place.path):
         return None
     told = told_field(place.path, index)
     if told is not None:
         return told[0]
-    match = match_label(place.path[-1], index, place.path[-2::-1], place.beside)
+    match = _match(place, index)
     if match is None or match.field.personal == 'never' or match.score < _SURE:
         return None
     if match.field.personal != 'none' and not match.by_section:
-        if persons or match.field.id in contacts or _is_of_another(place, match, index):
+        said, label = contacts.setdefault(match.field.id, set()), fold_label(place.path[-1])
+        again = bool(said) and (label in said or not _LEGAL.search(label))
+        if persons or again or _is_of_another(place, match, index):
             return None
-        contacts.add(match.field.id)
+        said.add(label)
     return match.field
+
+
+def _match(place: Labelled, index: LabelIndex) -> FieldMatch | None:
+    """The field of a printed path; of 'one/other' that of both, and a deputy is not whom he stands in for."""
+    leaf, sections = place.path[-1], place.path[-2::-1]
+    match = match_label(leaf, index, sections, place.beside)
+    if match is None and '/' in leaf.replace('／', '/'):
+        found = [match_label(each, index, sections, place.beside) for each in re.split('[/／]', leaf)]
+        match = found[0] if len({each.field.id if each else None for each in found}) == 1 else None
+    if match is None or not any(_DEPUTY.search(part) for part in place.path):
+        return match
+    known = (*match.field.labels, *match.field.under)
+    return match if any(_DEPUTY.search(each) for each in known) else None
 
 
 def _is_of_another(place: Labelled, match: FieldMatch, index: LabelIndex) -> bool:

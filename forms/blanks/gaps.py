@@ -18,6 +18,8 @@ from forms.blanks.words import (
 )
 from model.blank import BlankKind
 
+__all__ = ['UNIT', 'Gap', 'text_to_gaps', 'text_to_trailing_gap']
+
 _LONGEST = 5_000
 _UNIT_BEHIND = re.compile(f'[）)\\]〕】]?\\s*{UNIT}(?:$|[^一-龥]|[以内工])')
 _SPACES = '[ \t\u00a0\u2002\u2003\u3000]*'
@@ -28,7 +30,7 @@ _WORD_OF_NUMBER = re.compile(f'^{B}{{2,}}(?=字第?)', re.MULTILINE)
 _PAGES = re.compile(f'第{B}*页[，,、/]?{B}*共{B}*页|共{B}*页[，,、/]?{B}*第{B}*页')
 _YEARLY = re.compile(f'(?:^|(?<=[（(\n])){B}{{2,}}(?=年度)|(?<=(?<!\\d)20){B}+(?=年度)')
 _COUNTED = re.compile(
-    f'(?<=[共计约为有达]){B}+(?={UNIT})|(?:(?<=[：:（(，,；;、。])|^|(?<=\\n)){B}+(?={UNIT}(?![一-龥]))'
+    f'(?<=[共计约为有达]){B}+(?={UNIT})|(?:(?<=[：:（(，,；;、。])|^|(?<=\\n)){B}+(?={UNIT}(?![一-龥]|{B}+[一-龥]{{1,3}}[：:]))'
 )
 _COUNTED_WORD = re.compile(f'(?<=[一-龥][一-龥]){FIRST}{B}{{2,}}(?=(?P<unit>{UNIT})(?:$|[\\s，,；;、。）)]))')
 _AGENT = re.compile(
@@ -131,7 +133,7 @@ def _label_before(text: str, start: int, end: int) -> str:
 
 
 def _label_behind(text: str, end: int) -> str:
-    behind = text[end:].lstrip('）)〕】]：: \u3000\t')[:30]
+    behind = re.split(CODE, text[end:].lstrip('）)〕】]：: \u3000\t')[:30])[0]
     pieces = [piece for piece in STOPS.split(behind) if piece.strip()]
     return squeezed(pieces[0])[:12].strip('_＿') if pieces else ''
 

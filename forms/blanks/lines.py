@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from forms.blanks.gaps import B, Gap, text_to_gaps, text_to_trailing_gap
+from forms.blanks.gaps import text_to_gaps, text_to_trailing_gap
+from forms.blanks.marks import B, Gap
 from forms.blanks.samples import has_placeholders, text_to_sample, texts_to_own_dates
 from forms.blanks.words import begins_notes, has_signature, heads_date, heads_number, is_note, squeezed
 from model.blank import BlankKind

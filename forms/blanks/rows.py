@@ -7,7 +7,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from forms.blanks.gaps import UNIT, Gap, text_to_gaps
+from forms.blanks.gaps import text_to_gaps
+from forms.blanks.marks import UNIT, Gap
 from forms.blanks.samples import text_to_sample
 from forms.blanks.words import (
     has_signature,
@@ -24,6 +25,9 @@ Role = Literal['blank', 'gaps', 'printed']
 _LONGEST_HEADING = 60
 _UNIT_ONLY = re.compile(UNIT)
 _NUMBERED = re.compile(r'\d{1,2}[.．、)）]|[（(]\d{1,2}[）)]|[①-⑩]')
+_ASKED = re.compile(
+    r'[（(](?:[^（）()]{0,12}(?:字|另附|附页|简述|注明|说明|填写|列出|写明|以内)[^（）()]{0,12}|[大小]写)[）)][￥¥：:]?|[￥¥]'
+)
 _STAGE = re.compile(
     r'(?:承办|经办|受理|初审|复审|审核|复核|审批|批准|签发|负责|领导|主管)人?(?:意见|签字|签名|日期|时间)?|日期|时间'
 )
@@ -117,12 +121,20 @@ def _drop_label_gaps(arranged: Arranged) -> None:
         right = next_right(arranged, cell)
         text = arranged.texts[id(cell)]
         if len(gaps) == 1 and gaps[0].start >= len(text.rstrip()) and squeezed(text)[-1] in '：:':
-            if right is not None and arranged.role(right) == 'blank':
+            if right is not None and _opens_blank(arranged, right):
                 arranged.gaps[id(cell)] = ()
         elif not gaps and _is_unit(arranged, cell, right):
             arranged.gaps[id(cell)] = (Gap(0, 0, 'number'),)
-        elif not gaps and _is_numbered(arranged, cell, right):
+        elif not gaps and (_is_numbered(arranged, cell, right) or _is_asked(arranged, cell, right)):
             arranged.gaps[id(cell)] = (Gap(len(text.rstrip()), len(text), 'text', squeezed(text)),)
+
+
+def _opens_blank(arranged: Arranged, cell: Cell) -> bool:
+    """Whether a cell is blank, or opens with a gap or boxes that have no label of their own."""
+    gaps = arranged.gaps[id(cell)]
+    if arranged.role(cell) == 'gaps' and gaps:
+        return not squeezed(arranged.texts[id(cell)][: gaps[0].start])
+    return arranged.role(cell) == 'blank'
 
 
 def _add_samples(arranged: Arranged) -> None:
@@ -138,7 +150,17 @@ def _is_numbered(arranged: Arranged, cell: Cell, right: Cell | None) -> bool:
     left = next_left(arranged, cell)
     if not _NUMBERED.fullmatch(squeezed(arranged.texts[id(cell)])) or left is None:
         return False
-    return arranged.role(left) == 'printed' and (right is None or arranged.role(right) != 'blank')
+    listed = arranged.role(left) == 'printed' or bool(_NUMBERED.fullmatch(squeezed(left.text)))
+    return listed and (right is None or arranged.role(right) != 'blank')
+
+
+def _is_asked(arranged: Arranged, cell: Cell, right: Cell | None) -> bool:
+    """Whether a cell beside a label holds but what it is to be filled in with: '（可另附页）', '（大写）'."""
+    left = next_left(arranged, cell)
+    if not _ASKED.fullmatch(squeezed(arranged.texts[id(cell)])) or left is None:
+        return False
+    asked = arranged.role(left) == 'printed' or bool(_ASKED.fullmatch(squeezed(left.text)))
+    return asked and (right is None or arranged.role(right) != 'blank')
 
 
 def _is_unit(arranged: Arranged, cell: Cell, right: Cell | None) -> bool:
@@ -181,7 +203,12 @@ def _heads(arranged: Arranged, cells: tuple[Cell, ...], row: int) -> bool:
 
 def _is_entry(arranged: Arranged, cells: tuple[Cell, ...]) -> bool:
     """Whether a row's printed cells, if any, all stand at its left, and places follow them."""
-    printed = [arranged.role(cell) == 'printed' and not is_struck(cell.text) for cell in cells]
+    printed = [
+        arranged.role(cell) == 'printed'
+        and not is_struck(cell.text)
+        and not (place and squeezed(cell.text).isdecimal())
+        for place, cell in enumerate(cells)
+    ]
     labels = sum(printed)
     return len(printed) > 1 and labels < len(printed) and all(printed[:labels])
 

@@ -10,6 +10,7 @@ from forms.blanks.gaps import text_to_gaps
 from forms.blanks.words import squeezed
 
 _LONGEST = 20
+_DATED = "日期"
 
 
 def empty_boxes(gaps: DrawnGaps) -> Iterator[tuple[TextBox, str]]:
@@ -30,7 +31,8 @@ def _named(boxes: Sequence[TextBox], line: str) -> list[str]:
     names: list[str] = []
     for gap in text_to_gaps(line):
         dated = [char for char in line[gap.start : gap.end] if char in '年月日'] if gap.kind == 'date' else []
-        names += [f'{gap.label}（{part}）' for part in dated] or [gap.label]
+        head = _DATED if set(gap.label) <= {*'年月日'} else gap.label
+        names += [f'{head}（{part}）' for part in dated] or [gap.label]
     places = [box.across for box in boxes if box.across is not None]
     if len(names) != len(boxes) or len(set(places)) != len(boxes) or len(set(names)) != len(names):
         return []

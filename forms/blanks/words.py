@@ -25,6 +25,9 @@ _FOR_OFFICE = re.compile(
     r'(?:以下|此栏|本栏|本页|下列).{0,12}(?:填写|填|专用)|^由.{2,16}(?:填写|填)$|(?:机关|部门)(?:填写|专用)$'
 )
 _BY_OTHERS = re.compile(r'申报|申请|填报|本人|个人|社会组织|社会团体|协会|企业|法人')
+_REVIEWED = re.compile(
+    r'^(?!自).{0,4}(?:评审|评委|评估|考评|考核|专家|复核|核查|核定|审核|验收|初审|终审|主管|上级|民政).{0,4}(?:得分|评分|打分|分数|扣分|结果|结论)$'
+)
 _PICTURE = re.compile(r'照片|相片|^(?:照|相)$|[一二12][寸吋]|粘贴|^贴')
 _COUNTS = re.compile(r'(?:人数|数量|总数|个数|次数|户数|数额|金额|面积|总额|年龄|比例|票数|资金|数|率)$')
 _COUNT_UNITS = re.compile(r'[（(](?:单位[：:])?(?:万元|亿元|元|人|名|个|家|次|岁|%|％|平方米|㎡|人次)[）)]$')
@@ -86,6 +89,11 @@ def is_for_office(text: str) -> bool:
     """Whether a line says that what follows is filled in by the receiving organ."""
     bare = without_brackets(text) or squeezed(text).strip('（）()')
     return len(bare) <= 30 and bool(_FOR_OFFICE.search(bare)) and not _BY_OTHERS.search(bare)
+
+
+def is_reviewed(text: str) -> bool:
+    """Whether a column is for those who judge what the others hold: 评审得分 beside 自评得分."""
+    return bool(_REVIEWED.search(without_brackets(text)))
 
 
 def is_picture_label(text: str) -> bool:
