@@ -46,6 +46,9 @@ bench: setup
 	$(BIN)/python -m bench.notice_load
 	$(BIN)/python -m bench.outgoing
 	$(BIN)/python -m bench.ledger
+	$(BIN)/python -m bench.blanks
+	$(BIN)/python -m bench.returns
+	$(BIN)/python -m bench.return_load
 
 # What we are measured against lives apart and never enters a lock.
 peers:
