@@ -106,13 +106,19 @@ def _own_lines(place: Workplace, collected: Collected) -> dict[str, CountyLine]:
                 organisations=one.total,
                 eligible=one.eligible,
                 established=one.established,
-                independent=told.get('independent', 0),
-                joint=told.get('joint', 0),
-                other=told.get('attached', 0) + told.get('dispatched', 0),
-                instructors=0,
+                independent=told.get('independent'),
+                joint=told.get('joint'),
+                other=_known_sum(told.get('attached'), told.get('dispatched')),
+                instructors=told.get('instructors'),
                 members=told.get('members_total'),
             )
     return found
+
+
+def _known_sum(*counts: int | None) -> int | None:
+    """The counts that were told, together; None where none was."""
+    told = [count for count in counts if count is not None]
+    return sum(told) if told else None
 
 
 def _county_lines(

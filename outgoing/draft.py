@@ -52,7 +52,7 @@ class Instructor:
 class CountyLine:
     """The counts of one reporting unit, or of all of them.
 
-    eligible is 应建, members 党员; None where nobody knows. other counts neither independent
+    eligible is 应建, members 党员; a count is None where nobody knows it. other counts neither independent
     nor joint branches; instructors counts organisations that have one. rows holds the ledger
     ids behind a count under the count's own name ('established'), where they are known.
     """
@@ -61,10 +61,10 @@ class CountyLine:
     organisations: int
     eligible: int | None
     established: int
-    independent: int
-    joint: int
-    other: int
-    instructors: int
+    independent: int | None
+    joint: int | None
+    other: int | None
+    instructors: int | None
     members: int | None
     rows: dict[str, tuple[int, ...]] = field(default_factory=dict)
 

@@ -94,7 +94,7 @@ def progress(campaign: Campaign) -> str:
 
 def _forms(campaign: Campaign) -> str:
     total = campaign.facts.total
-    told = total.independent + total.joint + total.other
+    told = sum(count for count in (total.independent, total.joint, total.other) if count is not None)
     if told > total.established:
         raise CannotStart(
             f"没有生成文件：各组建方式之和为{told}家，多于已建党组织{total.established}家，两数必有一误；请先核对台账。"
