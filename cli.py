@@ -21,6 +21,7 @@ LINES = {
     'read': Line('commands.reading', 'read', "读文件：段落、表格和位置"),
     'notice': Line('commands.reading', 'notice', "读通知：要素、事项、期限"),
     'return': Line('commands.reading', 'return_', "读报表：字段和校验"),
+    'comments': Line('commands.comments', 'comments', "读反馈意见：单位、条款、建议"),
     'blanks': Line('commands.blanks', 'blanks', "找出空白表里要填的地方"),
     'fill': Line('commands.fill', 'fill', "用台账填写收到的空白表"),
     'returns': Line('commands.returns', 'returns', "报表收齐了没有：已报、未报、待核、催报"),

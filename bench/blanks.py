@@ -2,7 +2,8 @@
 
 `python -m bench.blanks [--json]`: over corpus/forms (SHOUFA_SHARED, default ../shared) against
 truth.json, cells (table, row, tc) as F1 by form and over all of them, with and without the places
-that are signed, beside two plain rules; places on lines by their folded text, as the share found.
+that are signed, beside two plain rules; places on lines by their folded text, as the share found and the
+share of the lines found that are wanted.
 """
 
 from __future__ import annotations
@@ -73,9 +74,15 @@ def folder_to_scores(folder: Path) -> dict[str, Any]:
         }
         for rule, places in answers.items():
             cells[rule].append(_score(wanted, places))
-        missed = lines_missed([str(each['text']) for each in truth['para_fields']], blanks)
-        lines.update(wanted=len(truth['para_fields']), missed=len(missed))
-        odd[path.stem] = {'missed': sorted(wanted - fill), 'invented': sorted(fill - wanted), 'lines': missed}
+        texts = [str(each['text']) for each in truth['para_fields']]
+        missed, invented = lines_missed(texts, blanks), lines_invented(texts, blanks)
+        lines.update(wanted=len(texts), missed=len(missed), invented=len(invented))
+        odd[path.stem] = {
+            'missed': sorted(wanted - fill),
+            'invented': sorted(fill - wanted),
+            'lines': missed,
+            'lines_invented': invented,
+        }
         print(f'{path.stem:34}' + ''.join(f'{scores[-1].f1:9.3f}' for scores in cells.values()))
         print(''.join(f'    {name}: {places}\n' for name, places in odd[path.stem].items() if places), end='')
     return {**_totals(cells, lines), 'odd': odd}
@@ -88,7 +95,10 @@ def _totals(cells: dict[str, list[Score]], lines: Counter[str]) -> dict[str, Any
         result[f'f1_{rule}'] = round(total.f1, 4)
         print(f'{rule:34}{total.f1:9.3f}   right {total[0]}, invented {total[1]}, missed {total[2]}')
     result['lines'] = round(1 - lines['missed'] / max(lines['wanted'], 1), 4)
+    right = lines['wanted'] - lines['missed']
+    result['lines_precision'] = round(right / max(right + lines['invented'], 1), 4)
     print(f'{"places on lines":34}{result["lines"]:9.3f}   of {lines["wanted"]}, missed {lines["missed"]}')
+    print(f'{"their precision":34}{result["lines_precision"]:9.3f}   invented {lines["invented"]}')
     return result
 
 
@@ -114,6 +124,15 @@ def lines_missed(wanted: list[str], blanks: Iterable[Blank]) -> list[str]:
     texts = [_folded(blank.text or '') for blank in lines]
     missed = [text for text in wanted if text and not any(line.startswith(_folded(text)) for line in texts)]
     return missed + [''] * max(wanted.count('') - texts.count(''), 0)
+
+
+def lines_invented(wanted: list[str], blanks: Iterable[Blank]) -> list[str]:
+    """The texts of lines that a blank outside tables stands on and no place is wanted on, each once."""
+    lines = (blank for blank in blanks if blank.table is None and blank.kind != 'signature')
+    texts = dict.fromkeys(_folded(blank.text or '') for blank in lines)
+    starts = [_folded(text) for text in wanted if text]
+    found = [text for text in texts if text and not any(text.startswith(start) for start in starts)]
+    return found + ([''] if '' in texts and '' not in wanted else [])
 
 
 def _folded(text: str) -> str:

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 @click.option('--out', type=FILE, metavar="文件", help="把退改说明写成 .docx 或 .txt。")
 @click.option('--expect', type=FILE, metavar="文件", help="导入应报单位名单（单位、别名、电话）。")
 @click.option('--yes', is_flag=True, help="已有名单时，确认替换。")
+@click.option(
+    '--claim', type=int, metavar="收文编号", help="这一号反馈意见没有写明是哪份稿的，由人指明是本次的。"
+)
 @click.option('--sheet', type=FILE, metavar="文件.xlsx", help="把已核的明细汇总成一张表。")
 @click.pass_context
 def returns(ctx: click.Context, /, collection: str, **given: Any) -> None:
@@ -39,6 +42,8 @@ def returns(ctx: click.Context, /, collection: str, **given: Any) -> None:
     with workplace(ctx) as place:
         if wanted.expect:
             _expect(ctx, place, collection, wanted.expect, wanted.yes)
+        elif wanted.claim is not None:
+            _claim(place, collection, wanted.claim)
         elif wanted.sheet:
             _sheet(place, collection, wanted.sheet)
         else:
@@ -55,6 +60,7 @@ class _Wanted(NamedTuple):
     out: Path | None
     expect: Path | None
     yes: bool
+    claim: int | None
     sheet: Path | None
 
 
@@ -68,12 +74,39 @@ def _show(place: Workplace, collection: str, wanted: _Wanted) -> None:
     settle_corrections(place, collected)
     if wanted.note:
         _note(place, collected, wanted.note, wanted.out)
+    elif collected.collection.asked.consultation and not wanted.chase:
+        _show_answers(place, collected, as_json=wanted.as_json)
     elif wanted.as_json:
         echo_json(returns_to_plain(collected, count_round(place, collected), chases(place, collected)))
     elif wanted.chase:
         click.echo('\n'.join(chases_to_lines(collected, chases(place, collected))))
     else:
         click.echo('\n'.join(returns_to_lines(collected, count_round(place, collected))))
+
+
+def _show_answers(place: Workplace, collected: Collected, *, as_json: bool) -> None:
+    """What came back on a draft."""
+    from commands.consult_view import consult_to_lines, consult_to_plain
+    from office.chasing import chases
+    from office.consulting import consult
+
+    found = consult(place, collected)
+    if as_json:
+        echo_json(consult_to_plain(collected, found, chases(place, collected)))
+    else:
+        click.echo('\n'.join(consult_to_lines(collected, found)))
+
+
+def _claim(place: Workplace, collection: str, number: int) -> None:
+    """A paper of comments is put to this consultation."""
+    from office.collecting import collection_named
+    from office.commenting import claim
+
+    meant = collection_named(place, collection)
+    if meant.asked.consultation is None:
+        raise UsageFault(f"“{meant.title}”不是征求意见，不能归入反馈意见。")
+    claim(place, meant.id, number)
+    click.echo(f"收文第{number}号已归入“{meant.title}”。")
 
 
 def _expect(ctx: click.Context, place: Workplace, collection: str, path: Path, yes: bool) -> None:

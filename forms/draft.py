@@ -13,7 +13,8 @@ from model.form import FieldType, FormCheck, FormDefinition, FormField, Subject
 from text.grids import Grid, below, right_of
 from text.headers import Header, find_header, heads_organisations
 from text.label_words import SERIAL_LABELS
-from text.labels import LabelIndex, fields_to_index, fold_label, is_never_label, match_label
+from text.label_folding import fold_label
+from text.labels import LabelIndex, fields_to_index, is_never_label, match_label
 from text.layouts import grids, place_labels, text_to_inlines, top_lines
 
 _TITLE = re.compile(r'.{2,50}(?:表|台账|名册|一览|登记卡|报告书|汇总|统计)(?:[（(].{1,12}[)）])?$')

@@ -49,6 +49,8 @@ def _kind(field: str, held: Any, incoming: Value) -> Kind | None:
         return 'same' if is_direct_registration(held) else 'conflict'
     if _is_blank(held):
         return 'new'
+    if type(held) is type(incoming.value) and held == incoming.value:
+        return 'same'
     return 'same' if _comparable(field, held) == _comparable(field, incoming.value) else 'conflict'
 
 

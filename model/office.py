@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Literal
+
+from model.errors import BadSetting
 
 Role = Literal[
     'civil_affairs_authority',
@@ -71,7 +75,8 @@ class Office:
     """The settings in office.toml.
 
     counties are the units that report to us, in the order tables list them; lead_days is by
-    how many working days an inner deadline precedes ours (G18), lead_days_of the same for single levels.
+    how many working days an inner deadline precedes ours (G18), lead_days_of the same for single levels;
+    noon and evening are the hours that 上午下班 and 下班 mean in a printed deadline ('12:00').
     """
 
     name: str
@@ -89,3 +94,20 @@ class Office:
     lead_days: int = 2
     lead_days_of: LeadDays = LeadDays()
     layout: Layout = Layout()
+    noon: str = '12:00'
+    evening: str = '18:00'
+
+
+_CLOCK = re.compile(r'([01]?\d|2[0-3])[:：]([0-5]\d)')
+
+
+def setting_to_clock(key: str, text: str) -> dt.time:
+    """An hour of office.toml ('12:00') as a time; key is the setting's name.
+
+    Raises:
+        BadSetting: it is no hour and minute.
+    """
+    found = _CLOCK.fullmatch(text.strip())
+    if found is None:
+        raise BadSetting(f'office.toml 中 {key} = “{text}”不是钟点，应写成 "12:00" 这样。请改正后再试。')
+    return dt.time(int(found[1]), int(found[2]))

@@ -84,6 +84,40 @@ def _(value: Decimal) -> str:
     return str(value)
 
 
+_WHERE = _names(Where)
+_NO_PLACE = to_plain(Where())
+
+
+def where_to_short(where: Where) -> dict[str, Any]:
+    """A Where as to_plain has it, without the keys that do not apply; for what is kept by the thousand."""
+    return {name: to_plain(part) for name, _ in _WHERE if (part := getattr(where, name)) is not None}
+
+
+def values_to_short(values: dict[str, Value]) -> dict[str, dict[str, Any]]:
+    """Values as to_plain has them, without what goes without saying; for what is kept by the thousand."""
+    return {name: _value_to_short(value) for name, value in values.items()}
+
+
+def _value_to_short(value: Value) -> dict[str, Any]:
+    short = {'raw': value.raw, 'value': to_plain(value.value), 'where': where_to_short(value.where)}
+    if value.score != 1 or value.reasons:
+        short |= {'score': value.score, 'reasons': list(value.reasons)}
+    return short
+
+
+def where_to_whole(data: dict[str, Any]) -> dict[str, Any]:
+    """A Where as to_plain has it, from its short form or a whole one."""
+    return {**_NO_PLACE, **data}
+
+
+def values_to_whole(data: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Values as to_plain has them, from their short form or a whole one."""
+    usual = {'score': 1.0, 'reasons': []}
+    return {
+        name: {**usual, **value, 'where': where_to_whole(value['where'])} for name, value in data.items()
+    }
+
+
 def where_from_plain(data: dict[str, Any]) -> Where:
     """The inverse of to_plain for a Where."""
     box = data.get('box')

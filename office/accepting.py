@@ -9,7 +9,7 @@ from typing import Any
 from ledger.reconcile import Difference, differences
 from model.place import Problem, Value
 from model.register import Entry, ReviewItem, ReviewKind
-from model.serialise import to_plain
+from model.serialise import to_plain, where_to_short
 from model.subject import Organisation, Provenance
 from office.config import Workplace
 from office.naming import value_to_text
@@ -23,6 +23,7 @@ PAPER_FIELDS = {'org_name', 'filled_by', 'filled_by_phone', 'filled_on', 'report
 ANOTHER = 1_000_000
 """Rows of a second sheet, or a second list beside the first, are numbered on from here: 1000003 is row 3."""
 
+_AT_ONCE = 500
 CERTAIN = 0.8
 """A value read with less than this waits for a person; it routes, it is never shown."""
 
@@ -58,10 +59,10 @@ def accept_lines(
 
 
 def _apart(accepted: Iterable[tuple[Line, int]]) -> Iterator[list[tuple[Line, int]]]:
-    """Runs of lines in which no organisation comes twice."""
+    """Runs of lines in which no organisation comes twice, none of them so long that memory tells."""
     run: dict[int, Line] = {}
     for line, subject in accepted:
-        if subject in run:
+        if subject in run or len(run) >= _AT_ONCE:
             yield [(one, of) for of, one in run.items()]
             run = {}
         run[subject] = line
@@ -88,7 +89,7 @@ def _line_to_change(
         organisation.id,
         {name: value.value for name, value in new.items()},
         Provenance(entry.number, line.where, "自动入账", place.now()),
-        {name: to_plain(value.where) for name, value in new.items()},
+        {name: where_to_short(value.where) for name, value in new.items()},
     )
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from ledger.names import name_key
 from model.register import Entry, ReviewItem
+from office.commenting import NOTHING_FOUND
 from office.config import Workplace
 from office.figures import AS_OF, figure_state
 from office.inbox import arrivals
 from office.rounding import NO_ROUND, Calendar, round_told, says_correction
 from office.senders import file_to_texts, unit_called, unit_named
-from store import copies, register, reviews, row_heads, unit_figures
+from store import comments, copies, register, reviews, row_heads, unit_figures
+from store.comments import FORM as COMMENTS
+from store.comments import Answer
 from store.copies import Copy
 from store.engine import Connection
 from store.expected import ExpectedUnit
@@ -32,6 +36,7 @@ _UNREAD = {
 }
 FOR_US = frozenset({"正在登记", "没有读完", "报表版式待对应"})
 """What is for our own desk to do: its sender did nothing wrong."""
+_CORRECTS = re.compile('更正|勘误|重新反馈|重新报|重报|以(?:本次|此次|此)(?:意见)?为准')
 _OTHER_KINDS = {
     'blank': "交来的像是空白表，请核对",
     'other': "交来的是其他材料，请核对是不是报送",
@@ -68,11 +73,15 @@ class Came:
 
 
 class Asked(NamedTuple):
-    """Whose answers are looked for: units, forms (None: any) and the rounds."""
+    """Whose answers are looked for: units, forms (None: any) and the rounds.
+
+    consultation is the collection's id where comments on a draft are asked for, and no forms.
+    """
 
     units: tuple[ExpectedUnit, ...]
     forms: frozenset[str] | None
     calendar: Calendar
+    consultation: str | None = None
 
 
 class _Store(NamedTuple):
@@ -83,6 +92,8 @@ class _Store(NamedTuple):
     open_items: dict[int, list[ReviewItem]]
     rejected: set[int]
     copies: dict[int, list[Copy]]
+    answers: dict[int, Answer]
+    agreed: set[int]
 
 
 def gather(place: Workplace, connection: Connection, asked: Asked, until: dt.date) -> list[Came]:
@@ -92,6 +103,7 @@ def gather(place: Workplace, connection: Connection, asked: Asked, until: dt.dat
     for entry in register.list_entries(connection):
         if entry.state in _ENDED or entry.round == NO_ROUND:
             continue
+        found += _answers_to_came(entry, asked, store)
         came = _entry_to_came(entry, asked, store)
         if came:
             found += [came, *_copies_to_came(came, asked, store.copies.get(entry.number, ()))]
@@ -101,7 +113,7 @@ def gather(place: Workplace, connection: Connection, asked: Asked, until: dt.dat
 
 
 def _load(connection: Connection) -> _Store:
-    store = _Store({}, {}, {}, set(), {})
+    store = _Store({}, {}, {}, set(), {}, comments.answers(connection), set())
     for row in row_heads.list_heads(connection):
         store.rows.setdefault(row.register_number, []).append(row)
     for figure in unit_figures.list_figures(connection):
@@ -113,6 +125,8 @@ def _load(connection: Connection) -> _Store:
             store.open_items.setdefault(item.register_number, []).append(item)
         elif item.register_number is not None and item.state == 'rejected' and not item.row:
             store.rejected.add(item.register_number)
+        elif item.register_number is not None and item.state == 'accepted' and item.field == NOTHING_FOUND:
+            store.agreed.add(item.register_number)
     return store
 
 
@@ -123,11 +137,47 @@ def _entry_to_came(entry: Entry, asked: Asked, store: _Store) -> Came | None:
             [entry.sender_hint, *file_to_texts(entry.file, stem=False), entry.issuer], asked.units
         )
         return _came(entry, unit, asked, _OTHER_KINDS[entry.kind]) if unit else None
+    if entry.form == COMMENTS or (entry.form and asked.consultation):
+        return None
     if entry.form and asked.forms is not None and entry.form not in asked.forms:
         return None
     if entry.state in _UNREAD:
         return _came(entry, _sender(entry, asked, store), asked, _UNREAD[entry.state])
+    if asked.consultation and entry.kind == 'return':
+        return _came(entry, _sender(entry, asked, store), asked, "交来的是报表或情况，请核对是不是反馈意见")
     return _return_to_came(entry, asked, store) if entry.kind == 'return' else None
+
+
+def _answers_to_came(entry: Entry, asked: Asked, store: _Store) -> list[Came]:
+    """A paper of comments as the answer of each unit in it; unread where nobody knows on which draft."""
+    answer = store.answers.get(entry.number)
+    if asked.consultation is None or answer is None or answer.collection not in {None, asked.consultation}:
+        return []
+    texts = (entry.title, *file_to_texts(entry.file))
+    read = answer.understood or entry.number in store.agreed
+    why = "已收到意见" if read else "没有读到意见，待核"
+    told = Came(
+        received=entry.received_at,
+        unit=None,
+        state='accepted' if read else 'held',
+        why=why if answer.collection else "没有写明是哪份征求意见稿",
+        number=entry.number,
+        file=entry.file,
+        form=COMMENTS,
+        told=entry.round,
+        corrects=any(_CORRECTS.search(text) for text in texts if text),
+        questions=len(store.open_items.get(entry.number, ())),
+    )
+    if answer.collection is None:
+        told = replace(told, state='unread')
+    names = [(unit,) for unit in answer.units] if answer.units else [_answered_by(entry)]
+    units = dict.fromkeys(unit_named(texts, asked.units) for texts in names)
+    return [replace(told, unit=unit) for unit in units]
+
+
+def _answered_by(entry: Entry) -> list[str | None]:
+    """The texts that tell who sent a paper of comments: itself or a person, its folder, its name."""
+    return [entry.issuer, entry.sender_hint, *file_to_texts(entry.file)]
 
 
 def _came(entry: Entry, unit: str | None, asked: Asked, why: str) -> Came:

@@ -11,11 +11,12 @@ from campaigns.rounds import rounds
 from model.campaign import Pack
 from model.errors import UsageFault
 from model.form import FormDefinition
+from model.office import Office, setting_to_clock
 from office.came import Asked, Came, gather
 from office.config import Workplace
 from office.placing import Placed, place_all
 from office.planning import pack_named, packs
-from office.rounding import BASELINE, Calendar
+from office.rounding import BASELINE, Calendar, Hours, deadline_moment
 from store import audit, campaigns, expected, register
 from store.engine import Connection, atomic, reading
 from store.expected import ExpectedUnit
@@ -116,18 +117,25 @@ def _collection(
         return Collection(wanted, form.title, asked)
     reporting = pack.reporting
     start = (reporting.start if reporting else None) or campaigns.running(connection).get(pack.id)
-    calendar = Calendar(start, rounds(reporting)) if reporting else _of_consultation(pack, start)
+    calendar = (
+        Calendar(start, rounds(reporting)) if reporting else _of_consultation(pack, start, place.office)
+    )
     forms = frozenset(pack.forms) if pack.forms and not pack.forms_named else None
-    asked = Asked(units or _by_name(_told_units(pack) or place.office.counties), forms, calendar)
+    consultation = pack.id if pack.consultation and not reporting else None
+    asked = Asked(
+        units or _by_name(_told_units(pack) or place.office.counties), forms, calendar, consultation
+    )
     return Collection(wanted, pack.title, asked, pack)
 
 
-def _of_consultation(pack: Pack, start: dt.date | None) -> Calendar:
+def _of_consultation(pack: Pack, start: dt.date | None, office: Office) -> Calendar:
     """Comments are due once, by the hour that the letter prints; no baseline goes before them."""
     asked = pack.consultation
     if asked is None or asked.deadline is None:
         return Calendar(start, ())
-    return Calendar(None, (asked.deadline,), asked.deadline_text)
+    noon, evening = (setting_to_clock(key, getattr(office, key)) for key in ('noon', 'evening'))
+    last = deadline_moment(asked.deadline, asked.deadline_text, Hours(noon, evening))
+    return Calendar(None, (asked.deadline,), f'{last:%H:%M}')
 
 
 def _told_units(pack: Pack) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from extractors.readers import guard
 from extractors.readers.process.pool import ReadingPool
 from extractors.secrecy import secrecy_mark, secrecy_mark_in_name
+from extractors.survey.comment_papers import has_revisions
+from model.document import Document, Paragraph
 from model.errors import BadInput, SecrecyMark, Unsupported
 from model.register import Entry
 from office import inbox
@@ -105,4 +107,16 @@ def read_file(place: Workplace, pool: ReadingPool, path: Path, file: str) -> Und
     if secrecy_mark(document, file):
         raise SecrecyMark
     with guard.reading(file):
-        return understand(document, place.forms)
+        return understand(document, place.forms, revisions_of(pool, document, path, file))
+
+
+def revisions_of(pool: ReadingPool, document: Document, path: Path, file: str) -> tuple[Paragraph, ...]:
+    """The tracked changes and comments of a file, read only where its reader told of some.
+
+    Raises:
+        BadInput: they cannot be read.
+    """
+    if not has_revisions(document):
+        return ()
+    blocks = pool.read_revisions(path, file).blocks
+    return tuple(block for block in blocks if isinstance(block, Paragraph))

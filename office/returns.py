@@ -7,6 +7,7 @@ from what the ledger holds is a question, never an overwrite.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from forms.checks import check_values
@@ -15,7 +16,7 @@ from model.form import FormDefinition
 from model.place import Problem, Severity, Value
 from model.register import Entry, HeldRow, ReviewItem
 from model.returned import Return
-from model.serialise import to_plain
+from model.serialise import to_plain, values_to_short
 from model.subject import Match
 from office.accepting import ANOTHER, Line, accept_lines, question
 from office.config import Workplace
@@ -90,14 +91,17 @@ def record_return(
     region = sender_region(place, entry, returned)
     index = ledger_index(place, connection)
     lines = return_to_lines(returned, region, doubts)
-    held = [_settle(place, connection, entry, line, definition, index) for line in lines]
-    accepted = [
-        (line, row.subject)
-        for line, row in zip(lines, held, strict=True)
-        if row.state == 'accepted' and row.subject is not None
-    ]
+    accepted: list[tuple[Line, int]] = []
+
+    def settled() -> Iterator[HeldRow]:
+        for line in lines:
+            held = _settle(place, connection, entry, line, definition, index)
+            if held.state == 'accepted' and held.subject is not None:
+                accepted.append((line, held.subject))
+            yield held
+
+    rows.replace_all(connection, entry.number, settled())
     accept_lines(place, connection, entry, accepted)
-    rows.replace_all(connection, entry.number, held)
     record_unit_figures(place, connection, entry, returned)
     title = returned.unit.name if returned.unit and returned.unit.name else region
     values = {'form': definition.id, 'title': definition.title, 'issuer': title}
@@ -154,7 +158,7 @@ def _settle(
         region=line.region,
         subject=found.organisation,
         state='accepted' if certain else 'held',
-        values=to_plain(line.values),
+        values=values_to_short(line.values),
         where=line.where,
     )
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from extractors.classify import classify
 from extractors.notice import notice_of
 from extractors.survey import return_of
+from extractors.survey.comment_papers import is_comments, is_returned_draft
+from extractors.survey.comments import comments_of
 from extractors.survey.layout import document_to_layout, layout_by
 from forms.checks import check_values
 from forms.choose import choose
 from forms.load import definitions
-from model.document import Document, Table, without_remarks
+from model.comment import Comments
+from model.document import Document, Paragraph, Table, without_remarks
 from model.errors import UsageFault
 from model.form import FormDefinition
 from model.notice import Notice
@@ -20,6 +24,7 @@ from model.register import Entry, Kind
 from model.returned import Return
 from model.serialise import to_plain
 from office.attached import document_to_title, join_to_notice
+from office.commenting import record_comments
 from office.config import Workplace
 from office.figures import record_unit_figures
 from office.layouts import Proposal, propose, settle_form
@@ -51,12 +56,20 @@ class Understood:
     notice: Notice | None = None
     returned: Return | None = None
     proposal: Proposal | None = None
+    comments: Comments | None = None
     note: str | None = None
 
 
-def understand(document: Document, known: tuple[FormDefinition, ...]) -> Understood:
-    """The document's kind and what it says; known are the forms of this office; pure."""
+def understand(
+    document: Document, known: tuple[FormDefinition, ...], revisions: Sequence[Paragraph] = ()
+) -> Understood:
+    """The document's kind and what it says; known are the forms of this office; pure.
+
+    revisions are the tracked changes and comments in it, as ReadingPool.read_revisions gives them.
+    """
     document = without_remarks(document)
+    if is_comments(document) or (revisions and is_returned_draft(document)):
+        return Understood('return', document, comments=comments_of(document, revisions))
     kind, _, form = classify(document, known)
     tables = any(isinstance(block, Table) for block in document.blocks)
     if kind == 'return' and tables:
@@ -166,6 +179,10 @@ def _record_content(
         raise_problems(place, connection, entry, doubts + understood.notice.problems)
         settled = settle_notice(place, connection, entry, understood.notice)
         return Recorded(name + settled.message, settled.misdirected)
+    if understood.comments:
+        told = record_comments(place, connection, entry, understood.comments, understood.document)
+        raise_problems(place, connection, entry, doubts)
+        return Recorded(f"反馈意见{told}")
     if understood.proposal:
         return Recorded(name + settle_form(place, connection, entry, understood.proposal, doubts))
     if understood.returned:

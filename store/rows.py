@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.engine import RowMapping
 
 from model.register import HeldRow
+from model.serialise import values_to_whole
 from store.tables import rows
 
+_AT_ONCE = 500
 _FIELDS = tuple(field.name for field in fields(HeldRow))
 
 
 def _row_to_held(row: RowMapping) -> HeldRow:
-    return HeldRow(**{name: row[name] for name in _FIELDS})
+    held = HeldRow(**{name: row[name] for name in _FIELDS})
+    return replace(held, values=values_to_whole(held.values))
 
 
 def replace_all(connection: Connection, register_number: int, held: Iterable[HeldRow]) -> None:
-    """The lines of one return, in place of what was stored of it before."""
+    """The lines of one return, in place of what was stored of it before; no more than a few are held at once.
+
+    Their values may be short (model.serialise); they come back whole.
+    """
     connection.execute(delete(rows).where(rows.c.register_number == register_number))
-    values = [{name: getattr(row, name) for name in _FIELDS} for row in held]
-    if values:
-        connection.execute(insert(rows), values)
+    waiting = iter(held)
+    while some := [{name: getattr(row, name) for name in _FIELDS} for row in islice(waiting, _AT_ONCE)]:
+        connection.execute(insert(rows), some)
 
 
 def list_rows(connection: Connection, register_number: int | None = None) -> list[HeldRow]:

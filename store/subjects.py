@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 from sqlalchemy.engine import RowMapping
 
 from ledger.names import is_direct_registration, name_key
+from model.serialise import where_to_whole
 from model.subject import Organisation, Provenance, Version
 from store import counters
 from store.tables import subjects, versions
@@ -49,13 +50,17 @@ def _row_to_organisation(row: RowMapping, key: str = 'id') -> Organisation:
     return Organisation(id=row[key], **{name: row[name] for name in _COLUMNS})
 
 
-def _source_to_plain(source: Provenance) -> dict[str, Any]:
-    return {
+def _sources(
+    fields: Iterable[str], source: Provenance, wheres: Mapping[str, dict[str, Any]]
+) -> dict[str, dict[str, Any]]:
+    """Where each of these fields comes from."""
+    one = {
         'register': source.register_number,
         'where': source.where,
         'actor': source.actor,
         'at': source.recorded_at.isoformat(timespec='seconds'),
     }
+    return {field: {**one, 'where': wheres[field]} if field in wheres else one for field in fields}
 
 
 def add_many(
@@ -69,7 +74,7 @@ def add_many(
         organisation = with_fields(blank, fields)
         added.append(organisation)
         current.append(_current_row(organisation, 1))
-        sources = {field: _source_to_plain(source) for field in fields}
+        sources = _sources(fields, source, {})
         first.append(_version_row(organisation, 1, source, sources, None))
     if added:
         connection.execute(insert(subjects), current)
@@ -152,9 +157,7 @@ def change_many(connection: Connection, changes: Sequence[Change]) -> list[Organ
     for one in changes:
         before = held[one.subject]
         organisation = with_fields(before.organisation, one.values)
-        own = {field: _source_to_plain(one.source) for field in one.values}
-        for field, where in one.wheres.items():
-            own[field]['where'] = where
+        own = _sources(one.values, one.source, one.wheres)
         version = before.version + 1
         ended.append({'of': one.subject, 'which': before.version, 'recorded_to': one.source.recorded_at})
         sources = {**before.sources, **own}
@@ -243,7 +246,16 @@ def _row_to_version(row: RowMapping) -> Version:
 def history(connection: Connection, subject: int) -> list[Version]:
     """Every version of an organisation, oldest first."""
     query = select(versions).where(versions.c.subject == subject).order_by(versions.c.version)
-    return [_row_to_version(row) for row in connection.execute(query).mappings()]
+    found = [_row_to_version(row) for row in connection.execute(query).mappings()]
+    return [replace(one, sources=_sources_to_whole(one.sources)) for one in found]
+
+
+def _sources_to_whole(sources: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Sources with all keys of their places, which are kept short."""
+    return {
+        field: {**one, 'where': where_to_whole(one['where'])} if one['where'] else one
+        for field, one in sources.items()
+    }
 
 
 def latest(connection: Connection, subject: int) -> Version:

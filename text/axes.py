@@ -12,7 +12,8 @@ from typing import NamedTuple
 from model.document import Cell
 from model.form import FormAxis, FormMatrix
 from text.grids import Grid
-from text.labels import fold_label, near
+from text.label_near import near
+from text.labels import fold_label
 
 _ALIKE = 0.7
 _WITHOUT_SECTION = 0.6

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
 
 from stdnum.cn import uscc
@@ -21,6 +22,7 @@ _INNER_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _ID_NUMBER = re.compile(r'(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])')
 
 
+@lru_cache(maxsize=1 << 15)
 def has_outer_checksum(code: str) -> bool:
     """Whether the 18th character is right (GB 32100-2015; with the second modulo 31)."""
     return bool(_SHAPE.fullmatch(code)) and uscc.calc_check_digit(code[:17]) == code[17]
@@ -110,6 +112,8 @@ def _is_id_number(text: str) -> bool:
 def hide_id_numbers(raw: str) -> tuple[str, int]:
     """The text with everything like a 身份证号 (GB 11643) blotted out, and how many there were."""
     hidden = 0
+    if len(raw) < 18:
+        return raw, 0
 
     def blot(match: re.Match[str]) -> str:
         nonlocal hidden

@@ -35,6 +35,15 @@ _TRIED = 3
 _LONGEST_TITLE = 60
 _FORM_TITLE = re.compile(r'.{4,36}(?:表|台账|名册|花名册|报告书|一览|登记卡)(?:样表|样本|\d{4}年.{0,6})?$')
 _MISREAD_FROM = 14
+_PARTY_TITLE = re.compile(
+    r'(?:党建|党的建设|党的组织|(?:基层)?党组织|(?:基层)?党支部)'
+    r'(?:(?:党组织|建立|成立|组建|设立|建设|设置|覆盖|工作|情况|状况|基本|基础|信息|数据|现状)'
+    r'|(?:摸底|调查|登记|统计|汇总|采集|排查|普查|核查|填报|上报|台账|一览|明细|[年度检报告]))*'
+    r'(?:表|台账|登记卡)$'
+)
+"""A title that says in other words what the forms of one organisation are about."""
+_OF_MEMBERS = re.compile('党员|党费')
+_OF_A_YEAR = re.compile('年检|年报')
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +191,19 @@ def _asks_enough(found: Fit, definition: FormDefinition) -> bool:
 
 
 def _may_be_retitled(title: str, definition: FormDefinition) -> bool:
-    """Whether a table under another title may still be ours: columns tell themselves, single forms do not.
+    """Whether a table under another title may still be ours: columns tell themselves.
 
-    Counties name their tables as they like, but 党员情况表 and 年检表 are other papers.
+    Counties name their tables as they like, but 党员情况表 and 年检表 are other papers. A form of one
+    organisation may only say its title in other words: 党组织组建情况排查表.
     """
     folded = fold_label(title)
     if definition.matrix is not None or definition.counts:
         return definition.matrix is not None or '党员' in folded
-    return definition.subject == 'rows' and '党' in folded and not re.search(r'党员|年检|年报|党费', folded)
+    if definition.subject == 'rows':
+        return '党' in folded and not re.search(r'党员|年检|年报|党费', folded)
+    yearly = bool(_OF_A_YEAR.search(definition.title))
+    fitting = _PARTY_TITLE.search(folded) and not _OF_MEMBERS.search(folded)
+    return bool(fitting) and (yearly or not _OF_A_YEAR.search(folded))
 
 
 def _known_labels(paper: Paper, definition: FormDefinition) -> int:

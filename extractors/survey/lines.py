@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from extractors.survey.columns import Column
@@ -71,8 +72,10 @@ def is_total_text(text: str) -> bool:
 
 
 def _is_repeated_header(line: Line, header_texts: frozenset[str]) -> bool:
-    texts = [fold_label(cell.text) for cell in distinct_cells(line) if cell.text.strip()]
-    return len(texts) >= 2 and sum(text in header_texts for text in texts) >= 0.7 * len(texts)
+    texts = [cell.text for cell in distinct_cells(line) if cell.text.strip()]
+    others = (text for text in texts if fold_label(text) not in header_texts)
+    enough = int(0.3 * len(texts))  # a row of values is told by its first few
+    return len(texts) >= 2 and next(islice(others, enough, None), None) is None
 
 
 def is_column_codes(line: Line) -> bool:
@@ -136,6 +139,7 @@ def _lone_text_to_kind(line: Line) -> Kind | None:
 
 def _groups(line: Line, beyond: Sequence[int], columns: Sequence[Column], name: int) -> bool:
     """'社会团体' or '甲县' alone in the name's column, in a table that has a column for it."""
-    asked = {column.field.id for column in columns if column.field}
+    if list(beyond) != [name]:
+        return False
     said = group_to_values(text_at(line, name), columns)
-    return list(beyond) == [name] and bool(said) and set(said) <= asked
+    return bool(said) and said.keys() <= {column.field.id for column in columns if column.field}

@@ -123,7 +123,7 @@ def _take_line(read: TableRead, line: Line, kind: Kind, index: LabelIndex) -> No
             column for column in layout.columns if column.unread and is_filled(text_at(line, column.place))
         )
         row = line_to_row(line, layout.columns, layout.name)
-        read.entries.append((kind, _with_group(row, read.group, layout)))
+        read.entries.append((kind, _with_group(row, read.group, layout) if read.group else row))
 
 
 def _begins_header(line: Line, layout: Arrangement) -> bool:

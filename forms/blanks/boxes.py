@@ -6,17 +6,25 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from forms.blanks.marks import STOPS, Gap
+from forms.blanks.marks import STOPS, B, Gap
 from forms.blanks.words import squeezed
 
 _EMPTY_BOX = '□☐▢◻囗\U0001f532\uf0a8\uf06f\uf0a3'
+_WORDS = '(?<=口)[径号头岸粮味碑罩腔语令]'
 _LOOSE = '○◯口ロ'
 """Boxes only where they open a word and are not alone."""
 BOX = re.compile(
-    f'[{_EMPTY_BOX}☑☒■]|(?:^|(?<=[\\s：:；;/、（(]))[{_LOOSE}●](?=[ \u3000]?[一-龥])'
+    f'[{_EMPTY_BOX}☑☒■]|(?:^|(?<=[\\s：:；;/、（(]))[{_LOOSE}●](?!{_WORDS})(?=[ \u3000]?[一-龥])'
     '|(?<![打划画填标勾“"‘（(])[√✓✔](?![”"’）)])'
 )
 _BRACKETED = re.compile(r'[（(][^（）()\n]*[）)]')
+
+_HOLLOW = f'[（(]{B}*[）)]'
+_BRACKET_BOXES = re.compile(
+    f'([是有男])[ \u3000]?{_HOLLOW}[ \u3000、/]*([否无女])[ \u3000]?{_HOLLOW}'
+    f'|{_HOLLOW}[ \u3000]?([是有男])[ \u3000、/]*{_HOLLOW}[ \u3000]?([否无女])'
+)
+_PAIRS = frozenset((('是', '否'), ('有', '无'), ('男', '女')))
 
 
 def text_to_boxes(text: str) -> Iterator[Gap]:
@@ -37,6 +45,14 @@ def text_to_boxes(text: str) -> Iterator[Gap]:
             yield Gap(group[0], group[-1] + 1, 'text')
         else:
             yield _group_to_gap(text, group, limit)
+
+
+def text_to_bracket_boxes(text: str) -> Iterator[Gap]:
+    """'是（  ） 否（  ）': brackets to tick behind, or before, two words that exclude each other."""
+    for match in _BRACKET_BOXES.finditer(text):
+        words = tuple(word for word in match.groups() if word)
+        if words in _PAIRS:
+            yield Gap(*match.span(), 'checkbox', '', words)
 
 
 def _group_to_gap(text: str, group: list[int], limit: int) -> Gap:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ from forms.blanks.words import (
 from model.blank import BlankKind
 from model.document import Cell
 from text.grids import cell_at
+
+_ASIDE = re.compile('[（(][^（）()]*[）)]')
 
 
 class Place(NamedTuple):
@@ -119,7 +122,10 @@ def _is_signing(text: str, gap: Gap) -> bool:
 
 
 def _gap_to_place(cell: Cell, text: str, gap: Gap, slot: int, headed: Headed) -> Place:
-    own = gap.label if squeezed(text[: gap.start]) or gap.kind == 'text' else ''
+    before = squeezed(text[: gap.start])
+    own = gap.label if before or gap.kind == 'text' else ''
+    if headed.path and (own == squeezed(text[gap.start : gap.end]) or _ASIDE.fullmatch(before)):
+        own = ''  # a placeholder's own letters, or '（可另附页）', name nothing
     path = headed.path if not own or (headed.path and headed.path[-1] == own) else (*headed.path, own)
     kind = gap.kind
     if kind == 'text' and not own and path:

@@ -9,14 +9,16 @@ from typing import NamedTuple
 
 from model.blank import Blank, BlankKind
 from model.form import FormField
-from text.labels import FieldMatch, LabelIndex, fold_label, is_person_label, match_label, told_field
+from text.label_folding import fold_label
+from text.labels import FieldMatch, LabelIndex, is_person_label, match_label, told_field
 
 _TOTALS = frozenset(('合计', '小计', '总计', '共计'))
 _BODIES = ('单位', '机关', '部门', '银行')
 _OWN_BODIES = frozenset(('org_name', 'reporting_unit'))
 _KINDS: dict[str, BlankKind] = {'int': 'number', 'decimal': 'number', 'date': 'date'}
 _LEGAL = re.compile('法定代表|法人代表')
-_DEPUTY = re.compile('副(?!本|省|市|县|乡|业)')
+_DEPUTY = re.compile('副(?![本业])')
+_OTHER_OFFICER = re.compile('副[^本业]|秘书长|监事|财务')
 _SURE = 0.9
 """A blank is printed, not scanned: a label with another letter is another label."""
 
@@ -97,9 +99,11 @@ def _match(place: Labelled, index: LabelIndex) -> FieldMatch | None:
 
 
 def _is_of_another(place: Labelled, match: FieldMatch, index: LabelIndex) -> bool:
-    """Whether a telephone follows another body's name on its line."""
+    """Whether a telephone follows another body's name on its line, or another officer's."""
     if match.field.type != 'phone' or not place.beside:
         return False
+    if _OTHER_OFFICER.search(place.beside[0]):
+        return True
     before = match_label(place.beside[0], index)
     own = before is not None and before.field.id in _OWN_BODIES
     return fold_label(place.beside[0]).endswith(_BODIES) and not own

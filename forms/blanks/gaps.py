@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from forms.blanks.boxes import BOX, text_to_boxes
+from forms.blanks.boxes import BOX, text_to_boxes, text_to_bracket_boxes
 from forms.blanks.dates import text_to_dates
 from forms.blanks.marks import CODE, FIRST, STOPS, UNIT, B, Gap
 from forms.blanks.words import (
@@ -30,7 +30,8 @@ _WORD_OF_NUMBER = re.compile(f'^{B}{{2,}}(?=字第?)', re.MULTILINE)
 _PAGES = re.compile(f'第{B}*页[，,、/]?{B}*共{B}*页|共{B}*页[，,、/]?{B}*第{B}*页')
 _YEARLY = re.compile(f'(?:^|(?<=[（(\n])){B}{{2,}}(?=年度)|(?<=(?<!\\d)20){B}+(?=年度)')
 _COUNTED = re.compile(
-    f'(?<=[共计约为有达]){B}+(?={UNIT})|(?:(?<=[：:（(，,；;、。])|^|(?<=\\n)){B}+(?={UNIT}(?![一-龥]|{B}+[一-龥]{{1,3}}[：:]))'
+    f'(?<=[共计约为有达]){B}+(?={UNIT})'
+    f'|(?:(?<=[：:（(，,；;、。])|^|(?<=\\n)){B}+(?={UNIT}(?![一-龥]|{B}+[一-龥]{{1,3}}[：:]))'
 )
 _COUNTED_WORD = re.compile(f'(?<=[一-龥][一-龥]){FIRST}{B}{{2,}}(?=(?P<unit>{UNIT})(?:$|[\\s，,；;、。）)]))')
 _AGENT = re.compile(
@@ -38,6 +39,11 @@ _AGENT = re.compile(
     '|法|收件|领取|打印|保证|见证|询问|记录|投诉|举报|出资|管理|主持|召集|监护)$'
 )
 """With 人 behind they name somebody, letter-spaced or not."""
+_WORD = re.compile(
+    '[姓户签]名|[证文附条案邮信稿]件|[年月省身备股]份|[专国]家|[住场会处]所|[事款奖选]项|[账门]户|[支发选]票|[名批班届页]次'
+    '|[网附首主]页|[单公]元|[生当今节]日|[当本]年|开支|会场|市场'
+)
+"""Words that end like a unit."""
 _COLON_UNIT = re.compile(f'(?<=[：:]){B}*(?={UNIT}(?:$|[\\s，,；;。）)]))')
 _PLACEHOLDER = re.compile(
     CODE + r'|[$#]?\{+[^{}\n]{1,30}\}+|«[^«»\n]{1,30}»|[×＊]{2,}|(?<![A-Za-z])X{2,}(?![A-Za-z])'
@@ -113,11 +119,17 @@ def _told(text: str, gap: Gap, found: list[Gap]) -> Gap:
     kind = gap.kind
     if kind == 'text' and (is_signature_label(label) or (label.endswith('意见') and is_opinion_label(label))):
         kind = 'signature'
-    elif kind == 'text' and (_UNIT_BEHIND.match(text, gap.end) or heads_number(label)):
+    elif kind == 'text' and (_has_unit(text, gap, found) or heads_number(label)):
         kind = 'number'
     elif kind == 'text' and heads_date(label):
         kind = 'date'
     return gap._replace(label=label, kind=kind)
+
+
+def _has_unit(text: str, gap: Gap, found: list[Gap]) -> bool:
+    """Whether a unit follows a gap, and not the next gap's 年."""
+    unit = _UNIT_BEHIND.match(text, gap.end)
+    return unit is not None and not any(gap.end < other.start < unit.end() for other in found)
 
 
 def _label_before(text: str, start: int, end: int) -> str:
@@ -140,7 +152,10 @@ def _label_behind(text: str, end: int) -> str:
 
 def _hollow(text: str) -> Iterator[Gap]:
     """Brackets with nothing in them; without any blank only where a number is to stand in them."""
+    ticked = tuple(text_to_bracket_boxes(text))
     for match in _HOLLOW.finditer(text):
+        if any(box.start <= match.start() < box.end for box in ticked):
+            continue
         if match[1] or text.startswith(('第', '号', '年'), match.end()):
             yield Gap(match.start(1), match.end(1), 'text')
 
@@ -160,11 +175,11 @@ def _placeholders(text: str) -> Iterator[Gap]:
             yield Gap(match.start(), match.end(), 'text')
 
 
-def _by_pattern(pattern: re.Pattern[str], kind: BlankKind) -> Callable[[str], Iterator[Gap]]:
+def _by_pattern(pattern: re.Pattern[str], kind: BlankKind, label: str = '') -> Callable[[str], Iterator[Gap]]:
     def find(text: str) -> Iterator[Gap]:
         for match in pattern.finditer(text):
             lead = 1 if match[0][:1] in ('第', '：', ':') else 0
-            yield Gap(match.start() + lead, match.end(), kind)
+            yield Gap(match.start() + lead, match.end(), kind, label)
 
     return find
 
@@ -178,8 +193,8 @@ def _pages(text: str) -> Iterator[Gap]:
 def _counted_words(text: str) -> Iterator[Gap]:
     """'其中专职   人': blanks between a word and a unit; '联系  人' is a label printed wide."""
     for match in _COUNTED_WORD.finditer(text):
-        before = text[max(match.start() - 4, 0) : match.start()]
-        if match['unit'] != '人' or not _AGENT.search(before):
+        before, unit = text[max(match.start() - 4, 0) : match.start()], match['unit']
+        if not _WORD.fullmatch(before[-1] + unit) and not (unit == '人' and _AGENT.search(before)):
             yield Gap(*match.span(), 'number')
 
 
@@ -222,11 +237,12 @@ def _addressees(text: str) -> Iterator[Gap]:
 _FINDERS: tuple[Callable[[str], Iterator[Gap]], ...] = (
     _pages,
     text_to_boxes,
+    text_to_bracket_boxes,
     text_to_dates,
     _hollow,
     _by_pattern(_NUMBERED, 'text'),
     _by_pattern(_WORD_OF_NUMBER, 'text'),
-    _by_pattern(_YEARLY, 'number'),
+    _by_pattern(_YEARLY, 'number', "年度"),
     _colon_units,
     _placeholders,
     _by_pattern(_UNDERSCORES, 'text'),

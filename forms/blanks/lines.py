@@ -51,9 +51,7 @@ def lines_to_places(
         noting = noting or begins_notes(text)
         if not noting and not is_note(text) and line not in boxed:
             yield from _line_to_places(line, text, before)
-            sample = text_to_sample(text, own_dates) if coded else None
-            if sample is not None:
-                yield LinePlace(line, len(text_to_gaps(text)), sample.kind, sample.label)
+            yield from _samples(line, text, own_dates) if coded else ()
         before = text
 
 
@@ -76,6 +74,13 @@ def _dates_signature(text: str, gaps: tuple[Gap, ...], slot: int) -> bool:
     if gap.kind != 'date' or last is None or last.kind != 'signature':
         return False
     return not text[last.end : gap.start].strip()
+
+
+def _samples(line: int, text: str, own_dates: frozenset[str]) -> Iterator[LinePlace]:
+    """A number or date given in full, as the slot behind the gaps of its line, where it follows them."""
+    sample, gaps = text_to_sample(text, own_dates), text_to_gaps(text)
+    if sample is not None and all(gap.end <= sample.start for gap in gaps):
+        yield LinePlace(line, len(gaps), sample.kind, sample.label)
 
 
 def _wants_more(before: str) -> bool:

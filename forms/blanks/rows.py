@@ -24,9 +24,9 @@ from text.grids import Grid, cell_at, row_to_cells, table_to_grid
 Role = Literal['blank', 'gaps', 'printed']
 _LONGEST_HEADING = 60
 _UNIT_ONLY = re.compile(UNIT)
-_NUMBERED = re.compile(r'\d{1,2}[.．、)）]|[（(]\d{1,2}[）)]|[①-⑩]')
-_ASKED = re.compile(
-    r'[（(](?:[^（）()]{0,12}(?:字|另附|附页|简述|注明|说明|填写|列出|写明|以内)[^（）()]{0,12}|[大小]写)[）)][￥¥：:]?|[￥¥]'
+_PROMPT = re.compile(
+    r'\d{1,2}[.．、)）]|[（(]\d{1,2}[）)]|[①-⑩]|[￥¥]|[（(][大小]写[）)][￥¥：:]?'
+    r'|[（(][^（）()]{0,12}(?:字|另附|附页|简述|注明|说明|填写|列出|写明|以内)[^（）()]{0,12}[）)]'
 )
 _STAGE = re.compile(
     r'(?:承办|经办|受理|初审|复审|审核|复核|审批|批准|签发|负责|领导|主管)人?(?:意见|签字|签名|日期|时间)?|日期|时间'
@@ -115,7 +115,7 @@ def fills_row(arranged: Arranged, cell: Cell) -> bool:
 
 
 def _drop_label_gaps(arranged: Arranged) -> None:
-    """'姓名：' beside a blank cell is its label, '万元' beside a label is a gap; see `_is_unit`."""
+    """'姓名：' beside a blank cell is its label; '万元' or '1.' beside a label is a gap."""
     for cell in arranged.cells:
         gaps = arranged.gaps[id(cell)]
         right = next_right(arranged, cell)
@@ -125,7 +125,7 @@ def _drop_label_gaps(arranged: Arranged) -> None:
                 arranged.gaps[id(cell)] = ()
         elif not gaps and _is_unit(arranged, cell, right):
             arranged.gaps[id(cell)] = (Gap(0, 0, 'number'),)
-        elif not gaps and (_is_numbered(arranged, cell, right) or _is_asked(arranged, cell, right)):
+        elif not gaps and _is_prompt(arranged, cell, right):
             arranged.gaps[id(cell)] = (Gap(len(text.rstrip()), len(text), 'text', squeezed(text)),)
 
 
@@ -145,22 +145,13 @@ def _add_samples(arranged: Arranged) -> None:
             arranged.gaps[id(cell)] = (sample._replace(label=''),)
 
 
-def _is_numbered(arranged: Arranged, cell: Cell, right: Cell | None) -> bool:
-    """Whether a cell beside a label holds but '1.': what is listed goes behind it."""
+def _is_prompt(arranged: Arranged, cell: Cell, right: Cell | None) -> bool:
+    """Whether a cell beside a label holds but '1.', '（可另附页）' or '（大写）': its value goes behind."""
     left = next_left(arranged, cell)
-    if not _NUMBERED.fullmatch(squeezed(arranged.texts[id(cell)])) or left is None:
+    if not _PROMPT.fullmatch(squeezed(arranged.texts[id(cell)])) or left is None:
         return False
-    listed = arranged.role(left) == 'printed' or bool(_NUMBERED.fullmatch(squeezed(left.text)))
-    return listed and (right is None or arranged.role(right) != 'blank')
-
-
-def _is_asked(arranged: Arranged, cell: Cell, right: Cell | None) -> bool:
-    """Whether a cell beside a label holds but what it is to be filled in with: '（可另附页）', '（大写）'."""
-    left = next_left(arranged, cell)
-    if not _ASKED.fullmatch(squeezed(arranged.texts[id(cell)])) or left is None:
-        return False
-    asked = arranged.role(left) == 'printed' or bool(_ASKED.fullmatch(squeezed(left.text)))
-    return asked and (right is None or arranged.role(right) != 'blank')
+    headed = arranged.role(left) == 'printed' or bool(_PROMPT.fullmatch(squeezed(left.text)))
+    return headed and (right is None or arranged.role(right) != 'blank')
 
 
 def _is_unit(arranged: Arranged, cell: Cell, right: Cell | None) -> bool:

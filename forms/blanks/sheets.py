@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from forms.blanks.gaps import Gap, text_to_gaps
+from forms.blanks.locate import path_to_label
 from forms.blanks.sheet_cells import Role, starting, view_to_roles
 from forms.blanks.sheet_labels import (
     Headed,
@@ -226,7 +227,7 @@ def _gap_headed(looked: _Looked, cell: Cell, headed: Headed, gap: Gap, *, alone:
 def _blank(cell: Cell, headed: Headed, kind: BlankKind, *, repeating: bool) -> Blank:
     known = headed.field is not None and headed.field.personal != 'never'
     return Blank(
-        label='/'.join(headed.path),
+        label=path_to_label(headed.path),
         kind=kind,
         sheet=cell.where.sheet,
         cell=cell.where.cell,

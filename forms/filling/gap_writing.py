@@ -25,19 +25,26 @@ def write_gaps(element: Element, fillings: Sequence[Filling]) -> list[Left]:
     lines = place_to_lines(element)
     drawn = all((each.blank.where.part or each.blank.part or 'body') == 'body' for each in fillings)
     openings = lines_to_openings(lines, drawn=drawn)
-    left = []
-    for filling in sorted(fillings, key=lambda each: -each.blank.slot):
-        slot = filling.blank.slot
-        if 0 <= slot < len(openings):
-            opening: Opening | None = openings[slot]
-        elif not ''.join(squeezed(line.text) for line in lines):
-            opening = Opening(lines[0].paragraph, 0, len(lines[0].text), 'text')
-        else:
-            opening = _undrawn(lines, filling, len(openings))
-        reason = _NO_GAP if opening is None else _write(lines, opening, filling)
+    order = {id(line.paragraph): number for number, line in enumerate(lines)}
+    placed = [(_opening_of(filling, lines, openings), filling) for filling in fillings]
+    left = [Left(filling.blank, _NO_GAP) for opening, filling in placed if opening is None]
+    found = [(opening, filling) for opening, filling in placed if opening is not None]
+    found.sort(key=lambda pair: (order[id(pair[0].paragraph)], pair[0].start), reverse=True)
+    for opening, filling in found:
+        reason = _write(lines, opening, filling)
         if reason:
             left.append(Left(filling.blank, reason))
     return left
+
+
+def _opening_of(filling: Filling, lines: Sequence[Line], openings: Sequence[Opening]) -> Opening | None:
+    """The place that a filling is meant for, as the lines stand before anything is written."""
+    slot = filling.blank.slot
+    if 0 <= slot < len(openings):
+        return openings[slot]
+    if not ''.join(squeezed(line.text) for line in lines):
+        return Opening(lines[0].paragraph, 0, len(lines[0].text), 'text')
+    return _undrawn(lines, filling, len(openings))
 
 
 def _undrawn(lines: Sequence[Line], filling: Filling, drawn: int) -> Opening | None:

@@ -1,6 +1,6 @@
 """The scorer of blank places: plain rules beside ours, lines by their folded text."""
 
-from bench.blanks import blank_cells, cells_beside_labels, lines_missed
+from bench.blanks import blank_cells, cells_beside_labels, lines_invented, lines_missed
 from model.blank import Blank
 from model.document import Cell, Document, Table
 from model.place import Where
@@ -25,3 +25,5 @@ def test_the_plain_rules():
 def test_lines_are_matched_by_folded_text_and_text_boxes_by_their_number():
     found = [Blank(label='', text='联系 人：____'), Blank(label='', text='')]
     assert lines_missed(['联系人：', '', '', '地址'], found) == ['地址', '']
+    assert lines_invented(['联系人：', ''], found) == []
+    assert lines_invented(['地址'], found) == ['联系人：____', '']

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from model.document import Cell, Document, Paragraph, Table
+from model.document import Block, Cell, Document, Paragraph, Table
 from model.place import Where
 
 Told = tuple[str | None, str | None, str, str | None]
@@ -39,7 +39,11 @@ def sheet(title: str, *rows: tuple[str, ...], merged: int = 0, after: str = '') 
             cells.append(Cell(row, col, text, rowspan=span, where=Where(part='body', path=path)))
     table = Table(len(rows), len(rows[0]), tuple(cells), Where(part='body', path='tbl[1]'))
     tail = tuple(Paragraph(line, Where(line=90)) for line in after.split('\n') if line)
-    blocks = (*(Paragraph(line, Where(line=1)) for line in title.split('\n')), table, *tail)
+    blocks: tuple[Block, ...] = (
+        *(Paragraph(line, Where(line=1)) for line in title.split('\n')),
+        table,
+        *tail,
+    )
     return Document('反馈.docx', '0', 'docx', None, blocks)
 
 
@@ -135,7 +139,7 @@ ANNEXES = Answer(
     "戊县民政局",
     False,
     (
-        ("正文第三部分“报送时间”", "3月31日", "4月30日", None),
+        ("第三部分", "3月31日", "4月30日", None),
         ("附件1“填表说明”第2项", None, "附件1“填表说明”第2项，建议增加“无党员的填0”。", None),
         ("附件2", "负责人", "主要负责人", None),
     ),
@@ -158,7 +162,7 @@ WORD_AND_NUMBER = Answer(
         ("第一条第一行", None, "第一条第一行“做好”与“作好”混用，建议统一为“做好”。", None),
         ("第四条（三）", "2025年", "2026年", None),
         ("第七条", "不低于90％", "不低于85％", "去年全市平均数为84.6％"),
-        ("第十条", None, "第十条两处“的”重复，删去一个。", None),
+        ("第十条", "的", "第十条两处“的”重复，删去一个。", None),
     ),
 )
 

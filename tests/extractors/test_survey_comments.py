@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.survey.comments import comments_of, is_comments
+from extractors.survey.comment_papers import is_comments
+from extractors.survey.comments import comments_of
 from model.document import Cell, Document, Paragraph, Table
 from model.place import Where
 

@@ -2,9 +2,10 @@
 
 A table is rows of cells parted by |; '<' and '^' go on with the cell on the left or above. A cell that ends
 in '@' wants a value, one that ends in '$' is to be signed or sealed; the marks are not printed. A line is
-a text, or (text, labels of its places).
+a text, or (text, labels of its places); what stands in braces is underlined.
 """
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -36,10 +37,16 @@ def build_form(path: Path, blocks: Sequence[Line | Rows]) -> Marked:
             tables += 1
         else:
             text, wanted = (block, ()) if isinstance(block, str) else block
-            paper.add_paragraph(text)
+            _add_line(paper, text)
             labels += wanted
     paper.save(str(path))
     return Marked(frozenset(fill), frozenset(signed), tuple(labels))
+
+
+def _add_line(paper: Any, text: str) -> None:
+    line = paper.add_paragraph()
+    for piece in re.split('([{][^}]*[}])', text):
+        line.add_run(piece.strip('{}')).underline = piece.startswith('{') or None
 
 
 def _add_table(

@@ -8,6 +8,7 @@ from forms.blanks import DrawnGaps, document_to_blanks, docx_to_gaps
 from model.document import Document
 from tests.forms.blank_forms import FORMS, build_form
 from tests.forms.build import document, table
+from tests.forms.more_blank_forms import MORE
 
 
 def blanks_of(path):
@@ -22,10 +23,10 @@ def cells(blanks, *, signed=False):
     }
 
 
-@pytest.mark.parametrize('name', FORMS)
+@pytest.mark.parametrize('name', [*FORMS, *MORE])
 def test_the_places_of_a_form_are_found_and_no_other(tmp_path, name):
     path = tmp_path / f'{name}.docx'
-    marked = build_form(path, FORMS[name])
+    marked = build_form(path, (FORMS | MORE)[name])
     found = blanks_of(path)
     assert cells(found) == marked.fill
     assert cells(found, signed=True) == marked.signed
@@ -170,3 +171,27 @@ def test_an_opinion_within_one_cell_is_signed(cell):
 def test_what_follows_another_organs_opinion_is_still_to_be_filled():
     found = labels('主管机关意见|（盖章）\n年  月  日', '补充材料|')
     assert found == {'主管机关意见': ('signature', False), '补充材料': ('text', False)}
+
+
+def test_a_slash_that_is_printed_parts_no_label():
+    assert labels('专职/兼职|', '会长|专职/兼职|') == {
+        '专职／兼职': ('text', False),
+        '会长/专职／兼职': ('text', False),
+    }
+
+
+def test_reviewers_fill_their_own_column():
+    found = labels('项目|自评得分|专家评分', '制度||', '活动||')
+    assert set(found) == {'制度/自评得分', '活动/自评得分'}
+
+
+def test_a_hint_in_brackets_beside_a_label_wants_the_answer():
+    assert labels('主要事迹|（500字以内）') == {'主要事迹': ('text', False)}
+
+
+def test_samples_in_the_cells_of_a_letter_with_placeholders_are_places():
+    assert labels('当事人|name_1', '告知时间|2026年1月1日') == {
+        '当事人': ('text', False),
+        '告知时间': ('date', False),
+    }
+    assert labels('当事人|示例协会', '告知时间|2026年1月1日') == {}

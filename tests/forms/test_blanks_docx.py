@@ -92,3 +92,21 @@ def test_blanks_come_in_the_order_of_the_paper(tmp_path):
 
 def test_what_is_no_package_draws_no_gaps():
     assert docx_to_gaps(b'PK').drawn == {}
+
+
+def floating(across, style='position:absolute'):
+    return (
+        f'<w:r><w:pict><v:rect style="{style};margin-left:{across}pt"><v:textbox><w:txbxContent>{p()}'
+        '</w:txbxContent></v:textbox></v:rect></w:pict></w:r>'
+    )
+
+
+def test_text_boxes_on_one_line_are_headed_from_left_to_right_by_the_gaps_under_them(tmp_path):
+    boxes = ''.join(floating(across) for across in (180, 20.5, 120, 70))
+    found = blanks_of(tmp_path, p(preserved('于    年  月  日受理________的申请。') + boxes))
+    assert [blank.label for blank in found] == ['受理', '于（年）', '于（日）', '于（月）']
+
+
+def test_text_boxes_that_cannot_be_told_apart_are_counted(tmp_path):
+    found = blanks_of(tmp_path, p(preserved('经办人') + floating(9) + floating(9)))
+    assert [blank.label for blank in found] == ['经办人（1）', '经办人（2）']

@@ -61,3 +61,22 @@ def test_a_field_of_numbers_wants_a_number():
 
 def test_without_an_index_no_blank_has_a_field():
     assert {blank.field for blank in document_to_blanks(document(table('单位名称|')))} == {None}
+
+
+def test_another_name_of_the_legal_representative_is_his_too_and_a_deputys_is_not():
+    assert fields(table('单位名称|', '法定代表人|', '法人代表/会长|', '负责人|')) == [
+        ('单位名称', 'org_name'),
+        ('法定代表人', 'legal_rep'),
+        ('法人代表／会长', 'legal_rep'),
+        ('负责人', None),
+    ]
+    assert fields(table('副理事长|姓名|', '^|电话|', '副会长|姓名|')) == [
+        ('副理事长/姓名', None),
+        ('副理事长/电话', None),
+        ('副会长/姓名', None),
+    ]
+    assert fields(table('单位名称|<|<|', '秘书长||电话|')) == [
+        ('单位名称', 'org_name'),
+        ('秘书长', None),
+        ('电话', None),
+    ]

@@ -171,7 +171,9 @@ units = ["甲县", "乙县"]
 """
     (running.rooms.packs / '意见.toml').write_text(pack, 'utf-8')
     for clock, unit in (('11:59', '甲县'), ('12:01', '乙县')):
-        listed(running, moment('2026-03-12', clock), f'{unit}/意见.xlsx', [unit])
+        answer = {'units': [], 'none': True, 'comments': 0, 'collection': '意见'}
+        at = moment('2026-03-12', clock)
+        entered(running, at, f'{unit}/意见.xlsx', form='comments', extract=answer)
     found = collect(running, collection_named(running, '意见'))
     assert [(one.unit, one.state, one.late) for one in found.states] == [
         ('甲县', 'returned', False),

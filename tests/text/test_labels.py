@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.form import FormField
+from text.label_near import near
 from text.labels import (
     fields_to_index,
     fold_label,
@@ -12,7 +13,6 @@ from text.labels import (
     is_name_label,
     is_never_label,
     match_label,
-    near,
     section_score,
 )
 

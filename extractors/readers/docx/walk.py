@@ -10,9 +10,9 @@ from extractors.readers.boxes import text_to_boxes, unclear_boxes
 from extractors.readers.docx.inline import Flow, Line, paragraph_to_line
 from extractors.readers.docx.names import CHART, DGM, DIAGRAM, PPR, RPR, TBL, TEXT_BOX, A, C, Element, P, R, W
 from extractors.readers.docx.numbering import Numbering, paragraph_to_label
-from extractors.readers.docx.struck import struck_problem, struck_to_choice
 from extractors.readers.docx.styles import Styles
 from extractors.readers.docx.tables import Slot, table_to_slots, unwrapped
+from extractors.readers.struck import struck_problem, struck_to_choice
 from model.document import Block, Cell, Paragraph, Table
 from model.place import Problem, Severity, Where
 

@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from extractors.readers.process.wire import add_piece, pieces_to_document, read_answer, read_frame, to_frame
+from extractors.readers.process.wire import (
+    add_piece,
+    pieces_to_document,
+    read_answer,
+    read_frame,
+    spare_collector,
+    to_frame,
+)
 from model import errors
 from model.document import Block, Document
 from model.errors import BadInput, CannotStart, ReaderFailed
@@ -63,6 +70,7 @@ def start_child() -> Child:
     Raises:
         CannotStart: it ended before it was ready; no file is to blame.
     """
+    spare_collector()
     search = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get('PYTHONPATH')]))
     # Each thread of numpy's takes 40 MB of address space, and it starts one a processor.
     one_thread = dict.fromkeys(('OPENBLAS_NUM_THREADS', 'OMP_NUM_THREADS'), '1')

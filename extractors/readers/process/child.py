@@ -26,6 +26,7 @@ from extractors.readers.process.wire import (
     document_to_head,
     document_to_pieces,
     read_frame,
+    spare_collector,
     to_frame,
 )
 from model.errors import NeedsConversion, ShoufaError
@@ -57,6 +58,7 @@ def main() -> None:
     """Answer requests until the input ends."""
     requests, answers = confine.take_pipes()
     confine.confine()
+    spare_collector()
     _send(answers, to_frame({'ready': [reader.NAME for reader in registry.READERS]}))
     warm = False
     while (request := read_frame(requests)) is not None:

@@ -3,27 +3,35 @@
 A frame is eight bytes of length, big endian, then that much JSON; JSON because a child that opened a
 stranger's file must not be able to run code in ours. A document goes as any number of pieces
 {blocks, continues} or {problems} and then its head; where `continues`, the piece's first table goes on
-with the cells of the last one.
+with the cells of the last one. Of a table's cells most say nothing but their text, as cells_to_plain has it.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import gc
 import json
 from collections.abc import Iterable, Iterator
 from typing import IO, Any, TypeVar
 
 from extractors.readers import limits
+from extractors.readers.process.wire_cells import cells_to_plain, plain_to_cells
 from model.document import Block, Cell, Document, Paragraph, Table
 from model.errors import TooLarge
 from model.place import Problem, Where
-from model.serialise import document_from_plain
+from model.serialise import document_from_plain, problem_from_plain, where_from_plain
 
 _LENGTH = 8
 _ITEM_BYTES = 150
+_COLLECT_AFTER = 100_000
 _EMPTY: dict[str, Any] = {'file': '', 'sha256': '', 'format': '', 'pages': None, 'blocks': [], 'problems': []}
 
 Item = TypeVar('Item', Block, Cell, Problem)
+
+
+def spare_collector() -> None:
+    """Let the collector look less often: a table is a million objects, and none of them garbage."""
+    gc.set_threshold(_COLLECT_AFTER, 20, 20)
 
 
 def to_frame(message: dict[str, Any]) -> bytes:
@@ -111,13 +119,23 @@ def pieces_to_document(head: dict[str, Any], blocks: list[Block], problems: list
 
 def add_piece(piece: dict[str, Any], blocks: list[Block], problems: list[Problem]) -> None:
     """Gather one piece; KeyError, TypeError, ValueError or AttributeError for what is none."""
-    part = document_from_plain({**_EMPTY, **piece})
-    problems += part.problems
-    first = part.blocks[0] if part.blocks else None
+    problems += map(problem_from_plain, piece.get('problems', ()))
+    part = [_plain_to_block(block) for block in piece.get('blocks', ())]
+    first = part[0] if part else None
     if piece.get('continues') and isinstance(first, Table) and isinstance(blocks[-1], Table):
-        blocks[-1] = dataclasses.replace(first, cells=blocks[-1].cells + first.cells)
-    else:
-        blocks += part.blocks
+        cells = blocks[-1].cells + first.cells
+        if len(cells) > limits.MAX_CELLS:
+            raise ValueError(len(cells))
+        blocks[-1] = dataclasses.replace(first, cells=cells)
+        del part[0]
+    blocks += part
+
+
+def _plain_to_block(data: dict[str, Any]) -> Block:
+    where = where_from_plain(data['where'])
+    if 'cells' not in data:
+        return Paragraph(data['text'], where)
+    return Table(data['rows'], data['cols'], plain_to_cells(data['cells'], data['cols']), where)
 
 
 def _blocks_to_pieces(blocks: list[Block]) -> Iterator[dict[str, Any]]:
@@ -159,8 +177,9 @@ def _value_to_plain(value: Any) -> dict[str, Any]:
     plain = {name: getattr(value, name) for name in value.__slots__}
     if isinstance(value, Where):
         return {name: part for name, part in plain.items() if part is not None}
-    kind = {Paragraph: 'paragraph', Table: 'table'}.get(type(value))
-    return {'type': kind, **plain} if kind else plain
+    if isinstance(value, Table):
+        plain['cells'] = cells_to_plain(value.cells, value.cols)
+    return plain
 
 
 _ENCODER = json.JSONEncoder(default=_value_to_plain, check_circular=False)

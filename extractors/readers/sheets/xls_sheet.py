@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
+from extractors.readers.sheets.struck_cells import Runs, strike
 from extractors.readers.sheets.xlsx_parts import MAX_HEIGHTS, SheetFacts
 from extractors.readers.sheets.xlsx_styles import BUILT_IN_FORMATS, Style
 from extractors.readers.sheets.xlsx_values import Source, clean_text, number_to_source
+
+_TEXT = 1
+"""xlrd's number for a cell of text."""
 
 _TWIPS = 20
 """Twentieths of a point, the unit of a row's height; a column's width is in 256ths of a character."""
@@ -15,8 +20,17 @@ _TWIPS = 20
 def book_to_styles(book: Any) -> tuple[Style, ...]:
     """The styles that cells name by number."""
     return tuple(
-        Style(_number_format(book, xf.format_key), xf.border.right_line_style != 0) for xf in book.xf_list
+        Style(
+            _number_format(book, xf.format_key),
+            xf.border.right_line_style != 0,
+            _is_struck(book, xf.font_index),
+        )
+        for xf in book.xf_list
     )
+
+
+def _is_struck(book: Any, font: int) -> bool:
+    return 0 <= font < len(book.font_list) and bool(book.font_list[font].struck_out)
 
 
 def _number_format(book: Any, key: int) -> str:
@@ -44,6 +58,9 @@ def sheet_to_facts(
             if style.right_border:
                 facts.ruled[row] = col + 1
             source = _source(kind, value, style.number_format, formulas.get((row, col)), from_1904=from_1904)
+            runs = _runs(sheet, row, col, value) if kind == _TEXT else None
+            if source is not None and (style.struck or runs):
+                source = strike(source, runs, cell_struck=style.struck)
             if source is not None:
                 facts.cells[row, col] = source
     _take_measures(sheet, facts)
@@ -69,6 +86,18 @@ def _source(
     if kind == biffh.XL_CELL_ERROR:
         return Source(biffh.error_text_from_code.get(value, '#N/A'), 'error', formula=text)
     return None if text is None else Source(None, 'text', formula=text)
+
+
+def _runs(sheet: Any, row: int, col: int, text: str) -> Runs | None:
+    """The pieces of a text, their places counted in UTF-16; what stands before them looks as its cell."""
+    changes = sorted(sheet.rich_text_runlist_map.get((row, col), ()))
+    if not changes:
+        return None
+    units = text.encode('utf-16-le', 'surrogatepass')
+    starts = [0, *(2 * start for start, _ in changes), len(units)]
+    looks = [None, *(_is_struck(sheet.book, font) for _, font in changes)]
+    pieces = [units[start:end].decode('utf-16-le', 'replace') for start, end in pairwise(starts)]
+    return tuple((clean_text(piece), look) for piece, look in zip(pieces, looks, strict=True))
 
 
 def _take_measures(sheet: Any, facts: SheetFacts) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from extractors.readers import zipguard
 from extractors.readers.plain.encoding import bytes_to_text
+from extractors.readers.sheets.struck_cells import strike
 from extractors.readers.sheets.xlsx_book import SheetContent, State
 from extractors.readers.sheets.xlsx_extras import notes_to_problems
 from extractors.readers.sheets.xlsx_parts import MAX_COL, MAX_ROW, SheetFacts
@@ -53,7 +54,9 @@ def _style(element: Any) -> Style:
         border.get(_SS + 'Position') == 'Right' and border.get(_SS + 'LineStyle') not in (None, 'None')
         for border in element.iterfind('{*}Borders/{*}Border')
     )
-    return Style(_NAMED.get(name, name or 'General'), right)
+    font = element.find('{*}Font')
+    struck = font is not None and font.get(_SS + 'StrikeThrough') == '1'
+    return Style(_NAMED.get(name, name or 'General'), right, struck)
 
 
 def _content(sheet: Any, styles: dict[str | None, Style]) -> SheetContent:
@@ -106,7 +109,8 @@ def _take_cell(cell: Any, place: tuple[int, int], styles: dict[str | None, Style
     data = cell.find('{*}Data')
     if data is not None:
         text = ''.join(data.itertext())
-        facts.cells[place] = _source(text, data.get(_SS + 'Type') or 'String', style.number_format, formula)
+        source = _source(text, data.get(_SS + 'Type') or 'String', style.number_format, formula)
+        facts.cells[place] = strike(source, None, cell_struck=style.struck)
     elif formula is not None:
         facts.cells[place] = Source(None, 'uncounted', formula=formula)
 

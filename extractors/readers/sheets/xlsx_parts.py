@@ -8,7 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from extractors.readers.sheets.struck_cells import Runs, TextTaker, strike
 from extractors.readers.sheets.xlsx_formulas import SharedFormulas
+from extractors.readers.sheets.xlsx_strings import Strings
 from extractors.readers.sheets.xlsx_styles import Style
 from extractors.readers.sheets.xlsx_values import Source, number_to_source, unescape
 from extractors.readers.sheets.xlsx_xml import Attributes, read_stream
@@ -51,23 +53,23 @@ class SheetFacts:
     controls: dict[str, str] = field(default_factory=dict)
 
 
-def part_to_facts(
-    part: bytes, strings: list[str], styles: tuple[Style, ...], *, from_1904: bool
-) -> SheetFacts:
+def part_to_facts(part: bytes, strings: Strings, styles: tuple[Style, ...], *, from_1904: bool) -> SheetFacts:
     """Read one sheet's XML from end to end.
 
     Raises Damaged for what cannot be a sheet, TooLarge over MAX_CELLS cells or MAX_FILLED filled ones.
     """
     taker = _Taker(strings, styles, from_1904=from_1904)
+    text_starts, text_ends = taker.text.handlers()
     starts = {
+        **text_starts,
         'row': taker.start_row, 'c': taker.start_cell, 'f': taker.start_formula, 'col': taker.take_col,
-        'rPh': taker.start_phonetic, 'mergeCell': taker.take_merge, 'sheetFormatPr': taker.take_defaults,
+        'mergeCell': taker.take_merge, 'sheetFormatPr': taker.take_defaults,
         'filterColumn': taker.take_filter, 'control': taker.take_control,
         'headerFooter': taker.start_headings,
     }  # fmt: skip
     ends: dict[str, Callable[[str], None]] = {
-        'c': taker.end_cell, 'v': taker.end_value, 't': taker.end_text, 'f': taker.end_formula,
-        'rPh': taker.end_phonetic, **{name: taker.heading(name) for name in _HEADINGS},
+        **text_ends, 'c': taker.end_cell, 'v': taker.end_value, 'is': taker.end_inline,
+        'f': taker.end_formula, **{name: taker.heading(name) for name in _HEADINGS},
     }  # fmt: skip
     try:
         read_stream(part, starts, ends)
@@ -80,7 +82,7 @@ def part_to_facts(
 class _Taker:
     """What has been met so far of a sheet's part; row and col count from 1."""
 
-    strings: list[str]
+    strings: Strings
     styles: tuple[Style, ...]
     from_1904: bool
     facts: SheetFacts = field(default_factory=SheetFacts)
@@ -92,7 +94,8 @@ class _Taker:
     value: str | None = None
     formula: str | None = None
     formula_about: Attributes = field(default_factory=dict)
-    phonetic: bool = False
+    text: TextTaker = field(default_factory=TextTaker)
+    runs: Runs | None = None
     printed: set[str] = field(default_factory=set)
 
     def start_row(self, about: Attributes) -> None:
@@ -104,7 +107,7 @@ class _Taker:
             self.facts.heights[self.row] = float(about['ht'])
 
     def start_cell(self, about: Attributes) -> None:
-        self.cell, self.value, self.formula = about, None, None
+        self.cell, self.value, self.formula, self.runs = about, None, None, None
         self.count += 1
         if self.count > MAX_CELLS:
             raise TooLarge(
@@ -125,16 +128,8 @@ class _Taker:
     def end_value(self, text: str) -> None:
         self.value = text
 
-    def start_phonetic(self, _: Attributes) -> None:
-        self.phonetic = True
-
-    def end_phonetic(self, _: str) -> None:
-        self.phonetic = False
-
-    def end_text(self, text: str) -> None:
-        """A piece of an inline text; what is to be read aloud (rPh) is none."""
-        if not self.phonetic:
-            self.value = (self.value or '') + text
+    def end_inline(self, _: str) -> None:
+        self.value, self.runs = self.text.take()
 
     def end_cell(self, _: str) -> None:
         style = self.styles[int(self.cell.get('s', 0))]
@@ -144,7 +139,10 @@ class _Taker:
             return
         if len(self.facts.cells) >= MAX_FILLED:
             raise TooLarge(f"工作表里有内容的单元格超过{MAX_FILLED}个；请拆成几个文件再放入")
-        self.facts.cells[self.row - 1, self.col - 1] = self._source(style.number_format)
+        source = self._source(style.number_format)
+        if style.struck or self.runs:
+            source = strike(source, self.runs, cell_struck=style.struck)
+        self.facts.cells[self.row - 1, self.col - 1] = source
 
     def _source(self, number_format: str) -> Source:
         kind, text = self.cell.get('t', 'n'), self.value
@@ -155,7 +153,9 @@ class _Taker:
         if kind == 'n':
             return self._number(text, number_format)
         if kind == 's':
-            return Source(self.strings[int(text)], 'text', formula=self.formula)
+            number = int(text)
+            self.runs = self.strings.runs.get(number)
+            return Source(self.strings.texts[number], 'text', formula=self.formula)
         if _PICTURE_FORMULA.match(text) or (kind == 'e' and 'vm' in self.cell):
             return Source(None, 'picture', formula=self.formula)
         return self._text(text, kind, number_format)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 
 from extractors.readers.boxes import text_to_boxes, unclear_boxes
+from extractors.readers.sheets.struck_cells import struck_cell_problems
 from extractors.readers.sheets.xlsx_formats import is_destroyed_code, value_to_text
 from extractors.readers.sheets.xlsx_parts import SheetFacts
 from extractors.readers.sheets.xlsx_values import Source
+from extractors.readers.struck import struck_to_choice
 from model.document import Cell, Table
 from model.errors import TooLarge
 from model.place import Problem, Severity, Where
@@ -32,6 +35,9 @@ _MESSAGES = {
 }
 
 _EMPTY = Source(None, 'text')
+_text_to_boxes = lru_cache(maxsize=4096)(text_to_boxes)
+"""Columns say the same few things over and over."""
+
 Place = tuple[int, int]
 
 
@@ -52,18 +58,25 @@ def sheet_to_table(title: str, facts: SheetFacts) -> tuple[Table | None, list[Pr
     cells: list[Cell] = []
     problems = list(_hidden_problems(title, facts, height, width))
     for row in range(height):
-        for col in range(width):
-            if (row, col) not in covered:
-                source = facts.cells.get((row, col), _EMPTY)
-                where = Where(sheet=title, cell=f'{names[col]}{row + 1}')
-                cell = _cell(source, (row, col), spans.get((row, col), (1, 1)), where)
-                cells.append(cell)
-                if source is not _EMPTY and (source.kind != 'text' or cell.boxes or _may_be_code(cell.text)):
-                    problems.extend(cell_problems(source, cell))
+        struck: list[tuple[Source, Cell]] = []
+        for col, name in enumerate(names):
+            place = (row, col)
+            if place in covered:
+                continue
+            source = facts.cells.get(place, _EMPTY)
+            where = Where(sheet=title, cell=f'{name}{row + 1}')
+            cell = _cell(source, place, spans.get(place, (1, 1)), where)
+            cells.append(cell)
+            if source.struck:
+                struck.append((source, cell))
+            if source is not _EMPTY and (source.kind != 'text' or cell.boxes or _may_be_code(cell.text)):
+                problems.extend(cell_problems(source, cell))
+        problems.extend(struck_cell_problems(struck))
     problems += _picture_problem(title, facts)
     return Table(height, width, tuple(cells), Where(sheet=title)), problems
 
 
+@lru_cache(maxsize=1024)
 def column_name(col: int) -> str:
     """The letters of a column counted from 0: 0 is A, 26 is AA."""
     name = ''
@@ -82,9 +95,12 @@ def place_name(place: Place) -> str:
 def _cell(source: Source, place: Place, span: tuple[int, int], where: Where) -> Cell:
     if source.value is None:
         return Cell(*place, '', *span, (), where, source.formula)
-    text = value_to_text(source.value, source.number_format)
-    boxes = text_to_boxes(text) if source.kind == 'text' else ()
-    return Cell(*place, text, *span, boxes, where, source.formula)
+    choice = struck_to_choice(source.value, source.struck) if source.struck else None
+    if choice:
+        return Cell(*place, choice.text, *span, choice.boxes, where, source.formula)
+    if source.kind == 'text':
+        return Cell(*place, source.value, *span, _text_to_boxes(source.value), where, source.formula)
+    return Cell(*place, value_to_text(source.value, source.number_format), *span, (), where, source.formula)
 
 
 def cell_problems(source: Source, cell: Cell) -> Iterator[Problem]:
@@ -113,7 +129,7 @@ def _used_part(facts: SheetFacts) -> tuple[int, int]:
     filled = [
         place
         for place, source in facts.cells.items()
-        if source.kind in {'uncounted', 'picture'} or source.value not in (None, '')
+        if source.kind in {'uncounted', 'picture'} or source.value not in (None, '') or source.struck
     ]
     height = max((row + 1 for row, _ in filled), default=0)
     width = max((col + 1 for _, col in filled), default=0)

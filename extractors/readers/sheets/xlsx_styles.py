@@ -1,4 +1,4 @@
-"""The styles of a workbook (.xlsx), so far as they change what is read: number formats and right borders."""
+"""The styles of a workbook (.xlsx), so far as they change what is read: numbers, borders, struck text."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class Style(NamedTuple):
 
     number_format: str
     right_border: bool
+    struck: bool = False
 
 
 PLAIN = Style('General', right_border=False)
@@ -39,13 +40,20 @@ def part_to_styles(root: Any) -> tuple[Style, ...]:
     for each in root.iterfind('{*}numFmts/{*}numFmt'):
         formats[int(each.get('numFmtId') or 0)] = each.get('formatCode') or 'General'
     ruled = [_has_right(border) for border in root.iterfind('{*}borders/{*}border')]
+    struck = [_is_struck(font) for font in root.iterfind('{*}fonts/{*}font')]
     styles = []
     for xf in root.iterfind('{*}cellXfs/{*}xf'):
-        border = int(xf.get('borderId') or 0)
+        border, font = int(xf.get('borderId') or 0), int(xf.get('fontId') or 0)
         number_format = formats.get(int(xf.get('numFmtId') or 0), 'General')
-        styles.append(Style(number_format, border < len(ruled) and ruled[border]))
+        has_right = border < len(ruled) and ruled[border]
+        styles.append(Style(number_format, has_right, font < len(struck) and struck[font]))
     return tuple(styles) or (PLAIN,)
 
 
 def _has_right(border: Any) -> bool:
     return any(side.get('style', 'none') != 'none' for side in border.iterfind('{*}right'))
+
+
+def _is_struck(font: Any) -> bool:
+    strike = font.find('{*}strike')
+    return strike is not None and strike.get('val') not in ('0', 'false')

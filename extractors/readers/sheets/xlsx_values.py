@@ -24,12 +24,16 @@ _LEAP_BUG_DAY = 60
 
 
 class Source(NamedTuple):
-    """One cell as stored: value is None, text, bool, int, float or a date, as kind tells."""
+    """One cell as stored: value is None, text, bool, int, float or a date, as kind tells.
+
+    struck is (place in the text, words) of what is struck out; value is without it.
+    """
 
     value: Any
     kind: Kind
     number_format: str = 'General'
     formula: str | None = None
+    struck: tuple[tuple[int, str], ...] = ()
 
 
 def clean_text(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extractors.readers.boxes import text_to_boxes, unclear_boxes
-from extractors.readers.docx.struck import struck_problem, struck_to_choice
+from extractors.readers.struck import struck_problem, struck_to_choice
 from extractors.readers.web.phrases import without_tools
 from extractors.readers.web.stats import is_data_table
 from extractors.readers.web.tables import Slot, table_to_slots
