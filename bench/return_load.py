@@ -173,7 +173,11 @@ def make_returns(folder: Path, facts: list[Facts], seed: int) -> None:
 
 
 def workbook(root: Path, rows: int, seed: int, profile: Path | None = None) -> Result:
-    """One workbook of `rows` organisations: CPU seconds of every step up to the ledger."""
+    """One workbook of `rows` organisations: CPU seconds of every step up to the ledger.
+
+    cpu_s_reading is what is promised to stay under 5 seconds for 10,000 rows: the child, taking over what
+    it read, understanding, values and checks. record_s is what writing all of them down costs beside it.
+    """
     facts = make_facts(rows, seed)
     paper = Paper('party_building_survey', 'xlsx', '汇总')
     paper.sheets.append(('Sheet1', ['示例市社会组织党建情况汇总表', to_grid(COLUMNS, facts)]))
@@ -185,6 +189,10 @@ def workbook(root: Path, rows: int, seed: int, profile: Path | None = None) -> R
         with profiled(profile, 'workbook'):
             message = settle(document, place, spent)
         spent |= parts(document, place)
+    once = ('of_which_return_of_s', 'of_which_checks_s')  # record does them, and they are reading
+    steps = ('reading_child_s', 'taking_over_s', 'understand_s', *once)
+    spent['record_s'] -= sum(spent[step] for step in once)
+    spent['cpu_s_reading'] = sum(spent[step] for step in steps)
     rounded = {name: round(one, 2) if isinstance(one, float) else one for name, one in spent.items()}
     return rounded | {'rss_mib_after': resident_mib(), 'message': message}
 
@@ -199,8 +207,6 @@ def settle(document: Document, place: Workplace, spent: Result) -> str:
         entry = register.get(connection, number)
         assert entry is not None
         recorded = timed(spent, 'record_s', lambda: record(place, connection, entry, understood))
-    steps = ('reading_child_s', 'taking_over_s', 'understand_s', 'record_s')
-    spent['sum_s'] = sum(spent[step] for step in steps)
     return str(recorded.message)
 
 

@@ -6,12 +6,10 @@ from pathlib import Path
 
 import click
 
-from commands.edge import Shown, workplace
-from commands.serving import reads_files, serve
+from commands.edge import Shown, say
+from commands.serving import known_forms, reads_files, serve
 from model.blank import Blank
 from model.document import Document
-from model.errors import NotAnOffice
-from model.form import FormDefinition
 
 KINDS = {'text': "文字", 'number': "数字", 'date': "日期", 'checkbox': "选项", 'signature': "签名盖章"}
 
@@ -23,23 +21,15 @@ def blanks(ctx: click.Context, files: tuple[Path, ...], as_json: bool, json_dir:
     """The blanks of each file, in reading order."""
     from office.blanking import read_to_blanks
 
-    known = _known(ctx)
+    known = known_forms(ctx)
 
     def understand(document: Document) -> tuple[Blank, ...]:
-        return read_to_blanks(document, Path(document.file), known).blanks
+        form = read_to_blanks(document, Path(document.file), known)
+        for note in form.notes:
+            say(ctx, f"※ {note}")
+        return form.blanks
 
     return serve(ctx, files, as_json, json_dir, understand, _show)
-
-
-def _known(ctx: click.Context) -> tuple[FormDefinition, ...]:
-    """The forms of the office the user stands in, of the installation where he stands in none."""
-    from forms.load import definitions
-
-    try:
-        with workplace(ctx) as place:
-            return place.forms
-    except NotAnOffice:
-        return definitions()
 
 
 def _show(found: tuple[Blank, ...]) -> None:

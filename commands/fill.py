@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -15,6 +17,7 @@ from office import filling, ledger_acts
 from office.fill_values import Unfilled
 
 _SHOWN = 12
+_ENTRY = re.compile(r'第(\d+)条没有填：(.+)')
 STATUS = {**STATUS_NAMES, 'written': "已填"}
 
 
@@ -42,7 +45,7 @@ def fill(
         listed = ledger_acts.organisations(place) if org is None else [ledger_acts.one_named(place, org)]
         job = filling.prepare(place, blank, listed, out, day)
         with progress(ctx, filling.make_each(place, job), len(job.plans)) as made:
-            done = filling.Filled(blank, job.form, job.opened.told, tuple(made))
+            done = filling.Filled(blank, job.form, job.told, tuple(made), job.open)
     if as_json:
         echo_json(done)
         return
@@ -54,11 +57,39 @@ def _show(done: filling.Filled) -> None:
         click.echo(f"※ {told}")
     for one in done.files:
         click.echo(f"{STATUS[one.status]}　{one.file}　填{len(one.values)}处，留{len(one.left)}处")
-    left = Counter((each.reason, _label(each)) for one in done.files for each in one.left)
-    for reason in dict.fromkeys(reason for reason, _ in left):
-        labels = [_counted(label, count) for (own, label), count in left.items() if own == reason]
+    for name, count in list(done.open.items())[:_SHOWN]:
+        click.echo(f"※ {name}有{count}项待核，填的是台账现值")
+    if len(done.open) > _SHOWN:
+        click.echo(f"※ 另有{len(done.open) - _SHOWN}家有待核的，填的是台账现值")
+    _show_left([each for one in done.files for each in one.left])
+
+
+def _show_left(left: Sequence[Unfilled]) -> None:
+    """What was left by its reason; entries that found no row are told together."""
+    reasons: dict[str, Counter[str]] = {}
+    entries: dict[str, set[int]] = {}
+    for each in left:
+        of_entry = _ENTRY.fullmatch(each.reason)
+        reason = of_entry[2] if of_entry else each.reason
+        if of_entry:
+            entries.setdefault(reason, set()).add(int(of_entry[1]))
+        reasons.setdefault(reason, Counter())[_label(each)] += 1
+    for reason, counted in reasons.items():
+        labels = [_counted(label, count) for label, count in counted.items()]
         more = f"等{len(labels)}项" if len(labels) > _SHOWN else ""
-        click.echo(f"　{reason}：{'、'.join(labels[:_SHOWN])}{more}")
+        which = f"第{_runs(entries[reason])}条没有填，" if reason in entries else ""
+        click.echo(f"　{which}{reason}：{'、'.join(labels[:_SHOWN])}{more}")
+
+
+def _runs(numbers: set[int]) -> str:
+    """Numbers as people write them: 6—60、62."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1] = [runs[-1][0], number]
+        else:
+            runs.append([number])
+    return '、'.join('—'.join(map(str, run)) for run in runs)
 
 
 def _counted(label: str, count: int) -> str:

@@ -8,8 +8,10 @@ import click
 
 from commands.edge import FILE, Common, Group, called_as, echo_json, say, workplace
 from commands.serving import known_forms
-from model.form import FormDefinition
+from model.form import FormDefinition, FormField
+from text.lines import display_width
 
+_FEW_WORDS = 6
 JSON = click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
 _SUBJECTS = {
     'organisation': "一个社会组织一张",
@@ -38,9 +40,10 @@ def forms_list(ctx: click.Context, as_json: bool) -> None:
 
 @forms.command('show', help="一种表的字段和校验。")
 @click.argument('form_id', metavar="表")
+@click.option('--all', 'everything', is_flag=True, help="连同每一项的其他写法。")
 @JSON
 @click.pass_context
-def forms_show(ctx: click.Context, form_id: str, as_json: bool) -> None:
+def forms_show(ctx: click.Context, form_id: str, everything: bool, as_json: bool) -> None:
     """Fields and checks of one form."""
     from office.understanding import form_named
 
@@ -48,22 +51,45 @@ def forms_show(ctx: click.Context, form_id: str, as_json: bool) -> None:
     if as_json:
         echo_json(form)
         return
-    _show(form)
+    _show(form, everything=everything)
 
 
-def _show(form: FormDefinition) -> None:
+def _show(form: FormDefinition, *, everything: bool) -> None:
     click.echo(f"{form.title}（{form.edition}）　{_SUBJECTS[form.subject]}")
-    for field in form.fields:
-        under = f"（在“{'、'.join(field.under)}”之下）" if field.under else ""
-        click.echo(f"{field.id}：{'、'.join(field.labels)}{under}")
+    if form.fields:
+        rows = [("栏目", "类型", "单位", "对应的项", "选项"), *map(_field_to_row, form.fields)]
+        widths = [max(display_width(row[column]) for row in rows) for column in range(4)]
+        others: list[tuple[str, ...]] = [(), *(field.labels[1:] for field in form.fields)]
+        for row, labels in zip(rows, others, strict=True):
+            padded = (_padded(cell, width) for cell, width in zip(row, widths, strict=False))
+            click.echo('　'.join((*padded, *row[4:])).rstrip('　 '))
+            if everything and labels:
+                click.echo(f"　　也写作：{'、'.join(labels)}")
     if form.matrix:
         lines = '、'.join(axis.labels[0] for axis in form.matrix.lines)
         click.echo(f"各行：{lines}")
         click.echo(f"各列：{'、'.join(axis.labels[0] for axis in form.matrix.columns)}")
     for count in form.counts:
-        click.echo(f"{count.field}：只计人数（{'、'.join(count.words) or '全部'}）")
+        words = count.words if everything else count.words[:_FEW_WORDS]
+        click.echo(f"{count.field}：只计人数（{'、'.join(words) or '全部'}）")
     for check in form.checks:
         click.echo(f"{check.clause or '校验'} {check.message}")
+
+
+def _field_to_row(field: FormField) -> tuple[str, ...]:
+    """A field as people read it: its label with the section over it, type, unit, id, options."""
+    from forms.draft_types import TYPE_NAMES
+
+    under = f"（在“{field.under[0]}”之下）" if field.under else ""
+    kind = "不读不存" if field.personal == 'never' else TYPE_NAMES[field.type]
+    required = "，必填" if field.required else ""
+    options = '、'.join(field.options)
+    return f"{field.labels[0]}{under}", f"{kind}{required}", field.unit or "", field.id, options
+
+
+def _padded(text: str, width: float) -> str:
+    """A text as wide as width, counted in Han characters."""
+    return text + ' ' * round(2 * (width - display_width(text)))
 
 
 @forms.command('check', help="核对表样文件（核对表 .xlsx 或 .toml）写得对不对。")

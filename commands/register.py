@@ -15,6 +15,8 @@ from model.errors import UsageFault
 from model.register import Duty
 from model.serialise import to_plain
 from office import registering
+from office.figures import figures_to_lines
+from office.hints import hints_to_lines
 from office.registering import Listed, Shown
 
 JSON = click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
@@ -130,7 +132,9 @@ def _shown_to_lines(shown: Shown) -> list[str]:
         *(f"副本：{copy.file}（{_make(copy.sha256)}，{copy.received_at:%Y-%m-%d}）" for copy in shown.copies),
         *(f"附件或分页：第{part.number}号 {part.title or part.file}" for part in shown.parts),
         *map(_duty_line, shown.duties),
+        *figures_to_lines(shown.figures),
         *map(item_line, shown.review),
+        *hints_to_lines(shown.hints),
     ]
 
 

@@ -123,7 +123,12 @@ def _expect(ctx: click.Context, place: Workplace, collection: str, path: Path, y
     if done.written:
         click.echo("已作为应报单位。")
     else:
-        say(ctx, "已有一份应报单位名单，没有替换。确认替换请加 --yes。")
+        gone = (
+            f"：{len(done.removed)}个单位将不再是应报单位（{'、'.join(done.removed)}）"
+            if done.removed
+            else ""
+        )
+        say(ctx, f"没有替换现有的应报单位{gone}。确认替换请加 --yes。")
 
 
 def _note(place: Workplace, collected: Collected, wanted: str, out: Path | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from commands.edge import called_as
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from office.came import Came
     from office.chasing import Chase
     from office.collecting import Collected, UnitState
-    from office.unit_counts import Counted, Sum
+    from office.unit_counts import Counted, Sum, UnitCounts
 
 BASIS_NAMES = {'ledger': "台账明细", 'totals': "汇总数", 'prose': "文字汇报"}
 
@@ -30,10 +30,20 @@ def returns_to_plain(collected: Collected, counted: Counted, texts: tuple[Chase,
         'unread': list(collected.names('unread')),
         'unread_files': [_waiting(one) for one in collected.of_state('unread')],
         'doubtful': [
-            {'unit': one.unit, 'entries': _numbers(one), 'questions': one.questions}
+            {
+                'unit': one.unit,
+                'entries': _numbers(one),
+                'questions': one.questions,
+                'rows_waiting': one.rows_waiting,
+            }
             for one in collected.of_state('doubtful')
         ],
         'missing': list(collected.names('missing')),
+        'earlier_unread': [
+            {'unit': one.unit, 'round': placed.round, 'entry': placed.came.number, 'why': placed.came.why}
+            for one in collected.of_state('missing')
+            for placed in one.earlier
+        ],
         'unattributed': [
             {'entry': one.number, 'file': one.file, 'why': one.why} for one in collected.unattributed
         ],
@@ -49,9 +59,10 @@ def returns_to_plain(collected: Collected, counted: Counted, texts: tuple[Chase,
                     'total': one.total,
                     'eligible': one.eligible,
                     'established': one.established,
+                    'rows_waiting': one.waiting,
                     'carried': one in counted.carried,
                 }
-                for one in (*counted.reported, *counted.carried)
+                for one in _in_order(collected, counted)
             ],
             'differences': [one._asdict() for one in counted.differences],
         },
@@ -60,6 +71,11 @@ def returns_to_plain(collected: Collected, counted: Counted, texts: tuple[Chase,
             for one in texts
         ],
     }
+
+
+def _in_order(collected: Collected, counted: Counted) -> list[UnitCounts]:
+    places = {one.unit: position for position, one in enumerate(collected.states)}
+    return sorted((*counted.reported, *counted.carried), key=lambda one: places[one.unit])
 
 
 def _numbers(state: UnitState) -> list[int | None]:
@@ -74,6 +90,7 @@ def _returned(state: UnitState) -> dict[str, Any]:
         'late': state.late,
         'corrected': [{'entry': one.came.number, 'by': one.superseded_by} for one in superseded],
         'questions': state.questions,
+        'rows_waiting': state.rows_waiting,
         'waiting': [{'entry': one.number, 'file': one.file, 'why': one.why} for one in state.waiting],
     }
 
@@ -88,7 +105,7 @@ def returns_to_lines(collected: Collected, counted: Counted) -> list[str]:
     return [
         _head(collected),
         *_states(collected),
-        *_figures(counted),
+        *(_figures(counted) if collected.collection.counts else _rows(collected)),
         *_questions(collected, counted),
     ]
 
@@ -109,13 +126,41 @@ def _states(collected: Collected) -> Iterator[str]:
         told = [f"{one.unit}（{_whys(one.waiting)}）" for one in unread]
         yield f"已收到、正在核对{len(unread)}：{_listed(told)}"
     if doubtful:
-        told = [f"{one.unit}（第{_entries(one)}号，问题{one.questions}个）" for one in doubtful]
+        told = [
+            f"{one.unit}（{'，'.join([f'第{_entries(one)}号', f'问题{one.questions}个', *_waits(one)])}）"
+            for one in doubtful
+        ]
         yield f"已收到、待核{len(doubtful)}：{_listed(told)}"
-    yield f"未报{len(collected.names('missing'))}：{_listed(collected.names('missing'))}"
+    missing = collected.of_state('missing')
+    yield f"未报{len(missing)}：{_listed([_missing(one) for one in missing])}"
+
+
+def _missing(state: UnitState) -> str:
+    """A unit with what came of it in an earlier round and nobody has read yet."""
+    notes = [
+        f"{'启动摸底' if one.round == 0 else f'第{one.round}期'}{_whys((one.came,))}，至今未处理"
+        for one in state.earlier
+    ]
+    return f"{state.unit}（{'；'.join(notes)}）" if notes else state.unit
+
+
+def _waits(state: UnitState) -> list[str]:
+    return [f"另有{state.rows_waiting}家待核未计入"] if state.rows_waiting else []
+
+
+def _rows(collected: Collected) -> Iterator[str]:
+    """What came on a form that tells no 应建 and 已建: how many organisations, and how many wait."""
+    listed = [
+        {key for one in state.placed if one.superseded_by is None for key in one.came.scope}
+        for state in collected.states
+    ]
+    waiting = sum(state.rows_waiting for state in collected.states)
+    told = f"，其中{waiting}家待核未入账" if waiting else ""
+    yield f"报来{sum(map(len, listed))}家（{sum(map(bool, listed))}个单位）{told}"
 
 
 def _told(state: UnitState) -> str:
-    notes = ["逾期"] if state.late else []
+    notes = (["逾期"] if state.late else []) + _waits(state)
     notes += [
         f"第{one.came.number}号已由第{one.superseded_by}号更正" for one in state.placed if one.superseded_by
     ]
@@ -137,34 +182,55 @@ def _whys(waiting: tuple[Came, ...]) -> str:
 
 
 def _figures(counted: Counted) -> Iterator[str]:
-    reported, carried = counted.sum_reported, counted.sum_carried
-    by_total = carried.eligible is None and carried.total is not None
-    yield f"只计已报：{_sum_to_text(reported, by_total=by_total)}"
-    names = [
-        one.unit for one in counted.carried if one.is_whole or (by_total and one.established is not None)
-    ]
-    if names:
-        yield f"{'、'.join(names)}沿用上期数后：{_sum_to_text(carried, by_total=by_total)}"
-    left_out = carried.total_left_out if by_total else carried.left_out
+    """Both sums, each over 应建 and over 登记 as far as they were told, with how many units and whence."""
+    yield from _sum_to_lines(counted.sum_reported, counted.reported, ()) or ["只计已报：没有可以相加的数"]
+    if counted.carried:
+        yield from _sum_to_lines(counted.sum_carried, counted.reported, counted.carried)
+    left_out = counted.sum_carried.left_out
     if left_out:
-        yield f"没有{'登记' if by_total else '应建'}、已建数，未计入：{'、'.join(left_out)}"
+        yield f"没有应建、已建数，未计入组建率：{'、'.join(left_out)}"
+    left_out = counted.sum_carried.total_left_out
+    if left_out and counted.sum_carried.total is not None:
+        yield f"没有登记、已建数，未计入覆盖率：{'、'.join(left_out)}"
     for basis, name in BASIS_NAMES.items():
         units = [one.unit for one in counted.reported if one.basis == basis]
         if units and basis != 'ledger':
             yield f"仅报{name}：{'、'.join(units)}"
 
 
-def _sum_to_text(total: Sum, *, by_total: bool) -> str:
-    if by_total:
-        below, above, share, words = total.total, total.total_established, total.coverage, ("登记", "覆盖率")
-    else:
-        below, above, share, words = total.eligible, total.established, total.rate, ("应建", "组建率")
-    if below is None:
-        return "没有可以相加的数"
-    rate = f"，{words[1]}{share}（{above}/{below}）" if share else ""
-    left_out = total.total_left_out if by_total else total.left_out
-    count = len(total.units) + len(total.left_out) - len(left_out)
-    return f"{count}个单位{words[0]}{below}家、已建{above}家{rate}"
+def _sum_to_lines(total: Sum, reported: Sequence[UnitCounts], carried: Sequence[UnitCounts]) -> list[str]:
+    """A line for 应建 and one for 登记; none for a sum to which nothing is carried that was to be."""
+    waiting = f"；另有{total.waiting}家待核未计入" if total.waiting else ""
+    found = []
+    for below, above, rate, words, left_out in (
+        (total.eligible, total.established, total.rate, ("应建", "组建率"), total.left_out),
+        (total.total, total.total_established, total.coverage, ("登记", "覆盖率"), total.total_left_out),
+    ):
+        added = [one for one in carried if one.unit not in left_out]
+        told = [*(one for one in reported if one.unit not in left_out), *added]
+        if below is not None and (added or not carried):
+            share = f"，{words[1]}{rate}（{above}/{below}）" if rate else ""
+            figures = f"{len(told)}个单位{words[0]}{below}家、已建{above}家{share}"
+            found.append(f"{_head_of(added)}：{figures}{_bases(told)}{waiting}")
+    return found
+
+
+def _head_of(carried: Sequence[UnitCounts]) -> str:
+    """Whose figures are of an earlier round, and whose are what the ledger has of them."""
+    earlier = '、'.join(one.unit for one in carried if one.round is not None)
+    ledger = '、'.join(one.unit for one in carried if one.round is None)
+    parts = [f"{earlier}沿用上期数"] if earlier else []
+    parts += [f"{ledger}用台账现有数"] if ledger else []
+    return f"{'，'.join(parts)}后" if parts else "只计已报"
+
+
+def _bases(told: Sequence[UnitCounts]) -> str:
+    """Whence figures are, with how many units each where it is not all the same."""
+    counts = {basis: sum(one.basis == basis for one in told) for basis in BASIS_NAMES}
+    named = [(BASIS_NAMES[basis], count) for basis, count in counts.items() if count]
+    if len(named) == 1:
+        return f"（{named[0][0]}）"
+    return f"（{'、'.join(f'{name}{count}个' for name, count in named)}）"
 
 
 def _questions(collected: Collected, counted: Counted) -> Iterator[str]:
@@ -197,6 +263,11 @@ def _questions_of(state: UnitState) -> Iterator[str]:
             f"另有{left}家没有再报，仍按原报"
         )
     for placed in state.placed:
+        if placed.came.another:
+            yield (
+                f"请核实　{state.unit}：第{placed.came.number}号是《{placed.came.another}》，"
+                f"不是要的表样，暂作已报，请核对"
+            )
         if placed.came.misplaced:
             yield (
                 f"请核实　第{placed.came.number}号放在“{placed.came.misplaced}”文件夹，"

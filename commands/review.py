@@ -11,6 +11,7 @@ from model.serialise import to_plain
 from office import reviewing
 from office.config import Workplace
 from office.naming import label_of
+from office.review_files import accept_file, reject_file, row_lines
 
 REVIEW_NAMES = {
     'match': "对应哪家",
@@ -80,7 +81,9 @@ def review_show(ctx: click.Context, number: int, as_json: bool) -> None:
     """One question."""
     with workplace(ctx) as place:
         item = reviewing.show(place, number)
-        told = _layout_lines(place, item) if item.kind == 'layout' and not as_json else []
+        told = (
+            [] if as_json else _layout_lines(place, item) if item.kind == 'layout' else row_lines(place, item)
+        )
     if as_json:
         echo_json(_item_to_plain(item))
         return
@@ -104,18 +107,28 @@ def _layout_lines(place: Workplace, item: ReviewItem) -> list[str]:
     return [*labels, f"在等的：{files or '无'}", *question_lines(place, item)]
 
 
-@review.command('accept', help="认可来文所写（可一次多项）。")
-@click.argument('numbers', type=int, nargs=-1, required=True, metavar="编号...")
+@review.command('accept', help="认可来文所写（可一次多项，或一件收文的全部）。")
+@click.argument('numbers', type=int, nargs=-1, metavar="编号...")
+@click.option('--file', 'file', type=int, metavar="收文号", help="这件收文的全部待核。")
 @click.pass_context
-def review_accept(ctx: click.Context, numbers: tuple[int, ...]) -> None:
+def review_accept(ctx: click.Context, numbers: tuple[int, ...], file: int | None) -> None:
     """Take what the papers say."""
+    _must_be_one_of(numbers, file)
     with workplace(ctx) as place:
+        for line in accept_file(place, file) if file is not None else ():
+            click.echo(line)
         for number in numbers:
             click.echo(f"{number}　{reviewing.accept(place, number)}")
 
 
+def _must_be_one_of(numbers: tuple[int, ...], file: int | None) -> None:
+    if bool(numbers) == (file is not None):
+        raise UsageFault("请写待核编号，或者用 --file 收文号（只写一样）。")
+
+
 @review.command(
-    'correct', help="更正：字段=值；单位 organisation=编号 或 new；版式 form=表样 栏目=字段 栏目=。"
+    'correct',
+    help="更正：字段=值；单位 organisation=编号 或 new；重复填报 keep=行号；版式 form=表样 栏目=字段 栏目=。",
 )
 @click.argument('number', type=int, metavar="编号")
 @click.argument('values', nargs=-1, required=True, metavar="字段=值...")
@@ -132,11 +145,16 @@ def review_correct(ctx: click.Context, number: int, values: tuple[str, ...]) -> 
         click.echo(f"{number}　{reviewing.correct(place, number, told)}")
 
 
-@review.command('reject', help="不采用，写明理由。")
-@click.argument('number', type=int, metavar="编号")
+@review.command('reject', help="不采用，写明理由（一项，或一件收文的全部）。")
+@click.argument('number', type=int, required=False, metavar="编号")
+@click.option('--file', 'file', type=int, metavar="收文号", help="这件收文的全部待核。")
 @click.option('--why', required=True, metavar="理由", help="为什么不采用。")
 @click.pass_context
-def review_reject(ctx: click.Context, number: int, why: str) -> None:
+def review_reject(ctx: click.Context, number: int | None, file: int | None, why: str) -> None:
     """Refuse what the paper says."""
+    _must_be_one_of(() if number is None else (number,), file)
     with workplace(ctx) as place:
-        click.echo(f"{number}　{reviewing.reject(place, number, why)}")
+        for line in reject_file(place, file, why) if file is not None else ():
+            click.echo(line)
+        if number is not None:
+            click.echo(f"{number}　{reviewing.reject(place, number, why)}")

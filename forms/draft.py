@@ -8,35 +8,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from forms.blanks import document_to_blanks
+from forms.draft_types import YES_NO, label_to_type, label_to_unit, without_unit
 from model.document import CheckBox, Document, Paragraph
-from model.form import FieldType, FormCheck, FormDefinition, FormField, Subject
+from model.form import FormCheck, FormDefinition, FormField, Subject
 from text.grids import Grid, below, right_of
 from text.headers import Header, find_header, heads_organisations
-from text.label_words import SERIAL_LABELS
 from text.label_folding import fold_label
+from text.label_words import SERIAL_LABELS
 from text.labels import LabelIndex, fields_to_index, is_never_label, match_label
 from text.layouts import grids, place_labels, text_to_inlines, top_lines
 
 _TITLE = re.compile(r'.{2,50}(?:表|台账|名册|一览|登记卡|报告书|汇总|统计)(?:[（(].{1,12}[)）])?$')
 _YEAR = re.compile(r'(?:\d{4}|[二〇○零一]{4})年(?:度)?|^附件?\s*[\d一二三四五]*[:：]?\s*')
-_KINDS: tuple[tuple[FieldType, re.Pattern[str]], ...] = (
-    ('uscc', re.compile(r'统一社会信用代码|信用代码')),
-    ('phone', re.compile(r'电话|手机|联系方式|传真')),
-    ('date', re.compile(r'(?:时间|日期|年月|年月日)$')),
-    ('decimal', re.compile(r'金额|经费|资金|面积|[（(](?:万?元|平方米)[)）]|(?:元|率)$')),
-    (
-        'int',
-        re.compile(
-            r'人数|总数|数量|[人个家名次]数|合计$|小计$|总计$|[（(][人名个家次][)）]|(?:党员|人员|从业者)$|(?<![编号])数$'
-        ),
-    ),
-    ('yes_no', re.compile(r'^(?:是否|有无|是不是)')),
-)
 _PERSON = re.compile(
     r'姓名|负责人|联系人|填表人|填报人|经办人|审核人|书记|指导员|联络员|法定代表人|会长|理事长'
 )
 _SIGNATURE = re.compile(r'签名|签字|盖章|签章|公章|印章|意见$|审批')
-_YES_NO = ({'是', '否'}, {'有', '无'}, {'已建', '未建'})
 _PARTS = ('专职', '兼职')
 _WHOLES = re.compile(r'合计|总数|总人数|小计|总计')
 _NEARLY = 0.85
@@ -83,7 +70,7 @@ def document_to_draft(document: Document, known: Sequence[FormDefinition], id_: 
         checks=tuple(_sums(fields)),
     )
     if not any(one.field.id == 'org_name' for one in fields):
-        notes = (*notes, "没有认出哪一栏是社会组织名称，请在“字段”表中把该栏对应为 org_name")
+        notes = (*notes, "没有认出哪一栏是社会组织名称，请在“字段”表里把那一栏的“对应的项”写成 org_name")
     return Draft(definition, fields, notes)
 
 
@@ -130,7 +117,7 @@ def _header_to_printed(header: Header, index: LabelIndex) -> Iterator[_Printed]:
 
 def _are_options(over: tuple[str, ...], leaves: Sequence[str], index: LabelIndex) -> bool:
     folded = {fold_label(leaf) for leaf in leaves}
-    if folded in _YES_NO:
+    if folded in YES_NO:
         return True
     match = match_label(over[-1], index, over[-2::-1])
     if match is None or match.field.type not in ('choice', 'choices', 'yes_no'):
@@ -186,43 +173,19 @@ def _draft_field(printed: _Printed, index: LabelIndex) -> DraftField | None:
         reasons = () if match.score >= 1.0 else (f"按相近的栏目“{match.field.labels[0]}”判断，请核对",)
         field = replace(match.field, labels=(leaf,), under=(), required=match.field.id == 'org_name')
         return DraftField(field, path, reasons)
-    kind, reason = _guess(leaf, options)
+    unit = label_to_unit(leaf)
+    kind, reason = label_to_type(leaf, options, unit)
     never = is_never_label(leaf)
+    bare = without_unit(leaf) if unit else leaf
     field = FormField(
-        id='_'.join(fold_label(part) for part in path[-2:]) or fold_label(leaf),
+        id='_'.join(fold_label(part) for part in (*path[-2:-1], bare)) or fold_label(leaf),
         labels=(leaf,),
         type='text' if never else kind,
+        unit=None if never else unit,
         options=options if kind in ('choice', 'choices') else (),
         personal='never' if never else 'official_contact' if _PERSON.search(leaf) else 'none',
     )
     return DraftField(field, path, ("不采集个人信息，此栏不读不存",) if never else (reason,))
-
-
-def _guess(label: str, options: tuple[str, ...]) -> tuple[FieldType, str]:
-    """A type for a label nobody knows, with the reason to show."""
-    if options and {fold_label(option) for option in options} in _YES_NO:
-        return 'yes_no', "台账没有这一项；按“是否”栏读取，请核对"
-    if options:
-        return 'choices', f"台账没有这一项；按可多选读取（{'、'.join(options)}），只能选一项的请改为 choice"
-    for kind, pattern in _KINDS:
-        if pattern.search(label):
-            return kind, f"台账没有这一项；按栏目名判断类型为{TYPE_NAMES[kind]}，请核对"
-    return 'text', "台账没有这一项；按文字读取，请核对"
-
-
-TYPE_NAMES: dict[FieldType, str] = {
-    'text': "文字",
-    'int': "整数",
-    'decimal': "小数",
-    'date': "日期",
-    'uscc': "统一社会信用代码",
-    'phone': "电话",
-    'choice': "单选",
-    'choices': "多选",
-    'yes_no': "是否",
-    'tick': "勾选",
-}
-"""Field types as clerks call them."""
 
 
 def _distinct(found: Iterable[DraftField | None]) -> tuple[DraftField, ...]:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, get_args
 
-from forms.draft import TYPE_NAMES, Draft, DraftField
+from forms.draft import Draft, DraftField
+from forms.draft_types import TYPE_NAMES
 from model.errors import BadSetting
 from model.form import FormCheck, FormDefinition, FormField, PersonalClass, Subject
 

@@ -113,9 +113,7 @@ def where_to_whole(data: dict[str, Any]) -> dict[str, Any]:
 def values_to_whole(data: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """Values as to_plain has them, from their short form or a whole one."""
     usual = {'score': 1.0, 'reasons': []}
-    return {
-        name: {**usual, **value, 'where': where_to_whole(value['where'])} for name, value in data.items()
-    }
+    return {name: {**usual, **value, 'where': where_to_whole(value['where'])} for name, value in data.items()}
 
 
 def where_from_plain(data: dict[str, Any]) -> Where:

@@ -50,11 +50,13 @@ def accept_lines(
     """
     for together in _apart(accepted):
         held = subjects.get_many(connection, [subject for _, subject in together])
-        changes = [
-            change
-            for line, subject in together
-            if (change := _line_to_change(place, connection, entry, line, held[subject])) is not None
-        ]
+        asked: list[ReviewItem] = []
+        changes: list[Change] = []
+        for line, subject in together:
+            change, questions = _line_to_change(place, entry, line, held[subject])
+            asked += questions
+            changes += [change] if change else []
+        reviews.add_many(connection, asked, place.now())
         subjects.change_many(connection, changes)
 
 
@@ -71,26 +73,23 @@ def _apart(accepted: Iterable[tuple[Line, int]]) -> Iterator[list[tuple[Line, in
 
 
 def _line_to_change(
-    place: Workplace, connection: Connection, entry: Entry, line: Line, organisation: Organisation
-) -> Change | None:
-    """The values that the ledger does not hold yet; questions about the others are raised."""
+    place: Workplace, entry: Entry, line: Line, organisation: Organisation
+) -> tuple[Change | None, list[ReviewItem]]:
+    """The values that the ledger does not hold yet, and questions about the others."""
     told = {name: value for name, value in line.values.items() if name not in PAPER_FIELDS}
     certain = {name: value for name, value in told.items() if not is_doubtful(value)}
     held = {name: subjects.field_of(organisation, name) for name in certain}
     found = differences(held, certain)
     doubts = [_doubt_item(entry, line, organisation, name) for name in told if name not in certain]
     conflicts = [_conflict_item(entry, line, organisation, one) for one in found if one.kind == 'conflict']
-    for item in (*doubts, *conflicts):
-        reviews.add(connection, item, place.now())
     new = {one.field: one.incoming for one in found if one.kind == 'new'}
-    if not new:
-        return None
-    return Change(
+    change = Change(
         organisation.id,
         {name: value.value for name, value in new.items()},
         Provenance(entry.number, line.where, "自动入账", place.now()),
         {name: where_to_short(value.where) for name, value in new.items()},
     )
+    return change if new else None, [*doubts, *conflicts]
 
 
 def question(kind: ReviewKind, entry: Entry, line: Line, reasons: tuple[str, ...], **more: Any) -> ReviewItem:

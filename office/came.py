@@ -52,7 +52,8 @@ class Came:
     unread: no figure of it is known yet, whatever the reason (why). file and number are None for what
     still lies in the inbox: it has not been looked at, so not even its name is told. scope are the
     organisations it speaks of, figures its unit's own as far as they stand; told is the round that
-    the paper or a person tells; direct names the organisation that sent its own form.
+    the paper or a person tells; direct names the organisation that sent its own form. held are the
+    rows that wait for a person, another the title of its form where that is not the one asked for.
     """
 
     received: dt.datetime
@@ -70,18 +71,28 @@ class Came:
     direct: str | None = None
     questions: int = 0
     misplaced: str | None = None
+    held: frozenset[str] = frozenset()
+    another: str | None = None
 
 
 class Asked(NamedTuple):
-    """Whose answers are looked for: units, forms (None: any) and the rounds.
+    """Whose answers are looked for: units, forms (None: any that counts) and the rounds.
 
-    consultation is the collection's id where comments on a draft are asked for, and no forms.
+    consultation is the collection's id where comments on a draft are asked for, and no forms. counting
+    are the forms that tell what a campaign counts, which answer it too; None where only `forms` do.
+    prose says whether a report in words may be an answer.
     """
 
     units: tuple[ExpectedUnit, ...]
     forms: frozenset[str] | None
     calendar: Calendar
     consultation: str | None = None
+    counting: frozenset[str] | None = None
+    prose: bool = True
+
+    def wants(self, form: str) -> bool:
+        """Whether this is a form that is asked for."""
+        return form in (self.forms or self.counting or frozenset({form}))
 
 
 class _Store(NamedTuple):
@@ -94,11 +105,12 @@ class _Store(NamedTuple):
     copies: dict[int, list[Copy]]
     answers: dict[int, Answer]
     agreed: set[int]
+    titles: dict[str, str]
 
 
 def gather(place: Workplace, connection: Connection, asked: Asked, until: dt.date) -> list[Came]:
     """What came by the end of a day, in the order it came."""
-    store = _load(connection)
+    store = _load(place, connection)
     found: list[Came] = []
     for entry in register.list_entries(connection):
         if entry.state in _ENDED or entry.round == NO_ROUND:
@@ -112,8 +124,9 @@ def gather(place: Workplace, connection: Connection, asked: Asked, until: dt.dat
     return sorted((one for one in found if one.received.date() <= until), key=lambda one: one.received)
 
 
-def _load(connection: Connection) -> _Store:
-    store = _Store({}, {}, {}, set(), {}, comments.answers(connection), set())
+def _load(place: Workplace, connection: Connection) -> _Store:
+    titles = {form.id: form.title for form in reversed(place.forms)}
+    store = _Store({}, {}, {}, set(), {}, comments.answers(connection), set(), titles)
     for row in row_heads.list_heads(connection):
         store.rows.setdefault(row.register_number, []).append(row)
     for figure in unit_figures.list_figures(connection):
@@ -139,13 +152,25 @@ def _entry_to_came(entry: Entry, asked: Asked, store: _Store) -> Came | None:
         return _came(entry, unit, asked, _OTHER_KINDS[entry.kind]) if unit else None
     if entry.form == COMMENTS or (entry.form and asked.consultation):
         return None
-    if entry.form and asked.forms is not None and entry.form not in asked.forms:
-        return None
+    if entry.form and not asked.wants(entry.form):
+        return _another_form_to_came(entry, asked, store)
     if entry.state in _UNREAD:
         return _came(entry, _sender(entry, asked, store), asked, _UNREAD[entry.state])
     if asked.consultation and entry.kind == 'return':
         return _came(entry, _sender(entry, asked, store), asked, "交来的是报表或情况，请核对是不是反馈意见")
-    return _return_to_came(entry, asked, store) if entry.kind == 'return' else None
+    fits = entry.kind == 'return' and (entry.form or asked.prose)
+    return _return_to_came(entry, asked, store) if fits else None
+
+
+def _another_form_to_came(entry: Entry, asked: Asked, store: _Store) -> Came | None:
+    """A return on another form: it answers a campaign where it tells the same counts, else a person looks."""
+    if asked.counting is None or entry.form is None:
+        return None
+    title = store.titles.get(entry.form, entry.form)
+    if entry.form in asked.counting:
+        return replace(_return_to_came(entry, asked, store), another=title)
+    unit = _sender(entry, asked, store)
+    return _came(entry, unit, asked, f"交来的是《{title}》，请核对是不是报送") if unit else None
 
 
 def _answers_to_came(entry: Entry, asked: Asked, store: _Store) -> list[Came]:
@@ -227,6 +252,7 @@ def _return_to_came(entry: Entry, asked: Asked, store: _Store) -> Came:
         direct=lines[0].name if _is_single(lines) and unit is None else None,
         questions=len(open_items),
         misplaced=folder if folder and folder != unit else None,
+        held=frozenset(_row_key(line) for line in lines if line.state == 'held'),
     )
 
 
@@ -238,7 +264,9 @@ def _basis(lines: list[RowHead], own: Sequence[UnitFigure]) -> Basis | None:
 
 
 def _row_key(row: RowHead) -> str:
-    return f'#{row.subject}' if row.subject else name_key(row.name or '')
+    return (
+        f'#{row.subject}' if row.subject else name_key(row.name or '') or f'{row.register_number}/{row.row}'
+    )
 
 
 def _sender(entry: Entry, asked: Asked, store: _Store) -> str | None:

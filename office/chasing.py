@@ -45,7 +45,8 @@ def subject_of(collected: Collected) -> str:
     quoted = _QUOTED.search(title)
     several = len(collected.collection.calendar.dues) > 1
     number = f"第{collected.round}期" if collected.round and several else ""
-    return f"{quoted[1] if quoted else title}{number}报表"
+    what = "反馈意见" if collected.collection.asked.consultation else "报表"
+    return f"{quoted[1] if quoted else title}{number}{what}"
 
 
 def chase_text(

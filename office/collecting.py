@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from campaigns.rounds import rounds
+from extractors.survey.roster import is_roster
 from model.campaign import Pack
 from model.errors import UsageFault
 from model.form import FormDefinition
@@ -22,6 +23,9 @@ from store.engine import Connection, atomic, reading
 from store.expected import ExpectedUnit
 
 State = Literal['returned', 'unread', 'doubtful', 'missing']
+
+_COUNTS = frozenset({'established', 'eligible'})
+"""What a campaign counts, as fields of a form; a matrix tells them by its lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,11 @@ class Collection:
         """Its rounds."""
         return self.asked.calendar
 
+    @property
+    def counts(self) -> bool:
+        """Whether its answers tell 应建 and 已建: a campaign's, or those of a form that asks for them."""
+        return self.asked.prose
+
 
 @dataclass(frozen=True, slots=True)
 class UnitState:
@@ -45,13 +54,20 @@ class UnitState:
 
     returned: something of it is accepted. doubtful: it came and waits in review. unread: received, no
     figure known yet. missing: nothing that may be its answer lies anywhere. placed is what counts for
-    the round, waiting what nobody has read of it; earlier the unread that may be of an earlier round.
+    the round, waiting what nobody has read of it; earlier what came in the time of an earlier round and
+    is unread still.
     """
 
     unit: str
     state: State
     placed: tuple[Placed, ...] = ()
     waiting: tuple[Came, ...] = ()
+    earlier: tuple[Placed, ...] = ()
+
+    @property
+    def rows_waiting(self) -> int:
+        """How many organisations in its returns wait for a person, counted nowhere yet."""
+        return len({key for one in self.placed if one.superseded_by is None for key in one.came.held})
 
     @property
     def late(self) -> bool:
@@ -110,11 +126,13 @@ def collection_named(place: Workplace, wanted: str) -> Collection:
 def _collection(
     place: Workplace, connection: Connection, wanted: str, pack: Pack | None, form: FormDefinition | None
 ) -> Collection:
-    units = expected.list_units(connection, wanted)
+    counties = place.office.counties
+    units = _in_order(expected.list_units(connection, wanted), counties)
+    counting = frozenset(one.id for one in place.forms if _is_counting(one))
     if pack is None:
         assert form is not None
-        asked = Asked(units or _by_name(place.office.counties), frozenset({form.id}), Calendar(None, ()))
-        return Collection(wanted, form.title, asked)
+        asked = Asked(units or _by_name(counties), frozenset({form.id}), Calendar(None, ()))
+        return Collection(wanted, form.title, asked._replace(prose=form.id in counting))
     reporting = pack.reporting
     start = (reporting.start if reporting else None) or campaigns.running(connection).get(pack.id)
     calendar = (
@@ -122,10 +140,20 @@ def _collection(
     )
     forms = frozenset(pack.forms) if pack.forms and not pack.forms_named else None
     consultation = pack.id if pack.consultation and not reporting else None
-    asked = Asked(
-        units or _by_name(_told_units(pack) or place.office.counties), forms, calendar, consultation
-    )
-    return Collection(wanted, pack.title, asked, pack)
+    units = units or _in_order(_by_name(_told_units(pack) or counties), counties)
+    answers = None if consultation else counting
+    return Collection(wanted, pack.title, Asked(units, forms, calendar, consultation, answers), pack)
+
+
+def _is_counting(form: FormDefinition) -> bool:
+    told = form.matrix is not None or any(field.id in _COUNTS for field in form.fields)
+    return told and not is_roster(form)  # a list of instructors holds the organisations that have one
+
+
+def _in_order(units: tuple[ExpectedUnit, ...], counties: Sequence[str]) -> tuple[ExpectedUnit, ...]:
+    """The counties as the office lists them, then what is none as it was told."""
+    places = {county: position for position, county in enumerate(counties)}
+    return tuple(sorted(units, key=lambda unit: places.get(unit.name, len(places))))
 
 
 def _of_consultation(pack: Pack, start: dt.date | None, office: Office) -> Calendar:
@@ -182,7 +210,7 @@ def collect(
         round=meant,
         due=calendar.due(meant),
         cut_off=cut_off,
-        states=tuple(_unit_state(name, history[name], meant) for name in names),
+        states=tuple(_unit_state(name, history[name], meant, calendar) for name in names),
         history=history,
         unattributed=tuple(one for one in strays if one.direct is None and _may_be_of(one, calendar, meant)),
         direct=tuple(one for one in strays if one.direct and _may_be_of(one, calendar, meant)),
@@ -190,37 +218,30 @@ def collect(
 
 
 def _may_be_of(came: Came, calendar: Calendar, number: int | None) -> bool:
-    """Whether what nobody is known to have sent may be of a round; the unread may be of a later one, too."""
-    if number is None:
-        return True
+    """Whether what nobody is known to have sent is of a round: the one that it tells, or that it came in."""
     own = came.told if came.told is not None else calendar.window(came.received.date())
-    return own == number or (came.state == 'unread' and BASELINE < own < number and came.told is None)
+    return number in {None, own}
 
 
-def _unit_state(unit: str, history: Sequence[Placed], number: int | None) -> UnitState:
-    ours = [one for one in history if number is None or one.round == number]
-    placed = tuple(one for one in ours if one.came.state != 'unread')
-    waiting = tuple(one.came for one in ours if one.came.state == 'unread')
-    if any(one.came.state == 'accepted' for one in placed):
-        return UnitState(unit, 'returned', placed, waiting)
+def _unit_state(unit: str, history: Sequence[Placed], number: int | None, calendar: Calendar) -> UnitState:
+    placed = tuple(one for one in history if one.came.state != 'unread' and number in {None, one.round})
+    unread = [one for one in history if one.came.state == 'unread']
+    waiting = tuple(one.came for one in unread if number is None or number in _rounds_of(one, calendar))
     if placed:
-        return UnitState(unit, 'doubtful', placed, waiting)
-    waiting += () if number is None else _unsettled(history, number)
-    return UnitState(unit, 'unread' if waiting else 'missing', (), waiting)
-
-
-def _unsettled(history: Sequence[Placed], number: int) -> tuple[Came, ...]:
-    """What came in the time of an earlier round, is unread still and may be the answer to this one (G3).
-
-    It is not where that round was reported, or where the paper or a person says which round it is of.
-    """
+        read = any(one.came.state == 'accepted' for one in placed)
+        return UnitState(unit, 'returned' if read else 'doubtful', placed, waiting)
+    if waiting:
+        return UnitState(unit, 'unread', (), waiting)
     reported = {one.round for one in history if one.came.state != 'unread'}
-    return tuple(
-        one.came
-        for one in history
-        if one.came.state == 'unread' and BASELINE < one.round < number and one.round not in reported
-        if one.came.told is None
-    )
+    earlier = tuple(one for one in unread if one.round < (number or 0) and one.round not in reported)
+    return UnitState(unit, 'missing', earlier=earlier)
+
+
+def _rounds_of(unread: Placed, calendar: Calendar) -> set[int]:
+    """The rounds that an unread thing may answer: the one owed when it came, and the one in whose time."""
+    if unread.came.told is not None:
+        return {unread.round}
+    return {unread.round, calendar.window(unread.came.received.date())}
 
 
 def settle_corrections(place: Workplace, collected: Collected) -> int:

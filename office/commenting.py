@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from campaigns.pack import BUILT_IN, try_packs
+from extractors.survey.comment_tables import tables_to_comments
 from model.comment import Comments
 from model.document import Document, Paragraph
 from model.errors import UsageFault
@@ -44,7 +45,7 @@ def record_comments(
     """
     found = _as_settled(connection, entry.number, found)
     collection = _told(connection, entry.number) or collection_of(place, connection, document, entry.file)
-    several = [] if found.unit else sorted({one.unit for one in found.comments if one.unit})
+    several = [] if found.unit else _units_of_table(found, document)
     unit = found.unit or (None if several else _unit_of_file(place, connection, entry, collection))
     told = tuple(replace(one, unit=one.unit or unit) for one in found.comments)
     found = replace(found, unit=unit, comments=told)
@@ -55,6 +56,19 @@ def record_comments(
     register.change(connection, entry.number, form=FORM, title=title, issuer=unit, extract=extract)
     raise_problems(place, connection, entry, (*found.problems, *_doubts(found, collection)))
     return f"：{unit or '、'.join(several) or '单位待核'}，{_count(found)}"
+
+
+def forget_comments(connection: Connection, entry: Entry) -> None:
+    """Drop what an earlier reading of a paper stored of comments; a new one stores its own."""
+    if entry.form == FORM:
+        comments.replace_all(connection, entry.number, ())
+        register.change(connection, entry.number, form=None, issuer=None, extract=None)
+
+
+def _units_of_table(found: Comments, document: Document) -> list[str]:
+    """The units of a table that several sent, those whose line says 无意见 among them."""
+    _, silent = tables_to_comments(document)
+    return sorted({unit for unit in (*(one.unit for one in found.comments), *silent) if unit})
 
 
 def _held(number: int, collection: str | None, plain: dict[str, object]) -> HeldComment:

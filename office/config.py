@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from forms.load import load_definitions, with_own
 from model.errors import BadSetting, NotAnOffice
 from model.form import FormDefinition
-from model.office import Office
+from model.office import Office, setting_to_clock
 from office.holidays import Holidays, load_holidays
 from store.engine import Engine, open_store
 from text.settings import toml_to_settings
@@ -118,6 +118,8 @@ def load_office(path: Path) -> Office:
     office = toml_to_settings(path.read_bytes(), Office, f"设置文件 {path.name} ")
     _check_issuing_names(office, path)
     _check_lead_days(office, path)
+    for key in ('noon', 'evening'):
+        setting_to_clock(key, getattr(office, key))
     return office
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 
 from model.place import Problem, Severity, Where
 
@@ -11,17 +12,34 @@ _ROW = re.compile(r'(.*?tr\[\d+\])')
 _DIGITS = re.compile(r'\d+')
 
 
-def doubts_of_row(problems: Iterable[Problem], row: Where) -> tuple[Problem, ...]:
-    """The problems a person must look at whose place lies in this row; row is the place of one of its cells.
+def doubts_by_row(problems: Iterable[Problem]) -> Callable[[Where], tuple[Problem, ...]]:
+    """What finds, by the place of one of its cells, the problems of a row that a person must look at.
 
     One row: the same w:tr of a Word table, the same row of a sheet, boxes that share height on a page,
     the same line of a text. A doubt without a place, or about a whole sheet or page, is of no row.
     """
-    return tuple(
-        problem
-        for problem in problems
-        if problem.severity is not Severity.INFO and _in_row(problem.where, row)
+    doubts = [problem for problem in problems if problem.severity is not Severity.INFO]
+    near: dict[tuple[object, ...], list[int]] = defaultdict(list)  # a long list has a doubt a row
+    for number, doubt in enumerate(doubts):
+        for key in _keys(doubt.where):
+            near[key].append(number)
+
+    def of_row(row: Where) -> tuple[Problem, ...]:
+        found = {number for key in _keys(row) for number in near.get(key, ())}
+        return tuple(doubts[number] for number in sorted(found) if _in_row(doubts[number].where, row))
+
+    return of_row
+
+
+def _keys(place: Where) -> tuple[tuple[object, ...], ...]:
+    """What two places of one row have one of in common."""
+    keys = (
+        ('sheet', place.sheet, _number(place.cell)),
+        ('path', place.part, _row_path(place)),
+        ('page', place.page, place.box and 'box'),
+        ('line', place.line),
     )
+    return tuple(key for key in keys if key[-1] is not None)
 
 
 def _in_row(place: Where, row: Where) -> bool:

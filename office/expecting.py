@@ -37,19 +37,23 @@ class Expecting(NamedTuple):
 
 
 def expect(place: Workplace, collection: str, path: Path, *, replace: bool = False) -> Expecting:
-    """Read a list of units; written where the collection has none yet or `replace` says so.
+    """Read a list of units; written where no unit falls out that is expected, or `replace` says so.
+
+    Without a list of its own a collection expects the counties, or the units its notice names.
 
     Raises:
         UsageFault: there is no such collection or file, or two units share a name.
         BadInput: the file cannot be read or has no column of units.
     """
-    collection_named(place, collection)
+    expecting = collection_named(place, collection).asked.units
     must_exist(path)
     units, left_out = _read_units(path)
     with reading(place.engine) as connection:
-        held = [one.name for one in expected.list_units(connection, collection)]
-    names = [one.name for one in units]
-    written = replace or not held
+        own = expected.list_units(connection, collection)
+    held, names = [one.name for one in expecting], [one.name for one in units]
+    added = tuple(name for name in names if name not in held)
+    removed = tuple(name for name in held if name not in names)
+    written = replace or not (own or removed)
     if written:
         with atomic(place.engine) as connection:
             expected.replace_all(connection, collection, units)
@@ -62,8 +66,6 @@ def expect(place: Workplace, collection: str, path: Path, *, replace: bool = Fal
                 at=place.now(),
                 detail=detail,
             )
-    added = tuple(name for name in names if name not in held)
-    removed = tuple(name for name in held if name not in names)
     return Expecting(units, added, removed, left_out, written)
 
 

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
-from model.form import FieldType, FormDefinition
+from extractors.survey.figures import UNIT_FIELDS
+from extractors.survey.prose import parts_to_problems
+from extractors.survey.said import label_to_figure
+from model.errors import UsageFault
+from model.form import FieldType, FormDefinition, FormField
 from model.place import Problem, Severity, Value, Where
 from model.register import Entry, ReviewItem
 from model.returned import Return, ReturnedRow
 from model.serialise import to_plain
 from office.config import Workplace
-from store import unit_figures
+from office.naming import label_of
+from store import reviews, unit_figures
 from store.engine import Connection
 from store.unit_figures import Basis, UnitFigure
+from text.labels import fold_label
 from text.numbers import cell_to_int
 
 AS_OF = 'as_of'
@@ -152,3 +159,77 @@ def figure_state(
 def figures_to_counts(figures: Iterable[UnitFigure]) -> dict[str, Any]:
     """The figures by field, as far as they are told."""
     return {one.field: one.value for one in figures if one.value is not None}
+
+
+def figures_to_lines(figures: Iterable[UnitFigure]) -> list[str]:
+    """What a unit says of itself, one figure a line, with the words of the paper that say it."""
+    return [
+        f"{name_of(one.field)}：{'没有读出' if one.value is None else one.value}　原文“{one.raw}”"
+        for one in figures
+        if one.basis != 'own_total'
+    ]
+
+
+def name_of(field: str) -> str:
+    """What a unit's figure is called: 已建党组织数."""
+    if field == AS_OF:
+        return "截至"
+    return next((one.labels[0] for one in UNIT_FIELDS if one.id == field), None) or label_of(field)
+
+
+def correct_figures(
+    place: Workplace, connection: Connection, entry: Entry, values: Mapping[str, str]
+) -> str | None:
+    """Put a person's values in place of a unit's figures, by name or id; None where the return has none.
+
+    What the paper says stays beside them. Its questions about parts that do not add up are closed
+    when they do now; a figure counts once every question about its paper is answered.
+
+    Raises:
+        UsageFault: there is no such figure, or a value is no count.
+    """
+    held = {
+        one.field: one
+        for one in unit_figures.list_figures(connection, entry.number)
+        if one.basis != 'own_total'
+    }
+    if not held:
+        return None
+    fields = next((one.fields for one in place.forms if one.id == entry.form), ())
+    first = next(iter(held.values()))
+    for key, text in values.items():
+        field, count = _figure_named(key, held, fields), cell_to_int(text).value
+        if count is None or count < 0:
+            raise UsageFault(f"“{key}”不能填“{text}”：要填整数。")
+        known = held.get(field) or replace(first, field=field, raw=None, where=None, state='held')
+        held[field] = replace(known, value=count)
+    own_total = [one for one in unit_figures.list_figures(connection, entry.number) if one.field not in held]
+    unit_figures.replace_all(connection, entry.number, [*held.values(), *own_total])
+    told = '，'.join(f"{name_of(_figure_named(key, held, fields))}改为{text}" for key, text in values.items())
+    return told + _parts_again(connection, entry, held)
+
+
+def _figure_named(key: str, held: Mapping[str, UnitFigure], fields: Sequence[FormField]) -> str:
+    """The figure that a person calls by its id, its label, or a word that a report would use."""
+    said = label_to_figure(fold_label(key))
+    asked = (one for one in (*fields, *UNIT_FIELDS) if one.id in held or one in UNIT_FIELDS)
+    known = next((one.id for one in asked if key in {one.id, *one.labels}), None)
+    field = known or said or (key if key in held else None)
+    if field in {AS_OF, 'reporting_unit'}:
+        field = None
+    if field is None:
+        names = '、'.join(name_of(one) for one in held if one != AS_OF)
+        raise UsageFault(f"没有叫“{key}”的数。这份报告里有：{names}。")
+    return field
+
+
+def _parts_again(connection: Connection, entry: Entry, held: Mapping[str, UnitFigure]) -> str:
+    """Close the questions about parts that did not add up, or say what still does not."""
+    values = {name: Value(one.raw or '', one.value) for name, one in held.items() if name != AS_OF}
+    left = [problem.message for problem in parts_to_problems(values)]
+    if left:
+        return f"；仍有：{'；'.join(left)}"
+    for item in reviews.list_items(connection, register_number=entry.number):
+        if item.field == 'parts_disagree':
+            reviews.supersede(connection, item.number)
+    return ""

@@ -10,6 +10,7 @@ from typing import Literal
 from extractors.readers import guard, soffice
 from extractors.readers.process.pool import ReadingPool
 from extractors.secrecy import secrecy_mark, secrecy_mark_in_name
+from forms.sheets.package import has_frozen_panes
 from model.document import Document
 from model.errors import SecrecyMark, Unsupported, UsageFault
 from office.blanking import BlankForm, file_to_blanks, read_to_blanks
@@ -80,17 +81,15 @@ def _converted(place: Workplace, path: Path, document: Document, pool: ReadingPo
     suffix = path.suffix.lower()
     back = target == 'xlsx' and suffix in _GOES_BACK
     way = "，填好后转回原格式" if back else ""
-    told = f"由 {suffix} 转换而来{way}，版式请与原件核对"
-    return Opened(data, target, form, suffix if back else f'.{target}', back, (told,))
+    told = [f"由 {suffix} 转换而来{way}，版式请与原件核对"]
+    if back and has_frozen_panes(data):
+        told.append("转回原格式后冻结窗格会丢失，请打开后重新冻结")
+    return Opened(data, target, form, suffix if back else f'.{target}', back, tuple(told))
 
 
 def back_to_old(data: bytes) -> bytes:
     """A filled .xlsx as .xls, which is also what an .et holds; raises as soffice.converted."""
-    with soffice.memory_folder(len(data)) as folder:
-        filled = folder / 'filled.xlsx'
-        filled.write_bytes(data)
-        with soffice.converted(filled, 'xls') as made:
-            return made.read_bytes()
+    return soffice.xlsx_to_xls(data)
 
 
 def put_filled(place: Workplace, target: Path, data: bytes, title: str, about: str) -> Sent:

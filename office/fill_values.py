@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from forms.load import definitions
 from model.blank import Blank, Filling
 from model.form import FormField
 from model.subject import Organisation
@@ -16,6 +17,7 @@ from office.config import Workplace
 from office.naming import label_of, value_to_text
 from store.subjects import field_of
 from text.labels import fold_label, is_never_label
+from text.option_words import OPTION_WORDS
 
 NOT_KNOWN = "台账没有这一项"
 SIGNED = "签名盖章留空"
@@ -23,12 +25,16 @@ _BY_HAND = "{label}由本人手写"
 _EMPTY = "台账没有记"
 _NO_DATE = "填报日期未给，可用 --date 指定"
 _NO_OFFICE = "office.toml 没有填单位名称"
+_OTHERS = "这一行印着“{name}”"
 _NO_OPTION = "选项里没有“{value}”"
 _PERSONS = "名单由单位填写"
 TWICE = "一张表里有几处都像同一个人，由经办人填写"
 
 TOTAL = re.compile(r'(?:合计|总计|小计)')
 """At the head of a label's path: what stands there sums up the rows above."""
+
+_NAMED = re.compile(r'.{3,}(?:协会|学会|商会|研究会|促进会|联合会|联谊会|基金会)')
+"""An organisation's own name, printed at the head of a row."""
 
 _ISO = re.compile(r'(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?')
 _YES = ('是', '有', '已建', '已建立', '已成立', '属于', '√')
@@ -57,19 +63,29 @@ class Unfilled:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a form can be filled with: the office's own facts, and the fields by id for their types."""
+    """What a form can be filled with: the office's own facts, and the fields by id for their types.
+
+    own: the form is one organisation's, which reports for itself; names: those of the ledger, folded.
+    """
 
     place: Workplace
     day: dt.date | None
     types: Mapping[str, FormField]
+    own: bool = False
+    names: frozenset[str] = frozenset()
 
 
-def facts_of(place: Workplace, day: dt.date | None) -> Facts:
-    """The facts of this office; day is that of the report, None leaves it open."""
+def facts_of(
+    place: Workplace, day: dt.date | None, *, own: bool = False, names: frozenset[str] = frozenset()
+) -> Facts:
+    """The facts of this office; day is that of the report, None leaves it open; own, names as in Facts.
+
+    What a field is, the shipped forms say first: an own form may read the same as words only.
+    """
     types: dict[str, FormField] = {}
-    for one in (one for form in place.forms for one in form.fields):
+    for one in (one for form in (*definitions(), *place.forms) for one in form.fields):
         types.setdefault(one.id, one)
-    return Facts(place, day, types)
+    return Facts(place, day, types, own, names)
 
 
 def blank_to_value(blank: Blank, organisation: Organisation, facts: Facts) -> Filling | Unfilled | None:
@@ -77,17 +93,24 @@ def blank_to_value(blank: Blank, organisation: Organisation, facts: Facts) -> Fi
 
     Never filled: signatures, what is kept of nobody (身份证号 and the like), lists of persons.
     """
-    refused = _refused(blank)
-    if refused is not None:
-        return Unfilled(blank, refused)
-    if blank.field is None:
-        return Unfilled(blank, NOT_KNOWN)
-    if blank.field in ('reporting_unit', 'filled_on'):
+    refused = _refused(blank) or _of_another(blank, organisation, facts)
+    if refused is not None or blank.field is None:
+        return Unfilled(blank, refused or NOT_KNOWN)
+    if blank.field == 'filled_on' or (blank.field == 'reporting_unit' and not facts.own):
         return _of_office(blank, facts)
+    if blank.field == 'reporting_unit':
+        return Filling(blank, organisation.name)
     value = field_of(organisation, blank.field)
     if value is None or value in ('', [], ()):
         return Unfilled(blank, _EMPTY, organisation.name)
     return _written(blank, value, facts)
+
+
+def _of_another(blank: Blank, organisation: Organisation, facts: Facts) -> str | None:
+    """Why a blank is left whose row has another organisation's name printed at its head."""
+    heads = (fold_label(part) for part in blank.label.split('/')[:-1])
+    named = next((head for head in heads if head in facts.names or _NAMED.fullmatch(head)), None)
+    return None if named in (None, fold_label(organisation.name)) else _OTHERS.format(name=named)
 
 
 def _refused(blank: Blank) -> str | None:
@@ -144,10 +167,21 @@ def _chosen(blank: Blank, value: Any) -> Filling | Unfilled | None:
 
 
 def _option(value: Any, options: Sequence[str]) -> str | None:
-    """The printed option that means a value: the same word, or one of those for yes and no."""
-    wanted = (_YES if value else _NO) if isinstance(value, bool) else (str(value),)
+    """The printed option that means a value: the same word, one for yes or no, else its everyday name."""
     folded = {fold_label(option): option for option in options}
-    return next((folded[fold_label(word)] for word in wanted if fold_label(word) in folded), None)
+    wanted = (_YES if value else _NO) if isinstance(value, bool) else (str(value),)
+    found = [folded[fold_label(word)] for word in wanted if fold_label(word) in folded]
+    if found or isinstance(value, bool):
+        return found[0] if found else None
+    named = {folded[name] for name in map(fold_label, _names_of(str(value))) if name in folded}
+    return named.pop() if len(named) == 1 else None
+
+
+def _names_of(word: str) -> tuple[str, ...]:
+    """What else an option is called: 单独组建 is 单独 on some forms, and the reverse."""
+    if word in OPTION_WORDS:
+        return OPTION_WORDS[word]
+    return tuple(each for name, others in OPTION_WORDS.items() if word in others for each in (name, *others))
 
 
 def persons_told_twice(blanks: Sequence[Blank], facts: Facts) -> set[int]:

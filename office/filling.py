@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, takewhile
 from pathlib import Path
@@ -27,6 +27,8 @@ from office.fill_values import (
     persons_told_twice,
     sum_to_value,
 )
+from office.fillable import open_questions, refuse_no_blank
+from office.ledger_acts import organisations as list_organisations
 from office.ledger_acts import sources
 from office.sending import Written
 from text.labels import fold_label
@@ -49,12 +51,16 @@ class FilledFile:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What came of a blank: the form it is known as (None: unknown), conversions, the files."""
+    """What came of a blank: the form it is known as (None: unknown), conversions, the files.
+
+    open: how many questions about an organisation wait for a person, by its name.
+    """
 
     blank: Path
     form: str | None
     told: tuple[str, ...]
     files: tuple[FilledFile, ...]
+    open: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +74,13 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A blank form opened, what goes into each file, and where each is written; form as in Filled."""
+    """A blank form opened, what goes into each file, and where to; form, told, open as in Filled."""
 
     opened: Opened
     title: str
     form: str | None
+    told: tuple[str, ...]
+    open: Mapping[str, int]
     plans: tuple[Plan, ...]
     targets: tuple[Path, ...]
 
@@ -86,7 +94,7 @@ def fill(
 ) -> Filled:
     """Prepare and make in one; raises as prepare does."""
     job = prepare(place, blank, organisations, out, day)
-    return Filled(blank, job.form, job.opened.told, tuple(make_each(place, job)))
+    return Filled(blank, job.form, job.told, tuple(make_each(place, job)), job.open)
 
 
 def prepare(
@@ -106,14 +114,18 @@ def prepare(
         raise UsageFault("台账里没有单位，没有可填的。请先用 shoufa ledger import 导入台账。")
     opened = open_blank(place, blank)
     blanks = opened.form.blanks
-    if not blanks:
-        raise UsageFault(f"“{blank.name}”里没有找到要填的地方；请核对是不是空白表。")
+    everyone = list_organisations(place)
+    refuse_no_blank(opened.form, blank.name, organisations, everyone)
     heads = _row_heads(blanks)
     groups = [tuple(organisations)] if heads else [(one,) for one in organisations]
-    plans = tuple(_plan(blanks, heads, group, facts_of(place, day)) for group in groups)
-    targets = _targets(blank, opened, plans, out, together=bool(heads))
     definition = opened.form.definition
-    return Job(opened, blank.name, definition.title if definition else None, plans, targets)
+    own = not heads and not (definition and definition.subject == 'reporting_unit')
+    facts = facts_of(place, day, own=own, names=frozenset(fold_label(one.name) for one in everyone))
+    plans = tuple(_plan(blanks, heads, group, facts) for group in groups)
+    targets = _targets(blank, opened, plans, out, together=bool(heads))
+    told = (*opened.told, *opened.form.notes)
+    form = definition.title if definition else None
+    return Job(opened, blank.name, form, told, open_questions(place, organisations), plans, targets)
 
 
 def make_each(place: Workplace, job: Job) -> Iterator[FilledFile]:

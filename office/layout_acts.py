@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractors.readers.process.pool import ReadingPool
 from extractors.survey.layout import layout_as
 from extractors.survey.options import word_to_option
+from extractors.survey.turned import upright
 from model.document import Document, without_remarks
 from model.errors import UsageFault
 from model.form import FormDefinition, FormField
@@ -99,7 +100,9 @@ def _read_waiting_paper(place: Workplace, fingerprint: str) -> Document:
             "这个版式已经没有待对应的文件，不能换表样；用 shoufa register reread 编号 重读后再试。"
         )
     with ReadingPool() as pool:
-        return without_remarks(from_archive(place, pool, waiting[0]))
+        document = without_remarks(from_archive(place, pool, waiting[0]))
+    turned = upright(document)
+    return turned.document if turned else document
 
 
 def _with_columns(layout: Layout, chosen: FormDefinition, told: Mapping[str, str]) -> Layout:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from campaigns.pack import BUILT_IN, try_packs
 from extractors.survey import return_of
 from extractors.survey.figures import UNIT_FIELDS, figures_to_return
-from extractors.survey.layout import document_to_layout, layout_by
-from forms.choose import choose
 from model.document import Document
 from model.form import FormDefinition, FormField
 from model.layout import ConfirmedLayout, Layout
@@ -17,73 +16,12 @@ from model.returned import Return
 from model.serialise import to_plain
 from office.config import Workplace
 from office.naming import value_to_text
+from office.proposing import Proposal, as_asked, contradiction_problems, is_open, propose
 from office.returns import record_return, sender_region
-from store import layouts, register, reviews
+from store import campaigns, layouts, register, reviews
 from store.engine import Connection
-from text.fits import fit, is_form
 
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """How a filled form may be read: its layout, the form, and why a person must look at it first.
-
-    definition is the form of the layout, None where none fits; whys is empty where all is certain.
-    """
-
-    document: Document
-    layout: Layout
-    definition: FormDefinition | None
-    whys: tuple[str, ...] = ()
-
-
-def propose(document: Document, known: tuple[FormDefinition, ...], form: str | None = None) -> Proposal:
-    """How a filled form would be read with this office's forms; form is the id it was found to be; pure."""
-    definition, doubts = choose(document, tuple(one for one in known if form in {None, one.id}))
-    layout = layout_by(document, definition) if definition else document_to_layout(document, known)
-    if definition is None:
-        definition = form_of(layout, known)
-        return Proposal(document, layout, definition, _strange(definition, doubts))
-    whys = [reason for reason in _missing(layout, definition) if reason]
-    if any(problem.code == 'form_by_labels' for problem in doubts):
-        whys += _several(document, definition, known)
-    if _is_doubtful(layout):
-        whys.append("有的栏目与表样所印不完全相同，或表样中没有")
-    return Proposal(document, layout, definition, tuple(whys))
-
-
-def _is_doubtful(layout: Layout) -> bool:
-    """Whether a label may be read wrong, or a list has a column that is not read.
-
-    A form of one organisation names in its own problems what it does not read; so many of them differ
-    in a label that one question for each would be one for each paper.
-    """
-    if layout.subject == 'rows':
-        return layout.doubtful
-    return any(column.field and column.reasons for column in layout.columns)
-
-
-def _strange(definition: FormDefinition | None, doubts: tuple[Problem, ...]) -> tuple[str, ...]:
-    told = tuple(problem.message for problem in doubts)
-    if definition is None:
-        return (*told, "没有一种表样认得一半以上的栏目，不知道是哪种表")
-    return (*told, f"不是表样所印的版式，按栏目建议作《{definition.title}》")
-
-
-def _missing(layout: Layout, definition: FormDefinition) -> list[str]:
-    """Required fields that no label of a list asks for; a form of one organisation says so itself."""
-    if layout.subject != 'rows' or definition.matrix is not None or definition.counts:
-        return []
-    held = {column.field for column in layout.columns}
-    required = {field.id: field.labels[0] for field in reversed(definition.fields) if field.required}
-    return [f"没有找到“{label}”一栏" for key, label in required.items() if key not in held]
-
-
-def _several(document: Document, definition: FormDefinition, known: tuple[FormDefinition, ...]) -> list[str]:
-    """Forms that an untitled paper may be as well: those that know its labels no worse."""
-    own = fit(document, definition)
-    others = [one for one in known if one.id != definition.id and is_form(fit(document, one), one)]
-    alike = [one.title for one in others if fit(document, one).share >= own.share]
-    return [f"文件上没有表名，也可能是《{'》《'.join(alike)}》"] if alike else []
+__all__ = ['Proposal', 'columns_to_lines', 'fields_of', 'form_of', 'propose', 'sender_of', 'settle_form']
 
 
 def form_of(layout: Layout, known: tuple[FormDefinition, ...]) -> FormDefinition | None:
@@ -138,6 +76,8 @@ def settle_form(
     place: Workplace, connection: Connection, entry: Entry, proposal: Proposal, doubts: tuple[Problem, ...]
 ) -> str:
     """Record a return whose layout is certain or confirmed; else let it wait with one question."""
+    if is_open(proposal, place.forms):
+        proposal = as_asked(proposal, _asked_forms(place, connection))
     held = layouts.get(connection, proposal.layout.fingerprint)
     confirmed = held if held and held.state == 'confirmed' else None
     if confirmed:
@@ -151,6 +91,16 @@ def settle_form(
     sender = sender_of(place, entry, returned)
     doubts = (*doubts, *_change_problems(connection, sender, proposal.layout))
     return record_return(place, connection, entry, returned, proposal.definition, doubts)
+
+
+def _asked_forms(place: Workplace, connection: Connection) -> tuple[FormDefinition, ...]:
+    """The forms that the campaigns running here ask for."""
+    running = campaigns.running(connection)
+    if not running:
+        return ()
+    packs, _ = try_packs((BUILT_IN, place.rooms.packs))
+    asked = {form for one in packs.values() if one.id in running for form in one.forms}
+    return tuple(one for one in place.forms if one.id in asked)
 
 
 def _by_confirmed(
@@ -168,17 +118,30 @@ def _by_confirmed(
     definition = chosen if chosen and chosen.id == layout.form else form_of(layout, known)
     if definition is None:
         return _ask(place, connection, entry, proposal, (f"确认时的表样“{layout.form}”已不在本单位的表样中",))
-    returned = replace(read_by(proposal.document, definition, layout), layout=layout.fingerprint)
+    returned = read_by(proposal.document, definition, layout)
+    told = _told_before(returned.problems, confirmed.layout, proposal.layout)
+    returned = replace(returned, layout=layout.fingerprint, problems=told)
     sender = sender_of(place, entry, returned)
     if sender in confirmed.senders and _swapped(confirmed.layout, proposal.layout):
         why = _swapped_message(confirmed.layout, proposal.layout)
         return _ask(place, connection, entry, proposal, (why,))
     more = ""
+    if sender not in confirmed.senders and confirmed.layout.sheets != proposal.layout.sheets:
+        doubts = (*doubts, *contradiction_problems(proposal.document))
     if sender and sender not in confirmed.senders:
         doubts = (*doubts, *_change_problems(connection, sender, layout))
         layouts.change(connection, layout.fingerprint, senders=[*confirmed.senders, sender])
         more = f"；版式与{'、'.join(confirmed.senders) or '以前'}确认过的相同"
     return record_return(place, connection, entry, returned, definition, doubts) + more
+
+
+def _told_before(problems: tuple[Problem, ...], held: Layout, met: Layout) -> tuple[Problem, ...]:
+    """The problems without those that the person who confirmed the layout was shown and settled."""
+    more = {one.label for one in met.columns if one.reasons} - {one.label for one in held.columns}
+    settled = (
+        {'field_missing'} if more else {'field_missing', 'columns_not_read', 'column_alike', 'column_twice'}
+    )
+    return tuple(one for one in problems if one.code not in settled)
 
 
 def _swapped(held: Layout, met: Layout) -> bool:

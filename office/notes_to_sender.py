@@ -14,6 +14,7 @@ from office.accepting import ANOTHER
 from office.came import FOR_US
 from office.collecting import Collected
 from office.config import Workplace
+from office.hints import Hint, hints_of
 from office.inbox import free_name, write_whole
 from store import register, reviews, rows
 from store.engine import Connection, reading
@@ -43,11 +44,12 @@ class Fault(NamedTuple):
 
 
 class Note(NamedTuple):
-    """The faults of one file."""
+    """The faults of one file, and what is only unusual in it."""
 
     file: str
     number: int | None
     faults: tuple[Fault, ...]
+    hints: tuple[Fault, ...] = ()
 
 
 def notes_for(place: Workplace, collected: Collected, wanted: str) -> tuple[str, tuple[Note, ...]]:
@@ -102,7 +104,15 @@ def _note(place: Workplace, connection: Connection, entry: Entry) -> Note:
         for item in reviews.list_items(connection, register_number=entry.number)
         if item.kind not in _OUR_KINDS and item.field not in _OURS
     ]
-    return Note(entry.file, entry.number, tuple(dict.fromkeys(found)))
+    hints = [_hint_to_fault(one, form, lines[one.row]) for one in hints_of(place, connection, entry)]
+    return Note(entry.file, entry.number, tuple(dict.fromkeys(found)), tuple(dict.fromkeys(hints)))
+
+
+def _hint_to_fault(hint: Hint, form: FormDefinition | None, row: HeldRow) -> Fault:
+    labels = {one.id: one.labels[0] for one in reversed(form.fields)} if form else {}
+    label = labels.get(hint.field or '')
+    about = hint.about if row.row else None
+    return Fault(about, _place(hint.where, row.row, label), _masked(hint.text), "请核对，无误的不必更正。")
 
 
 def _item_to_fault(item: ReviewItem, form: FormDefinition | None, row: HeldRow | None) -> Fault:
@@ -168,19 +178,27 @@ def _path(path: str) -> tuple[str | None, ...]:
 
 def note_to_lines(place: Workplace, unit: str, subject: str, notes: Sequence[Note]) -> list[str]:
     """The note as plain lines to paste."""
-    faults = sum(len(note.faults) for note in notes)
-    if not faults:
-        return [f"{unit}：你单位报送的{subject}没有需要更正的问题。"]
-    lines = [f"{unit}：", f"你单位报送的{subject}有{faults}处需要核对，具体如下："]
-    for note in notes:
-        if note.faults:
-            lines.append(f"文件“{PurePosixPath(note.file).name}”：")
-            lines += [_fault_to_line(position, one) for position, one in enumerate(note.faults, start=1)]
-    lines.append("请更正后重新报送整份文件，文件名中注明“更正”。")
+    faults = [(note.file, note.faults) for note in notes if note.faults]
+    hints = [(note.file, note.hints) for note in notes if note.hints]
+    count = sum(len(found) for _, found in faults)
+    lines = [f"{unit}：你单位报送的{subject}没有需要更正的问题。"]
+    if faults:
+        lines = [f"{unit}：", f"你单位报送的{subject}有{count}处需要核对，具体如下：", *_listed(faults)]
+        lines.append("请更正后重新报送整份文件，文件名中注明“更正”。")
+    if hints:
+        lines += ["提示（已照所报收下，请看一看是否填错）：", *_listed(hints)]
+    if not faults and not hints:
+        return lines
     phone = place.office.contact.phone
     if phone and '〈' not in phone:
         lines.append(f"联系：{place.office.contact.office}，电话{phone}。")
     return lines
+
+
+def _listed(files: Iterable[tuple[str, tuple[Fault, ...]]]) -> Iterator[str]:
+    for file, found in files:
+        yield f"文件“{PurePosixPath(file).name}”："
+        yield from (_fault_to_line(position, one) for position, one in enumerate(found, start=1))
 
 
 def _fault_to_line(position: int, fault: Fault) -> str:

@@ -11,13 +11,16 @@ from model.register import Duty, Entry, ReviewItem
 from office.columns import put_people_first
 from office.config import Workplace
 from office.copying import take_over
+from office.hints import Hint, hints_of
 from office.layout_reading import close_unasked
+from office.looking import revisions_of
 from office.noticing import settle_notice
 from office.relating import Relation, held_notice, named_by
 from office.understanding import Understood, record, understand
-from store import audit, copies, obligations, register, reviews, rows
+from store import audit, copies, obligations, register, reviews, rows, unit_figures
 from store.copies import Copy
 from store.engine import Connection, atomic, reading
+from store.unit_figures import UnitFigure
 
 
 class Listed(NamedTuple):
@@ -36,6 +39,8 @@ class Shown(NamedTuple):
     duties: tuple[Duty, ...]
     extract: Any
     review: tuple[ReviewItem, ...]
+    figures: tuple[UnitFigure, ...] = ()
+    hints: tuple[Hint, ...] = ()
 
 
 def entries(place: Workplace, first: dt.date | None = None, last: dt.date | None = None) -> list[Listed]:
@@ -59,8 +64,9 @@ def show(place: Workplace, number: int) -> Shown:
         UsageFault: there is no such number.
     """
     with reading(place.engine) as connection:
+        entry = entry_named(connection, number)
         return Shown(
-            entry=entry_named(connection, number),
+            entry=entry,
             copies=tuple(copies.list_copies(connection, number)),
             parts=tuple(register.list_parts(connection, number)),
             duties=tuple(obligations.list_duties(connection, number)),
@@ -69,6 +75,8 @@ def show(place: Workplace, number: int) -> Shown:
                 *reviews.list_items(connection, register_number=number),
                 *_layout_questions(connection, number),
             ),
+            figures=tuple(unit_figures.list_figures(connection, number)),
+            hints=hints_of(place, connection, entry),
         )
 
 
@@ -130,9 +138,10 @@ def _read_all(place: Workplace, makes: list[tuple[str, str]]) -> list[tuple[str,
     with ReadingPool() as pool:
         for file, archived_as in makes:
             try:
-                found.append(
-                    (file, understand(pool.read(place.rooms.archive / archived_as, file), place.forms))
-                )
+                path = place.rooms.archive / archived_as
+                document = pool.read(path, file)
+                revisions = revisions_of(pool, document, path, file)
+                found.append((file, understand(document, place.forms, revisions)))
             except BadInput as error:
                 faults.append((file, error))
     if found:

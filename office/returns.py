@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from forms.checks import check_values
-from ledger.match import NameIndex, match
+from ledger.match import match
 from model.form import FormDefinition
 from model.place import Problem, Severity, Value
 from model.register import Entry, HeldRow, ReviewItem
@@ -20,9 +20,10 @@ from model.serialise import to_plain, values_to_short
 from model.subject import Match
 from office.accepting import ANOTHER, Line, accept_lines, question
 from office.config import Workplace
-from office.doubts import doubts_of_row
+from office.doubts import doubts_by_row
 from office.figures import record_unit_figures
 from office.indexing import ledger_index
+from office.strays import Strays
 from office.tally import count_lines, tally_to_text
 from store import register, reviews, rows
 from store.engine import Connection
@@ -41,6 +42,7 @@ def return_to_lines(returned: Return, region: str | None, doubts: tuple[Problem,
         of_paper = tuple(one for one in told if one.severity is not Severity.INFO)
         return [Line(0, name, code, _region(values, region), values, problems=of_paper)]
     met: Counter[int] = Counter()
+    doubts_of = doubts_by_row(doubts)
     return [
         Line(
             _key(row.number, met),
@@ -49,7 +51,7 @@ def return_to_lines(returned: Return, region: str | None, doubts: tuple[Problem,
             _region(row.values, region),
             row.values,
             to_plain(row.where),
-            (*row.problems, *doubts_of_row(doubts, row.where)),
+            (*row.problems, *doubts_of(row.where)),
         )
         for row in returned.rows
     ]
@@ -92,15 +94,19 @@ def record_return(
     index = ledger_index(place, connection)
     lines = return_to_lines(returned, region, doubts)
     accepted: list[tuple[Line, int]] = []
+    asked: list[ReviewItem] = []
+    strays = Strays(region, place.office.counties, index)
 
     def settled() -> Iterator[HeldRow]:
         for line in lines:
-            held = _settle(place, connection, entry, line, definition, index)
+            held, questions = _settle(entry, line, definition, strays)
+            asked.extend(questions)
             if held.state == 'accepted' and held.subject is not None:
                 accepted.append((line, held.subject))
             yield held
 
     rows.replace_all(connection, entry.number, settled())
+    reviews.add_many(connection, asked, place.now())
     accept_lines(place, connection, entry, accepted)
     record_unit_figures(place, connection, entry, returned)
     title = returned.unit.name if returned.unit and returned.unit.name else region
@@ -109,11 +115,11 @@ def record_return(
     more = {'edition': returned.edition, 'layout': returned.layout, 'extract': extract}
     register.change(connection, entry.number, **values, **more)
     tally = count_lines(connection, entry.number, returned.totals_dropped, returned.hidden_rows)
-    asked = {problem for line in lines for problem in line.problems}
+    told = {problem for line in lines for problem in line.problems}
     of_paper = [  # a row without a name is asked about row by row
-        one for one in returned.problems if one.code != 'row_without_name' and one not in asked
+        one for one in returned.problems if one.code != 'row_without_name' and one not in told
     ]
-    raise_problems(place, connection, entry, (*of_paper, *(one for one in doubts if one not in asked)))
+    raise_problems(place, connection, entry, (*of_paper, *(one for one in doubts if one not in told)))
     return tally_to_text(definition, returned, tally)
 
 
@@ -121,36 +127,34 @@ def raise_problems(
     place: Workplace, connection: Connection, entry: Entry, problems: tuple[Problem, ...]
 ) -> None:
     """A question about the document for each problem that is more than information."""
-    for problem in problems:
-        if problem.severity is not Severity.INFO:
-            item = ReviewItem(
-                kind='reading',
-                about=entry.file,
-                register_number=entry.number,
-                field=problem.code,
-                reasons=(problem.message,),
-                where=to_plain(problem.where),
-            )
-            reviews.add(connection, item, place.now())
+    items = [
+        ReviewItem(
+            kind='reading',
+            about=entry.file,
+            register_number=entry.number,
+            field=problem.code,
+            reasons=(problem.message,),
+            where=to_plain(problem.where),
+        )
+        for problem in problems
+        if problem.severity is not Severity.INFO
+    ]
+    reviews.add_many(connection, items, place.now())
 
 
 def _settle(
-    place: Workplace,
-    connection: Connection,
-    entry: Entry,
-    line: Line,
-    definition: FormDefinition,
-    index: NameIndex,
-) -> HeldRow:
+    entry: Entry, line: Line, definition: FormDefinition, strays: Strays
+) -> tuple[HeldRow, list[ReviewItem]]:
     """What becomes of one line: accepted, or held with its questions."""
     failing = _failing(line, definition)
-    found = match(line.name, line.code, line.region, index)
-    for problem in failing:
-        reviews.add(connection, _check_item(entry, line, problem), place.now())
+    found = match(line.name, line.code, line.region, strays.index)
+    stray = None if failing or found.organisation is None else strays.problem_of(line, found.organisation)
+    failing += [stray] if stray else []
+    questions = [_check_item(entry, line, problem) for problem in failing]
     if found.decision in {'candidates', 'none'}:
-        reviews.add(connection, match_item(entry, line, found), place.now())
+        questions.append(match_item(entry, line, found))
     certain = found.decision == 'matched' and not failing
-    return HeldRow(
+    held = HeldRow(
         register_number=entry.number,
         row=line.row,
         name=line.name,
@@ -161,6 +165,7 @@ def _settle(
         values=values_to_short(line.values),
         where=line.where,
     )
+    return held, questions
 
 
 def _failing(line: Line, definition: FormDefinition) -> list[Problem]:

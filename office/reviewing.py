@@ -7,23 +7,29 @@ from dataclasses import replace
 from typing import Any
 
 from extractors.survey.values import read_value
-from forms.checks import check_values
-from ledger.match import match
 from model.errors import UsageFault
 from model.form import FormDefinition, FormField
-from model.place import Severity, Value
-from model.register import Entry, HeldRow, ReviewItem
-from model.serialise import to_plain, value_from_plain
-from model.subject import Organisation, Provenance
-from office.accepting import Line, accept_lines
+from model.place import Value
+from model.register import Entry, ReviewItem
+from model.serialise import to_plain
+from model.subject import Provenance
 from office.config import Workplace
-from office.indexing import ledger_index
+from office.figures import correct_figures
 from office.layout_acts import accept_layout, correct_layout, reject_layout
 from office.naming import label_of, value_to_text
-from office.returns import match_item
+from office.review_rows import (
+    choose_organisation,
+    close_other_questions,
+    correct_row,
+    row_of,
+    settle_when_clear,
+)
 from office.tally import count_again
+from office.twins import line_to_keep, place_of, refuse_for
 from store import audit, register, reviews, rows, subjects
 from store.engine import Connection, atomic, reading
+
+_ENDED = {'withdrawn': "已撤销", 'returned': "已退回", 'forwarded': "已转出"}
 
 
 def waiting(place: Workplace) -> list[ReviewItem]:
@@ -62,10 +68,35 @@ def _take(
     item = _get(connection, number)
     if item.state != 'open':
         raise UsageFault(f"第{number}号已经处理过了，不能再改。")
+    if action != 'rejected':
+        _must_count(connection, item)
     told, now = item.value if action == 'accepted' else value, place.now()
     reviews.decide(connection, number, action, actor=place.actor, at=now, value=told, why=why)
     audit.note(connection, actor=place.actor, act=f'review_{action}', about=str(number), at=now, detail=why)
     return item
+
+
+def _must_count(connection: Connection, item: ReviewItem) -> None:
+    """Refuse to take anything from a paper that another one took the place of."""
+    entry = register.get(connection, item.register_number) if item.register_number else None
+    if entry is None:
+        return
+    told = f"第{item.number}号出自收文第{entry.number}号“{entry.file}”"
+    if entry.superseded_by is not None:
+        raise UsageFault(
+            f"{told}，已由收文第{entry.superseded_by}号更正，不能再入账；"
+            "请看更正件的待核，这一项可用 review reject 了结。"
+        )
+    if entry.state in _ENDED:
+        raise UsageFault(f"{told}，该件{_ENDED[entry.state]}，不能再入账；这一项可用 review reject 了结。")
+
+
+def close_questions_of(connection: Connection, number: int) -> int:
+    """Close every open question about one paper, because another took its place; how many."""
+    items = reviews.list_items(connection, register_number=number)
+    for item in items:
+        reviews.supersede(connection, item.number)
+    return len(items)
 
 
 def accept(place: Workplace, number: int) -> str:
@@ -85,7 +116,7 @@ def accept(place: Workplace, number: int) -> str:
             done = _write_field(place, connection, item, item.value)
         else:
             done = "已确认"
-        return done + _settle_row_when_clear(place, connection, item)
+        return done + settle_when_clear(place, connection, item)
 
 
 def _accept_match(place: Workplace, connection: Connection, item: ReviewItem) -> str:
@@ -96,53 +127,14 @@ def _accept_match(place: Workplace, connection: Connection, item: ReviewItem) ->
             f"请用 shoufa review correct {item.number} organisation=编号 选定，新单位写 organisation=new。"
         )
     chosen = str(item.candidates[0]['organisation']) if item.candidates else 'new'
-    return _choose_organisation(place, connection, item, chosen)
-
-
-def _choose_organisation(place: Workplace, connection: Connection, item: ReviewItem, chosen: str) -> str:
-    row = _row_of(connection, item) if item.register_number else None
-    fields = {'org_name': row.name, 'code': row.code, 'region': row.region} if row else item.value
-    source = Provenance(item.register_number, item.where, place.actor, place.now())
-    if chosen == 'new':
-        if not fields.get('org_name'):
-            raise UsageFault("这一行没有单位名称，不能作为新单位登记。请先用 org_name=名称 补上。")
-        (organisation,) = subjects.add_many(connection, [fields], source)
-        done = f"已登记为新单位 {organisation.id}"
-    else:
-        found = subjects.get(connection, int(chosen)) if chosen.isdigit() else None
-        if found is None:
-            raise UsageFault(f"台账里没有编号为“{chosen}”的单位。用 shoufa ledger find 查找编号。")
-        organisation, done = found, f"已对应到 {found.id} {found.name}"
-    if row:
-        rows.settle(connection, row.register_number, row.row, state='held', subject=organisation.id)
-    else:
-        _fill_missing(connection, organisation, fields, source)
-    return done
-
-
-def _fill_missing(
-    connection: Connection, organisation: Organisation, fields: Mapping[str, Any], source: Provenance
-) -> None:
-    """An imported line's values for what the ledger does not hold yet."""
-    new = {name: value for name, value in fields.items() if subjects.field_of(organisation, name) is None}
-    if new:
-        subjects.change(connection, organisation.id, new, source)
-
-
-def _row_of(connection: Connection, item: ReviewItem) -> HeldRow:
-    row = None
-    if item.register_number is not None and item.row is not None:
-        row = rows.get(connection, item.register_number, item.row)
-    if row is None:
-        raise UsageFault(f"第{item.number}号不是报表中的一行，不能这样处理。")
-    return row
+    return choose_organisation(place, connection, item, chosen)
 
 
 def correct(place: Workplace, number: int, values: Mapping[str, str]) -> str:
     """Put a person's value in place of the paper's.
 
-    For a match: organisation=编号 or organisation=new. For a layout: form=表样, 栏目=字段. For others:
-    字段=值, by field id or label.
+    For a match: organisation=编号 or organisation=new. For a line told twice: keep=行号.
+    For a layout: form=表样, 栏目=字段. For others: 字段=值, by field id or label.
 
     Raises:
         UsageFault: no such field, a value of the wrong kind, or it is settled already.
@@ -151,18 +143,35 @@ def correct(place: Workplace, number: int, values: Mapping[str, str]) -> str:
     if layout:
         return correct_layout(place, layout, values)
     with atomic(place.engine) as connection:
+        if 'keep' in values:
+            return _keep(place, connection, number, values['keep'])
         item = _take(place, connection, number, 'corrected', value=dict(values))
         if item.kind == 'match' and 'organisation' in values:
-            done = _choose_organisation(place, connection, item, values['organisation'])
+            done = choose_organisation(place, connection, item, values['organisation'])
         else:
             done = _correct_fields(place, connection, item, values)
-        return done + _settle_row_when_clear(place, connection, item)
+        return done + settle_when_clear(place, connection, item)
+
+
+def _keep(place: Workplace, connection: Connection, number: int, told: str) -> str:
+    """Keep one of the lines of an organisation, this one or another of its paper."""
+    item = _get(connection, number)
+    row = row_of(connection, item)
+    kept = line_to_keep(connection, item, row, told)
+    if kept.row == row.row:
+        item = _take(place, connection, number, 'accepted')
+        return f"留{place_of(kept)}" + settle_when_clear(place, connection, item)
+    _take(place, connection, number, 'rejected', why=f"留{place_of(kept)}")
+    refuse_for(place, connection, row, kept)
+    return f"留{place_of(kept)}，{place_of(row)}不采用"
 
 
 def _correct_fields(
     place: Workplace, connection: Connection, item: ReviewItem, values: Mapping[str, str]
 ) -> str:
     entry = register.get(connection, item.register_number or 0)
+    if entry and item.row is None and (told := correct_figures(place, connection, entry, values)):
+        return told
     form = _form_of(place, entry)
     if form is None:
         raise UsageFault(f"第{item.number}号不对应报表中的字段，不能更正；可用 accept 或 reject。")
@@ -173,8 +182,17 @@ def _correct_fields(
     if item.subject and item.kind in {'conflict', 'reading'}:
         for name, value in parsed.items():
             _write_field(place, connection, replace(item, field=name), value.value)
+        _change_line(connection, item, parsed)
         return "已按更正值入账"
-    return _correct_row(place, connection, item, form, parsed)
+    return correct_row(place, connection, item, form, parsed)
+
+
+def _change_line(connection: Connection, item: ReviewItem, parsed: Mapping[str, Value]) -> None:
+    """A person's values in the line that they were asked about, where it is one of a return."""
+    if item.register_number is None or item.row is None:
+        return
+    row = row_of(connection, item)
+    rows.change(connection, row.register_number, row.row, values={**row.values, **to_plain(dict(parsed))})
 
 
 def _form_of(place: Workplace, entry: Entry | None) -> FormDefinition | None:
@@ -198,48 +216,6 @@ def _typed(known: FormField, text: str) -> Value:
     return value
 
 
-def _correct_row(
-    place: Workplace,
-    connection: Connection,
-    item: ReviewItem,
-    form: FormDefinition,
-    parsed: Mapping[str, Value],
-) -> str:
-    row = _row_of(connection, item)
-    values = {name: value_from_plain(data) for name, data in row.values.items()} | dict(parsed)
-    failing = [one for one in check_values(values, form) if one.severity is not Severity.INFO]
-    if failing:
-        raise UsageFault(f"更正后仍不符：{'；'.join(problem.message for problem in failing)}。")
-    changed = {'values': to_plain(values)}
-    for name, key in (('org_name', 'name'), ('code', 'code')):
-        if name in parsed:
-            changed[key] = parsed[name].value
-    rows.change(connection, row.register_number, row.row, **changed)
-    _close_other_questions(connection, item)
-    if row.subject is None:
-        _match_again(place, connection, item)
-    return "已更正"
-
-
-def _match_again(place: Workplace, connection: Connection, item: ReviewItem) -> None:
-    """A corrected row whose organisation is not known yet: matched now, or asked about anew."""
-    row = _row_of(connection, item)
-    found = match(row.name, row.code, row.region, ledger_index(place, connection))
-    if found.organisation is not None:
-        rows.settle(connection, row.register_number, row.row, state='held', subject=found.organisation)
-        return
-    entry = register.get(connection, row.register_number)
-    assert entry is not None
-    reviews.add(connection, match_item(entry, _row_to_line(row), found), place.now())
-
-
-def _close_other_questions(connection: Connection, item: ReviewItem) -> None:
-    """Every other question about the row as a whole was settled by the same correction."""
-    for other in reviews.list_items(connection, register_number=item.register_number):
-        if other.kind in {'check', 'match'} and other.row == item.row:
-            reviews.supersede(connection, other.number)
-
-
 def reject(place: Workplace, number: int, why: str) -> str:
     """Refuse what the paper says: the ledger keeps its value, a row stays out of it."""
     layout = _layout_question(place, number)
@@ -248,9 +224,9 @@ def reject(place: Workplace, number: int, why: str) -> str:
     with atomic(place.engine) as connection:
         item = _take(place, connection, number, 'rejected', why=why)
         if item.kind in {'match', 'check'} and item.row is not None:
-            row = _row_of(connection, item)
+            row = row_of(connection, item)
             rows.settle(connection, row.register_number, row.row, state='rejected', subject=row.subject)
-            _close_other_questions(connection, item)
+            close_other_questions(connection, item)
             count_again(connection, row.register_number)
         return f"未采用：{why}"
 
@@ -267,28 +243,3 @@ def _write_field(place: Workplace, connection: Connection, item: ReviewItem, val
     source = Provenance(item.register_number, item.where, place.actor, place.now())
     subjects.change(connection, item.subject, {item.field: value}, source)
     return f"{item.about}：{label_of(item.field)}改为{value_to_text(value)}"
-
-
-def _settle_row_when_clear(place: Workplace, connection: Connection, item: ReviewItem) -> str:
-    """Once no question about a held row is open, its values go into the ledger."""
-    if item.register_number is None or item.row is None or item.kind not in {'match', 'check'}:
-        return ""
-    row = rows.get(connection, item.register_number, item.row)
-    left = [
-        other
-        for other in reviews.list_items(connection, register_number=item.register_number)
-        if other.row == item.row and other.kind in {'match', 'check'}
-    ]
-    if row is None or row.state != 'held' or row.subject is None or left:
-        return ""
-    entry = register.get(connection, row.register_number)
-    assert entry is not None
-    accept_lines(place, connection, entry, [(_row_to_line(row), row.subject)])
-    rows.settle(connection, row.register_number, row.row, state='accepted', subject=row.subject)
-    count_again(connection, row.register_number)
-    return "；这一行已入账"
-
-
-def _row_to_line(row: HeldRow) -> Line:
-    values = {name: value_from_plain(data) for name, data in row.values.items()}
-    return Line(row.row, row.name, row.code, row.region, values, row.where)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from model.form import FormDefinition
 from model.returned import Return
+from office.hints import count_hints
 from store import register, row_heads
 from store.engine import Connection
 
@@ -14,9 +15,11 @@ def tally_to_text(definition: FormDefinition, returned: Return, tally: dict[str,
         return f"《{definition.title}》仅报汇总数：不改动单位台账"
     dropped = f"，剔除合计{tally['totals_dropped']}行" if tally['totals_dropped'] else ""
     hidden = f"，隐藏{tally['hidden_rows']}行已计入" if tally['hidden_rows'] else ""
+    hints = count_hints(returned, definition)
+    warned = f"，提示{hints}处" if hints else ""
     return (
         f"《{definition.title}》{tally['rows']}家：入账{tally['accepted']}、待核{tally['held']}"
-        f"{dropped}{hidden}"
+        f"{dropped}{hidden}{warned}"
     )
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from extractors.classify import classify
 from extractors.notice import notice_of
 from extractors.survey import return_of
-from extractors.survey.comment_papers import is_comments, is_returned_draft
+from extractors.survey.comment_papers import has_revisions, is_comments, is_returned_draft
 from extractors.survey.comments import comments_of
 from extractors.survey.layout import document_to_layout, layout_by
 from forms.checks import check_values
@@ -24,7 +24,7 @@ from model.register import Entry, Kind
 from model.returned import Return
 from model.serialise import to_plain
 from office.attached import document_to_title, join_to_notice
-from office.commenting import record_comments
+from office.commenting import forget_comments, record_comments
 from office.config import Workplace
 from office.figures import record_unit_figures
 from office.layouts import Proposal, propose, settle_form
@@ -34,6 +34,7 @@ from store import register
 from store.engine import Connection
 from text.fits import best_edition
 
+_A_FEW_SENTENCES = 600
 KIND_NAMES = {
     'notice': "通知类公文",
     'return': "报表",
@@ -68,7 +69,7 @@ def understand(
     revisions are the tracked changes and comments in it, as ReadingPool.read_revisions gives them.
     """
     document = without_remarks(document)
-    if is_comments(document) or (revisions and is_returned_draft(document)):
+    if is_comments(document) or (is_returned_draft(document) and has_revisions(document)):
         return Understood('return', document, comments=comments_of(document, revisions))
     kind, _, form = classify(document, known)
     tables = any(isinstance(block, Table) for block in document.blocks)
@@ -78,9 +79,8 @@ def understand(
         return Understood('return', document, returned=return_of(document, None))
     if kind in {'notice', 'request'}:
         return Understood(kind, document, notice=notice_of(document))
-    return (_told_in_tables(document, known) if kind == 'other' and tables else None) or Understood(
-        kind, document
-    )
+    told = kind == 'other' and (_told_in_tables(document, known) if tables else _told_in_words(document))
+    return told or Understood(kind, document)
 
 
 def _told_in_tables(document: Document, known: tuple[FormDefinition, ...]) -> Understood | None:
@@ -88,6 +88,15 @@ def _told_in_tables(document: Document, known: tuple[FormDefinition, ...]) -> Un
     proposal = propose(document, known)
     if proposal.definition:
         return Understood('return', document, proposal=proposal)
+    returned = return_of(document, None)
+    told = returned.subject == 'reporting_unit' and returned.values
+    return Understood('return', document, returned=returned) if told else None
+
+
+def _told_in_words(document: Document) -> Understood | None:
+    """A few sentences that tell a unit's figures, without the title of a report; else None."""
+    if sum(len(block.text) for block in document.blocks if isinstance(block, Paragraph)) > _A_FEW_SENTENCES:
+        return None
     returned = return_of(document, None)
     told = returned.subject == 'reporting_unit' and returned.values
     return Understood('return', document, returned=returned) if told else None
@@ -175,6 +184,7 @@ def _record_content(
     assert understood.document is not None
     doubts = understood.document.problems
     name = KIND_NAMES[understood.kind]
+    forget_comments(connection, entry)
     if understood.notice:
         raise_problems(place, connection, entry, doubts + understood.notice.problems)
         settled = settle_notice(place, connection, entry, understood.notice)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from campaigns.ladder import plan
@@ -39,6 +39,7 @@ class UnitCounts:
     """The counts of one unit; None where nobody said.
 
     round is the one they are of, None for the ledger's own; further all that the unit told of itself.
+    waiting is how many organisations in its returns of the round are not in them: a person looks first.
     """
 
     unit: str
@@ -48,6 +49,7 @@ class UnitCounts:
     established: int | None = None
     round: int | None = None
     further: Mapping[str, int] | None = None
+    waiting: int = 0
 
     @property
     def is_whole(self) -> bool:
@@ -59,6 +61,7 @@ class Sum(NamedTuple):
     """Several units' counts as one, over the units that told both; left_out names the others.
 
     None where no unit told them. The same over 登记 in place of 应建: total, of which built, the share.
+    waiting are the organisations that wait for a person in any unit's returns of the round.
     """
 
     eligible: int | None
@@ -70,6 +73,7 @@ class Sum(NamedTuple):
     total_established: int | None
     coverage: str | None
     total_left_out: tuple[str, ...]
+    waiting: int = 0
 
 
 class Difference(NamedTuple):
@@ -103,20 +107,27 @@ def count_round(place: Workplace, collected: Collected) -> Counted:
 
     A unit's figures are those of its accepted rows, by the ledger as recorded at the cut-off, or else of
     its own totals or prose. A unit that never told any is named and left out, never counted as 0.
+    A form that asks for none of it has no such figures.
     """
+    waits = {one.unit: one.rows_waiting for one in collected.states}
+    units, layout = tuple(waits), place.office.layout
+    if not collected.collection.counts:
+        nothing = _sum((), units, layout)._replace(waiting=sum(waits.values()))
+        return Counted((), (), nothing, nothing, ())
     ledger = _ledger(place, collected)
     own = {one.unit: _reported(one, ledger) for one in collected.of_state('returned')}
     earlier = {
         one.unit: _earlier(one.unit, collected, ledger) for one in collected.states if one.unit not in own
     }
-    reported = tuple(one for one in own.values() if one)
-    carried = tuple(one for one in earlier.values() if one)
-    layout = place.office.layout
+    reported, carried = (
+        tuple(replace(one, waiting=waits[one.unit]) for one in found.values() if one)
+        for found in (own, earlier)
+    )
     return Counted(
         reported,
         carried,
-        _sum(reported, tuple(own), layout),
-        _sum((*reported, *carried), tuple(one.unit for one in collected.states), layout),
+        _sum(reported, tuple(own), layout)._replace(waiting=sum(waits.values())),
+        _sum((*reported, *carried), units, layout)._replace(waiting=sum(waits.values())),
         (*_between_bases(collected, ledger), *_own_totals(place, collected)),
     )
 
@@ -194,7 +205,8 @@ def _own_counts(
             told[name] = sum(told[part] for part in parts)
     if not told:
         return None
-    return UnitCounts(unit, basis, **{name: told.get(name) for name in COUNTS}, round=number, further=told)
+    total, eligible, established = map(told.get, COUNTS)
+    return UnitCounts(unit, basis, total, eligible, established, round=number, further=told)
 
 
 def _earlier(unit: str, collected: Collected, ledger: _Ledger) -> UnitCounts | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict, fields
+from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -13,6 +14,8 @@ from model.register import ReviewItem
 from store.tables import decisions, reviews
 
 _FIELDS = tuple(field.name for field in fields(ReviewItem))
+_SAME = ('kind', 'register_number', 'row', 'subject', 'field')
+"""Two open questions with these alike and of one place are one."""
 
 
 def _row_to_item(row: RowMapping) -> ReviewItem:
@@ -24,22 +27,47 @@ def _row_to_item(row: RowMapping) -> ReviewItem:
 
 def add(connection: Connection, item: ReviewItem, at: dt.datetime) -> int:
     """Raise a question; an equal open one about the same place is not asked twice."""
-    same = select(reviews.c.number, reviews.c.where).where(
-        reviews.c.state == 'open',
-        reviews.c.kind == item.kind,
-        reviews.c.register_number.is_not_distinct_from(item.register_number),
-        reviews.c.row.is_not_distinct_from(item.row),
-        reviews.c.subject.is_not_distinct_from(item.subject),
-        reviews.c.field.is_not_distinct_from(item.field),
-    )
-    for number, where in connection.execute(same):
-        if where == item.where:
-            return int(number)
-    number = (connection.execute(select(func.max(reviews.c.number))).scalar() or 0) + 1
-    values = {**asdict(item), 'number': number, 'raised_at': at}
-    values |= {'reasons': list(item.reasons), 'candidates': list(item.candidates)}
-    connection.execute(insert(reviews).values(**values))
-    return number
+    return add_many(connection, [item], at)[0]
+
+
+def add_many(connection: Connection, items: Sequence[ReviewItem], at: dt.datetime) -> list[int]:
+    """Raise questions in their order, as add does; gives the number of each, or of the one like it."""
+    if not items:
+        return []
+    known = _open_questions(connection, items)
+    last = connection.execute(select(func.max(reviews.c.number))).scalar() or 0
+    numbers, added = [], []
+    for item in items:
+        same = known.setdefault(tuple(getattr(item, name) for name in _SAME), [])
+        number = next((number for number, where in same if where == item.where), None)
+        if number is None:
+            last = number = last + 1
+            same.append((number, item.where))
+            values = {name: getattr(item, name) for name in _FIELDS}
+            values |= {'reasons': list(item.reasons), 'candidates': list(item.candidates)}
+            added.append({**values, 'number': number, 'raised_at': at})
+        numbers.append(number)
+    if added:
+        connection.execute(insert(reviews), added)
+    return numbers
+
+
+def _open_questions(
+    connection: Connection, items: Sequence[ReviewItem]
+) -> dict[tuple[Any, ...], list[tuple[int, Any]]]:
+    """The open questions about the same documents, each with its place, by what makes two alike."""
+    same = (reviews.c[name] for name in _SAME)
+    query = select(reviews.c.number, reviews.c.where, *same).where(reviews.c.state == 'open')
+    about = {item.register_number for item in items}
+    if len(about) == 1:
+        query = query.where(reviews.c.register_number.is_not_distinct_from(about.pop()))
+    if len(items) == 1:
+        one = items[0]
+        query = query.where(*(reviews.c[name].is_not_distinct_from(getattr(one, name)) for name in _SAME))
+    found: dict[tuple[Any, ...], list[tuple[int, Any]]] = {}
+    for number, where, *key in connection.execute(query):
+        found.setdefault(tuple(key), []).append((int(number), where))
+    return found
 
 
 def get(connection: Connection, number: int) -> ReviewItem | None:

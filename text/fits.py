@@ -80,7 +80,12 @@ def is_titled(lines: Sequence[str], titles: tuple[str, ...]) -> bool:
     In long titles one character may be misread; in short ones 党建 is not 党员.
     """
     folded = [fold_label(line) for line in lines if len(line) <= _LONGEST_TITLE]
-    return any(_holds_title(line, title) for line in folded for title in _folded(titles))
+    return any(_is_title(line, titles) for line in folded)
+
+
+@lru_cache(maxsize=4096)
+def _is_title(line: str, titles: tuple[str, ...]) -> bool:
+    return any(_holds_title(line, title) for title in _folded(titles))
 
 
 @lru_cache(maxsize=64)

@@ -13,7 +13,7 @@ CONTRAST = frozenset('专兼正副预拟已未不非无男女新老原前后上�
 LIGHT = frozenset('的之等该栏项')
 LIGHT_COUNT = LIGHT | frozenset('数人总名共计量现有在中')
 
-_NOT_MISREAD = CONTRAST | frozenset('全及和与或')
+_NOT_MISREAD = CONTRAST | frozenset('全及和与或驻级')
 _MISREAD_FROM = 6
 _STRIPPED = str.maketrans(dict.fromkeys(LIGHT_COUNT, ''))
 

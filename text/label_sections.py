@@ -13,10 +13,10 @@ FILLED_IN = re.compile(r'[:：]\s*[^\s:：]')
 """A colon with something behind it: a label filled in inside its own cell."""
 
 
-def _sections_of(grid: Grid, cell: Cell, index: LabelIndex) -> tuple[str, ...]:
+def _sections_of(grid: Grid, cell: Cell, index: LabelIndex, above: tuple[str, ...]) -> tuple[str, ...]:
     """Labels that group this one, nearest first: taller cells to its left, wider ones above it, a whole row.
 
-    A wider label that lies beside a taller one is the nearer.
+    A wider label that lies beside a taller one is the nearer. above: the whole row over the label's.
     """
     over = _labels_over(grid, cell, index)
     sections: list[str] = []
@@ -28,7 +28,7 @@ def _sections_of(grid: Grid, cell: Cell, index: LabelIndex) -> tuple[str, ...]:
         sections.append(left.text.strip())
     sections.extend(one.text.strip() for one in over)
     named = tuple(dict.fromkeys(section for section in sections if section))
-    return (*named, *_whole_row_above(grid, cell.row))
+    return (*named, *above)
 
 
 def _labels_over(grid: Grid, cell: Cell, index: LabelIndex) -> list[Cell]:
@@ -61,8 +61,9 @@ def labels_to_sections(
     """Each label of a row with its sections; one without a value of its own heads those behind it."""
     labels = {id(cell) for cell in cells}
     head: tuple[str, ...] = ()
+    rows = {row: _whole_row_above(grid, row) for row in {cell.row for cell in cells}}
     for cell in cells:
-        sections = _sections_of(grid, cell, index)
+        sections = _sections_of(grid, cell, index, rows[cell.row])
         if _is_head(grid, cell, labels, index):
             head = (cell.text.strip(),)
             yield cell.text, sections

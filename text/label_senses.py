@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from model.form import FormField
-from text.label_folding import fold_label
+from text.label_folding import BRACKET, bare_label, fold_label
 from text.senses import NEUTRAL, PERSONS, WHOM, Sense, alike, label_to_sense, settled
 
 SENSED = 0.85
@@ -51,7 +51,7 @@ def fields_to_senses(fields: Iterable[FormField]) -> SenseIndex:
 
 
 def _senses(labels: Iterable[str]) -> set[frozenset[str]]:
-    senses = {label_to_sense(fold_label(label)) for label in labels if not _BOTH.search(label)}
+    senses = {text_to_sense(label) for label in labels}
     return {sense.words for sense in senses if sense is not None}
 
 
@@ -68,9 +68,9 @@ def _together(words: frozenset[str]) -> frozenset[str]:
 
 def text_to_sense(text: str) -> Sense | None:
     """The sense of a printed label; None of one that joins two things or says more than is known."""
-    return (
-        None if len(text) > 2 * _LONGEST_SECTION or _BOTH.search(text) else label_to_sense(fold_label(text))
-    )
+    if len(text) > 2 * _LONGEST_SECTION or _BOTH.search(BRACKET.sub('', bare_label(text))):
+        return None
+    return label_to_sense(fold_label(text))
 
 
 def _only(table: _Table, index: SenseIndex, sense: Sense) -> FormField | None:
@@ -137,6 +137,8 @@ def by_itself(text: str, index: SenseIndex, sections: Sequence[str] = ()) -> For
     if own is None or own.vague:
         return None
     field = _only(index.alone, index, own)
+    if field is None and own.words & WHOM:
+        field = _only(index.whole, index, own)
     if field is None or (own.headed and (field.type not in _ENDS_AS_GROUP or len(own.words) < 2)):
         return None
     overs = list(_telling(sections))
@@ -145,6 +147,15 @@ def by_itself(text: str, index: SenseIndex, sections: Sequence[str] = ()) -> For
     if own.words & {'BUILD', 'FOUND'} and any(over and 'ORG' in over.words for over in overs):
         return None
     return field if all(_is_neutral(over, own) for over in overs) else None
+
+
+def is_counted_apart(text: str, sections: Sequence[str]) -> bool:
+    """Whether a count that does not say of whom (专职人数) stands under what nobody understands (理事)."""
+    own = text_to_sense(text)
+    if own is None or own.words & WHOM:
+        return False
+    staffed = own._replace(words=own.words | {'STAFF', 'WORKER'})
+    return not all(_is_neutral(over, staffed) for over in _telling(sections))
 
 
 def _is_neutral(section: Sense | None, own: Sense) -> bool:

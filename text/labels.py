@@ -15,6 +15,8 @@ from text.label_senses import (
     beside_label,
     by_itself,
     heads_labels,
+    is_counted_apart,
+    text_to_sense,
     under_sections,
 )
 from text.label_words import (
@@ -25,6 +27,7 @@ from text.label_words import (
     OTHER_SECTIONS,
     PERSON_LABELS,
 )
+from text.senses import label_to_sense
 
 __all__ = [
     'FieldMatch',
@@ -47,7 +50,11 @@ __all__ = [
 
 _BOTH = re.compile(r'[及和与、]')
 """A section that joins two things (人员及党员情况) is about neither alone."""
-_OTHERS = re.compile('新增|增加|减少|上年|去年|往年|女|流动|离退休|退休|困难|转出|青年|少数民族')
+_OTHERS = re.compile(
+    '新增|增加|减少|上年|去年|往年|女|流动|离退休|退休|困难|转出|青年|少数民族'
+    '|理事|监事|会员|志愿|社工|教师|团员|外聘'
+)
+"""What makes a section count others than it names, or only some of them."""
 _TITLE = re.compile('(?:表|台账|名册)$')
 _REMEMBERED = 4096
 _LONGEST = 80
@@ -69,7 +76,8 @@ def _score_under(folded: str, trimmed: str, unders: tuple[str, ...]) -> float:
     for under in unders:
         wanted = fold_label(under)
         best = max(best, near(folded, wanted, countable=True), near(trimmed, wanted, countable=True))
-        if wanted and wanted in trimmed and not set(trimmed.replace(wanted, '', 1)) & CONTRAST:
+        rest = trimmed.replace(wanted, '', 1)
+        if wanted and wanted in trimmed and not (set(rest) & CONTRAST or _OTHERS.search(rest)):
             best = max(best, 0.7 if trimmed.endswith(wanted) else 0.5)
     return best
 
@@ -95,12 +103,14 @@ def _candidates(folded: str, index: LabelIndex) -> list[tuple[float, FormField]]
 
 
 def _spellings(text: str) -> tuple[str, ...]:
-    """The ways to read one label with brackets, surest first; the bare base only where nothing contrasts."""
+    """The ways to read a label with brackets, surest first; a part alone where the other adds nothing."""
     base, aside = split_label(text)
     if not aside:
         return (base,)
     bare = () if set(aside) & CONTRAST else (base,)
-    return (base + aside, aside + base, *bare, aside)
+    rest = label_to_sense(base)
+    alone = (aside,) if rest and not rest.words else ()
+    return (base + aside, aside + base, *bare, *alone)
 
 
 def _under_section(text: str, section: str, index: LabelIndex, least: float) -> FieldMatch | None:
@@ -220,17 +230,20 @@ def _from_neighbours(text: str, index: LabelIndex, beside: Sequence[str]) -> Fie
 
 def _by_itself(text: str, index: LabelIndex, sections: Sequence[str]) -> FieldMatch | None:
     """What a label says alone: a variant of the form or one near it, its sense, one with a letter misread."""
+    least = SENSED if text_to_sense(text) else 0.0  # words that are all known are not misread
     plain = [
         FieldMatch(field, score, by_section=False)
         for spelling in _spellings(text)
         for score, field in _candidates(spelling, index)
-        if not field.under
+        if not field.under and score >= least
     ]
     best = plain[0] if plain else None
     if best is None or best.score < SENSED:
         best = _sensed(by_itself(text, index.senses, sections), by_section=False) or best
-    counted_apart = best and best.field.type == 'int' and any(map(_counts_others, sections))
-    return None if counted_apart else best
+    if best is None or best.field.type != 'int':
+        return best
+    telling = [section for section in sections if not _joins_staff_and_members(section)]
+    return None if any(map(_counts_others, telling)) or is_counted_apart(text, telling) else best
 
 
 def _counts_others(section: str) -> bool:

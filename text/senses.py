@@ -34,24 +34,25 @@ FOUND: 成立 设立 已成立 已设立 设有 成立的
 JOINT BUILD: 联建
 IS: 是否 是否已 是否已经 有无 有否 是否有 是否已有 与否 是不是
 IS BUILD: 是否建有 是否设有
-PLAN: 拟 计划 预计 拟采取 拟采用 拟采取的 拟采用的 准备 预定
+PLAN: 拟 计划 预计 拟采取 拟采用 拟采取的 拟采用的 计划采用 计划采用的 计划采取
+  计划采取的 准备 预定
 NOT: 未 没有 尚未 暂未 未能 没 不 还未 未曾
 NOT BUILD PARTY_ORG: 无党组织
 SETUP: 设置
 LEVEL: 建制 组织建制 层级
 FORM: 形式 方式 模式
 TYPE: 类型 类别 种类 分类
-TIME: 时间 日期 年月 年月日
+TIME: 何时 时间 日期 年月 年月日
 APPROVE: 审批 批准 批复 核准
 APPROVE NUMBER: 批文号 批复号
-NUMBER: 文号 文件号 文件字号 文件文号 字号 文件编号
-AFFILIATED: 隶属 上级 隶属关系 上级隶属 隶属上级
+NUMBER: 文号 文件号 文件字号 文件文号 文件号码 字号 文件编号
+AFFILIATED: 隶属 上级 隶属关系 上级隶属 隶属上级 上级隶属关系
 PARTY_ORG HEAD: 书记
 HEAD: 负责人 主要负责人 带头人 负责同志
 LEGAL: 法定代表人 法人代表 法人 理事长 会长
 POST: 职务 职位
 INSTRUCTOR: 党建工作指导员 党建指导员 指导员 党建联络员 党建工作联络员 联络员
-SEND: 选派 派出 派员 委派
+SEND: 选派 已选派 派出 派员 委派
 STATION: 派驻 派往
 PHONE: 联系电话 电话 电话号码 联系电话号码 联系方式 手机 手机号 手机号码 手机电话 移动电话 移动电话号码
   固定电话 固话 座机 座机号码 座机电话 联系号码 联络电话 联络方式 联系手机 办公电话 办公室电话
@@ -61,9 +62,9 @@ CODE: 统一社会信用代码 统一信用代码 社会信用代码 信用代�
   机构信用代码 统一社会信用编码 组织机构代码
 AUTHORITY: 业务主管 主管 行业主管 行业管理 业务指导 业务主管指导 主管业务
 ADDRESS: 地址 住所 办公地址 办公地点 办公住所 办公场所 办公场所地址 通讯地址 通信地址
-  联系地址 详细地址 办公所在地
+  联系地址 详细地址 办公所在地 所在地址
 IN: 所在 所属 归属
-AREA: 县区 区县 县市区 市县区 区县市 县域 地区 区域 辖区 行政区划 行政区
+AREA: 县市 县区 区县 县市区 市县区 区县市 县域 地区 区域 辖区 行政区划 行政区
 REGISTER CERTIFICATE: 法人证书号 法人证书编号
 REASON: 原因 理由 缘由 缘故
 NOTE: 备注 说明 情况说明 备注信息
@@ -114,6 +115,26 @@ _ENOUGH = frozenset({'PHONE', 'ADDRESS', 'CODE', 'AREA', 'FILLER', 'MASS', 'NOTE
 """Words that tell a label alone; others must be counted or stand with one that changes nothing (现任会长)."""
 
 
+_OWNED = WHOM | {'HEAD', 'PHONE', 'ADDRESS', 'CERTIFICATE', 'TYPE', 'AREA', 'REGISTER'}
+"""What a label may begin to say of whose it is (单位党员数) without meaning another thing."""
+
+_DROPPED = tuple(
+    (frozenset(holds.split()), frozenset(of.split()), frozenset(dropped.split()))
+    for holds, of, dropped in (
+        ('PERSON_NAME', 'HEAD LEGAL INSTRUCTOR FILLER', 'PERSON_NAME'),
+        ('NAME', 'AUTHORITY APPROVE INSTRUCTOR JOINT FILL AFFILIATED TYPE AREA', 'NAME'),
+        ('APPROVE', 'UNIT NUMBER', 'PARTY_ORG'),
+        ('APPROVE', 'UNIT NUMBER', 'BUILD'),
+        ('STAFF', 'MEMBER APPLICANT ACTIVIST TARGET', 'STAFF'),
+        ('IN', 'TYPE', 'IN'),
+        ('CODE', 'LEGAL', 'LEGAL'),
+        ('MASS', 'BUILD', 'BUILD'),
+        ('MASS', 'NAME', 'NAME'),
+    )
+)
+"""Words that add nothing to others: with one of the first and one of the second, the third may go."""
+
+
 class Sense(NamedTuple):
     """Words of sense of a label; begins with the word that stands first.
 
@@ -133,7 +154,9 @@ class Sense(NamedTuple):
         if self.counted:
             return not self.words
         told = _ENOUGH | (WHOM if self.slight else frozenset())
-        return self.words <= _VAGUE or (len(self.words) < 2 and not self.words <= told)
+        if len(self.words) < 2:
+            return not self.words <= told
+        return len(self.words) == 2 and self.words <= _VAGUE
 
 
 def _vocabulary() -> dict[str, tuple[str, ...]]:
@@ -171,17 +194,19 @@ def label_to_sense(folded: str) -> Sense | None:
         found += _KNOWN[folded[place : place + size]]
         place += size
     words = [word for word in found if word not in {_COUNTED, _SLIGHT, _HEADED}]
-    headed = bool(found) and found[-1] == _HEADED
-    if _HEADED in found[:-1]:
+    tail = found[found.index(_HEADED) :] if _HEADED in found else []
+    if set(tail) - {_HEADED}:
         return None
     first = words[0] if words else ''
-    return Sense(settled(frozenset(words)), first, _COUNTED in found, headed, _SLIGHT in found)
+    return Sense(settled(frozenset(words)), first, _COUNTED in found, bool(tail), _SLIGHT in found)
 
 
 def settled(words: frozenset[str]) -> frozenset[str]:
     """Words of sense as they are told together: what founds a Party organisation builds it."""
     if 'FOUND' in words and words & {'PARTY_ORG', 'JOINT', 'MASS', 'APPROVE', 'PLAN', 'NOT'}:
         words = words - {'FOUND'} | {'BUILD'}
+    if 'ORG' in words and words & {'AUTHORITY', 'APPROVE'} and 'UNIT' not in words:
+        words = words - {'ORG'} | {'UNIT'}
     if {'NOT', 'NOTE'} <= words:
         words = words - {'NOTE'} | {'REASON'}
     if 'INSTRUCTOR' in words and not words & {'UNIT', 'WORK_UNIT', 'ORG', 'TIME'}:
@@ -194,15 +219,8 @@ def alike(sense: Sense) -> tuple[frozenset[str], ...]:
     words = sense.words
     ways = [words]
     rest = words - {sense.first}
-    if sense.first in {'ORG', 'UNIT'} and rest & (WHOM | {'HEAD', 'PHONE', 'ADDRESS', 'CERTIFICATE'}):
+    if sense.first in {'ORG', 'UNIT'} and rest & _OWNED:
         ways.append(rest)
-    if 'APPROVE' in words and words & {'UNIT', 'NUMBER'}:
-        ways += [words - {'PARTY_ORG'}, words - {'PARTY_ORG', 'BUILD'}]
-    if {'IN', 'TYPE'} <= words:
-        ways.append(words - {'IN'})
-    for way in tuple(ways):
-        if 'PERSON_NAME' in way and way & PERSONS and len(way) > 1:
-            ways.append(way - {'PERSON_NAME'})
-        elif 'NAME' in way and (('UNIT' in way and len(way) > 2) or 'AFFILIATED' in way):
-            ways.append(way - {'NAME'})
+    for holds, of, dropped in _DROPPED:
+        ways += [way - dropped for way in ways if way & holds and way & of and way - dropped]
     return tuple(dict.fromkeys(ways))

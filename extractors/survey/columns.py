@@ -7,6 +7,7 @@ from typing import NamedTuple
 from extractors.survey.options import word_to_option
 from model.form import FormField
 from text.headers import Header, heads_organisations
+from text.label_senses import SENSED
 from text.label_words import SERIAL_LABELS
 from text.labels import (
     FieldMatch,
@@ -15,6 +16,7 @@ from text.labels import (
     is_known_label,
     is_never_label,
     label_key,
+    match_label,
     told_field,
 )
 from text.layouts import match_line
@@ -55,7 +57,7 @@ def _option_of(
     """The option that a tick column stands for: '社会团体' under 组织类别, '是' under 是否建立党组织."""
     answer = True if leaf in _YES_LEAVES else False if leaf in _NO_LEAVES else None
     for section in sections:
-        for field in index.exact.get(fold_label(section), ()):
+        for field in _asked_by(section, index):
             if field.type == 'yes_no' and answer is not None:
                 return field, answer
             option = _part_of_option(field, leaf) if field.type in ('choice', 'choices') else None
@@ -65,6 +67,13 @@ def _option_of(
         own = next((field for field in index.fields if field.id == 'established'), None)
         return (own, answer) if own else None
     return _option_by_itself(leaf, index)
+
+
+def _asked_by(section: str, index: LabelIndex) -> tuple[FormField, ...]:
+    """The fields whose printed label a section is, or the one that it means in other words."""
+    exact = index.exact.get(fold_label(section), ())
+    match = None if exact else match_label(section, index)
+    return (match.field,) if match and match.score >= SENSED else exact
 
 
 def _part_of_option(field: FormField, leaf: str) -> str | None:

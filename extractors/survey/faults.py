@@ -167,10 +167,17 @@ def _row_of(where: Where) -> tuple[str | None, str | None, str | None]:
     return where.sheet, cell[1] if cell else None, path[0] if path else None
 
 
-def untold(problems: Iterable[Problem], told: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems but for those that the reader of the file told already, of the same row."""
-    known = {(one.code, _row_of(one.where)) for one in told if one.where.cell or one.where.path}
-    return tuple(one for one in problems if (one.code, _row_of(one.where)) not in known)
+Told = frozenset[tuple[str, tuple[str | None, str | None, str | None]]]
+
+
+def problems_to_told(problems: Iterable[Problem]) -> Told:
+    """What the reader of the file told already, and of which rows."""
+    return frozenset((one.code, _row_of(one.where)) for one in problems if one.where.cell or one.where.path)
+
+
+def untold(problems: Iterable[Problem], told: Told) -> tuple[Problem, ...]:
+    """The problems but for those told already, of the same row."""
+    return tuple(one for one in problems if (one.code, _row_of(one.where)) not in told)
 
 
 def rows_told_twice(rows: Sequence[ReturnedRow]) -> dict[int, Problem]:

@@ -12,16 +12,42 @@ from extractors.survey.figures import UNIT_FIELDS, asks_for_figures
 from extractors.survey.strange import strange_index
 from model.document import Document
 from model.form import FormDefinition, Subject
-from model.layout import Layout
+from model.layout import Layout, LayoutColumn
 from text.fits import best_form, is_titled
+from text.grids import row_to_cells
 from text.headers import find_header, heads_organisations
-from text.labels import LabelIndex, fields_to_index
+from text.labels import LabelIndex, fields_to_index, is_label_like, label_key
 from text.layouts import grids, top_lines
 
 _YEAR = re.compile(r'(?:19|20)\d{2}(?=年|\D|$)(?:年度?)?')
 _REGION = re.compile(r'(?!所在|所属)[\u4e00-\u9fff]{1,4}?[省市县区州旗](?=[\u4e00-\u9fff]{3})(?![区级、])')
 _FEWEST_FIELDS = 3
 _LEAST_SHARE = 0.5
+_LONGEST_LABEL = 30
+_LABELS_TO_OWN = 8
+"""Of so many labels one must be the form's own."""
+
+COMMON_TO_ALL = frozenset(
+    (
+        'org_name',
+        'code',
+        'registration_no',
+        'org_type',
+        'region',
+        'competent_authority',
+        'address',
+        'legal_rep',
+        'phone',
+        'staff_total',
+        'registered_on',
+        'filled_by',
+        'filled_by_phone',
+        'filled_on',
+        'reporting_unit',
+        'remarks',
+    )
+)
+"""What forms of any kind ask; no form is told by it."""
 
 
 def document_to_layout(document: Document, definitions: Sequence[FormDefinition]) -> Layout:
@@ -107,18 +133,24 @@ def _drafts(document: Document, definitions: Iterable[FormDefinition]) -> Iterat
         if definition.subject != _shape(document, fields_to_index(definition.fields)):
             continue
         draft = layout_by(document, definition)
-        share, fields = _coverage(draft)
-        if 'org_name' in fields and len(fields) >= _FEWEST_FIELDS and share >= _LEAST_SHARE:
+        share, fields = coverage(draft), {column.field for column in draft.columns if column.field}
+        enough = len(fields) >= _FEWEST_FIELDS and share >= _LEAST_SHARE and _is_own(draft, fields)
+        if 'org_name' in fields and enough:
             titled = is_titled(lines, definition.titles)
             whole = {field.id for field in definition.fields if field.required} <= fields
             yield (titled, whole, len(fields) >= definition.labels_alone, share, len(fields)), draft
 
 
-def _coverage(layout: Layout) -> tuple[float, set[str]]:
-    """The share of a layout's labels that stand for a field, and which fields those are."""
+def coverage(layout: Layout) -> float:
+    """The share of a layout's labels that stand for a field, of those that are filled in or known."""
     asking = [column for column in layout.columns if column.field or column.reasons]
-    known = [column.field for column in asking if column.field]
-    return len(known) / max(len(asking), 1), set(known)
+    return sum(column.field is not None for column in asking) / max(len(asking), 1)
+
+
+def _is_own(layout: Layout, fields: set[str]) -> bool:
+    """Whether enough labels are more than any form asks, name, code, address and the like."""
+    labels = {column.label for column in layout.columns}
+    return len(fields - COMMON_TO_ALL) >= max(1, len(labels) // _LABELS_TO_OWN)
 
 
 def _figures_layout(document: Document, definitions: Sequence[FormDefinition]) -> Layout | None:
@@ -150,4 +182,21 @@ def _nameless_layout(document: Document, definitions: Iterable[FormDefinition]) 
         dataclasses.replace(column, field=None, option=None, reasons=why if column.reasons else ())
         for column in arranged.columns
     )
+    if shape != 'rows':
+        met = {column.label for column in columns}
+        more = dict.fromkeys(label for label in _turn_taking(document, index) if label not in met)
+        columns += tuple(LayoutColumn(label, reasons=why) for label in more)
     return _to_layout(document, None, shape, arranged._replace(columns=columns))
+
+
+def _turn_taking(document: Document, index: LabelIndex) -> Iterator[str]:
+    """Strange labels that take turns with values on lines of pairs: every other cell from the first."""
+    for _, grid in grids(document):
+        lines = [row_to_cells(grid, row) for row in range(len(grid))]
+        pairs = [cells for cells in lines if len(cells) % 2 == 0]
+        if any(is_label_like(cell.text, index) for cells in pairs for cell in cells[1::2]):
+            continue
+        for cell in (cell for cells in pairs for cell in cells[::2]):
+            label = label_key((cell.text,))
+            if 1 < len(label) <= _LONGEST_LABEL and not label.isdecimal():
+                yield label

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from extractors.survey.faults import rows_told_twice, untold
+from extractors.survey.faults import problems_to_told, rows_told_twice, untold
 from extractors.survey.grid import gather, paragraphs_to_found
 from extractors.survey.privacy import personal_problems
 from extractors.survey.settling import (
@@ -68,9 +68,10 @@ def _rows_and_totals(
     entries = [entry for table in read.tables for entry in table.entries]
     rows = [_settle_row(row) for kind, row in entries if kind == 'row']
     twice = rows_told_twice(rows)
+    known = problems_to_told(told)
     for place, row in enumerate(rows):
         more = (twice.get(place), misnamed.get(row.where.sheet or ''))
-        problems = (*untold(row.problems, told), *(problem for problem in more if problem))
+        problems = (*untold(row.problems, known), *(problem for problem in more if problem))
         if problems != row.problems:
             rows[place] = dataclasses.replace(row, problems=problems)
     return tuple(rows), tuple(row for kind, row in entries if kind == 'total')

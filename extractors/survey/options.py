@@ -13,28 +13,7 @@ from model.document import CheckBox
 from model.form import FormField
 from text.labels import fold_label
 from text.numbers import BLANK, DOUBTFUL, NOTED, PLAIN, UNREAD, Reading, is_dash
-
-_WORDS: dict[str, tuple[str, ...]] = {
-    '社会团体': ('社团', '社会团体法人'),
-    '民办非企业单位': ('民非', '民办非企业', '民办非', '社会服务机构', '民非企业', '民办非企业单位法人'),
-    '基金会': ('基金会法人',),
-    '单独组建': ('单独', '单独建立', '单独成立', '单建', '独立组建', '独立建立', '单独组建党组织'),
-    '联合组建': ('联合', '联合建立', '联合成立', '联建', '联合党支部', '联合支部', '联合组建党组织'),
-    '挂靠组建': ('挂靠', '挂靠建立', '挂靠成立', '挂建'),
-    '派员组建': ('派员', '派员建立', '派驻组建', '派建'),
-    '党委': ('基层党委', '党的委员会'),
-    '党总支': ('总支', '党总支部', '总支部'),
-    '党支部': ('支部', '独立支部', '独立党支部', '单独支部'),
-    '临时支部': ('临时党支部',),
-    '联合支部': ('联合党支部',),
-    '应建未建': ('符合建立党组织条件但尚未建立', '符合条件未建', '符合条件但未建立'),
-    '不足三名党员': ('不足三名', '不足3名', '不足3名党员', '有党员但不符合建立党组织条件', '党员不足3名'),
-    '无党员': ('没有党员', '无中共党员'),
-    '工会': ('工会组织',),
-    '共青团': ('团组织', '团支部', '共青团组织'),
-    '妇联': ('妇女组织', '妇联组织', '妇女联合会', '妇委会'),
-    '其他': ('其它',),
-}  # fmt: skip
+from text.option_words import OPTION_WORDS
 
 
 def _words(text: str) -> frozenset[str]:
@@ -70,7 +49,7 @@ def word_to_option(field: FormField, word: str) -> str | None:
     """The field's option that a word names, also by its everyday names ('民非'), or None."""
     folded = fold_label(word)
     for option in field.options:
-        if folded == fold_label(option) or folded in map(fold_label, _WORDS.get(option, ())):
+        if folded == fold_label(option) or folded in map(fold_label, OPTION_WORDS.get(option, ())):
             return option
     return None
 
@@ -78,7 +57,7 @@ def word_to_option(field: FormField, word: str) -> str | None:
 def _contained(field: FormField, text: str) -> list[str]:
     """Options named inside a longer text, the longer name hiding the shorter one within it."""
     rest, found = text, []
-    names = [(name, option) for option in field.options for name in (option, *_WORDS.get(option, ()))]
+    names = [(name, option) for option in field.options for name in (option, *OPTION_WORDS.get(option, ()))]
     for name, option in sorted(names, key=lambda pair: -len(pair[0])):
         place = rest.find(name) if len(name) > 1 else -1
         if place >= 0:

@@ -234,8 +234,9 @@ def _name_in_title(document: Document, definition: FormDefinition) -> str | None
 
 
 def _head(document: Document, definition: FormDefinition, index: LabelIndex) -> dict[str, Value]:
-    """What stands around the list: the organisation, the unit that reports, the date."""
-    fields = {one.id for one in definition.fields if one.personal != 'never'}
+    """What stands around the list: the organisation, the unit that reports, the date; of no person a word."""
+    persons = {one.id for one in definition.fields if one.personal != 'none'}
+    fields = {one.id for one in definition.fields} - persons
     found = list(paragraphs_to_found(document.blocks, index))
     for _, grid in grids(document):
         header = persons_header(grid, definition)

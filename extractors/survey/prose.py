@@ -6,7 +6,8 @@ import calendar
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from extractors.survey.said import Said, places_said, sentence_to_said
@@ -36,6 +37,7 @@ _AT_MOST = (
     ('members_total', 'staff_total', "党员", "从业人员"),
 )
 _FEWEST_FIGURES = 2
+_NEAR = 60
 
 
 class UnitRead(NamedTuple):
@@ -85,14 +87,27 @@ def _said(sentences: Sequence[tuple[str, Where]], own: str | None) -> Iterator[S
         one = _ONE_LINE.match(sentence)
         if one:
             count = int(one['count'].replace(',', ''))
-            yield Said('total', Value(one[0], count, where), '', date, None)
+            yield Said('total', Value(one[0], count, where), '', date, None, sentence)
         found = list(_AS_OF.finditer(sentence))
         head = sentence[: found[0].start()] if found else sentence
-        yield from sentence_to_said(head, where, own, date)
+        yield from _in(sentence, sentence_to_said(head, where, own, date))
         for place, one_date in enumerate(found):
             date = one_date['date']
             end = found[place + 1].start() if place + 1 < len(found) else len(sentence)
-            yield from sentence_to_said(sentence[one_date.end() : end], where, own, date)
+            yield from _in(sentence, sentence_to_said(sentence[one_date.end() : end], where, own, date))
+
+
+def _in(sentence: str, said: Iterable[Said]) -> Iterator[Said]:
+    return (one._replace(sentence=sentence) for one in said)
+
+
+def _to_sentence(raw: str, sentence: str) -> str:
+    """The sentence that a figure stands in, as far as a person needs to judge it."""
+    start = sentence.find(raw)
+    if start < 0:
+        return raw
+    first, end = max(0, start - _NEAR), start + len(raw) + _NEAR
+    return f"{'…' if first else ''}{sentence[first:end]}{'…' if end < len(sentence) else ''}"
 
 
 def _date_to_value(text: str, where: Where, written_on: dt.date | None) -> Value:
@@ -143,9 +158,11 @@ def _dates(sentences: Sequence[tuple[str, Where]]) -> dict[str, Value]:
 def _gather(said: Sequence[Said], latest: str | None) -> tuple[dict[str, Value], list[str]]:
     """The first standing figure of each kind, and what was left out with its reason.
 
-    Another one that differs makes it doubtful. Figures under an earlier 截至 are left out.
+    Its raw text is the sentence that says it, for a person to judge by. Another one that differs makes
+    it doubtful. Figures under an earlier 截至 are left out.
     """
     values: dict[str, Value] = {}
+    first: dict[str, Said] = {}
     left: list[str] = []
     for one in said:
         old = one.date is not None and latest is not None and one.date != latest
@@ -153,11 +170,17 @@ def _gather(said: Sequence[Said], latest: str | None) -> tuple[dict[str, Value],
         if why_not:
             left.append(f"“{one.value.raw}”（{why_not}）")
             continue
-        held = values.setdefault(one.field, one.value)
+        if one.field not in values:
+            values[one.field] = one.value
+            first[one.field] = one
+        held = values[one.field]
         if held.value != one.value.value:
             reason = f"文中另有“{one.value.raw}”"
             values[one.field] = Value(held.raw, held.value, held.where, NOTED / 2, (*held.reasons, reason))
-    return values, left
+    told = {
+        key: replace(value, raw=_to_sentence(value.raw, first[key].sentence)) for key, value in values.items()
+    }
+    return told, left
 
 
 def parts_to_problems(values: dict[str, Value]) -> Iterator[Problem]:

@@ -100,13 +100,17 @@ _SCOPES = re.compile(
 
 
 class Said(NamedTuple):
-    """One figure as said: why_not is '' where it stands for the unit itself and today; date as written."""
+    """One figure as said: why_not is '' where it stands for the unit itself and today; date as written.
+
+    sentence is the whole of what it stands in, '' where nobody told.
+    """
 
     field: str
     value: Value
     why_not: str
     date: str | None
     place: str | None
+    sentence: str = ''
 
 
 class _Scope(NamedTuple):

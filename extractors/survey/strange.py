@@ -21,6 +21,11 @@ _DEEPEST = 6
 _LONGEST = 30
 
 
+def is_organisation(text: str) -> bool:
+    """Whether a text is the name of an organisation in its own words."""
+    return _ORGANISATION.fullmatch(text) is not None
+
+
 def strange_index(grid: Grid, index: LabelIndex) -> LabelIndex | None:
     """The index with a name column told from its contents; None where a header is known or none is there."""
     if find_header(grid, index) is not None:
@@ -73,7 +78,7 @@ def _name_column(grid: Grid, first: int) -> int | None:
     for col in range(len(grid[0]) if grid else 0):
         cells = {id(cell): cell for row in range(first, len(grid)) if (cell := cell_at(grid, row, col))}
         texts = [''.join(cell.text.split()) for cell in cells.values() if cell.text.strip()]
-        named = len({text for text in texts if _ORGANISATION.fullmatch(text)})
+        named = len({text for text in texts if is_organisation(text)})
         if named > best and named >= 0.5 * len(texts):
             best, found = named, col
     return found

@@ -40,7 +40,7 @@ class Place(NamedTuple):
 def arranged_to_places(arranged: Arranged) -> Iterator[Place]:
     """Every place in reading order; a column to be signed and an organ's several stages are named once."""
     named: set[tuple[str, ...]] = set()
-    for cell in arranged.cells:
+    for cell in (each for each in arranged.cells if id(each) not in arranged.owned):
         for place in _cell_to_places(arranged, cell):
             organ = id(cell) in arranged.signed
             if place.kind == 'signature' and (place.repeating or organ):

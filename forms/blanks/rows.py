@@ -20,6 +20,7 @@ from forms.blanks.words import (
 )
 from model.document import Cell, Table
 from text.grids import Grid, cell_at, row_to_cells, table_to_grid
+from text.labels import fields_to_index, is_label_like, is_person_label
 
 Role = Literal['blank', 'gaps', 'printed']
 _LONGEST_HEADING = 60
@@ -32,6 +33,8 @@ _STAGE = re.compile(
     r'(?:承办|经办|受理|初审|复审|审核|复核|审批|批准|签发|负责|领导|主管)人?(?:意见|签字|签名|日期|时间)?|日期|时间'
 )
 """Who of an organ has his say, beside the label of its opinion."""
+
+_NO_FORM = fields_to_index(())
 
 
 class Row(NamedTuple):
@@ -53,7 +56,8 @@ class Arranged:
     """A table with each cell's gaps; signed and office hold the ids of cells nobody fills for it.
 
     signed: an organ's opinion, to be signed or sealed; office: what the receiving organ fills in;
-    taken: cells that hold another table. sections remembers the heading over a row.
+    taken: cells that hold another table; owned: cells of rows that have a person's name in them already.
+    sections remembers the heading over a row.
     """
 
     grid: Grid
@@ -64,6 +68,7 @@ class Arranged:
     rows: list[Row] = field(default_factory=list)
     signed: set[int] = field(default_factory=set)
     office: set[int] = field(default_factory=set)
+    owned: set[int] = field(default_factory=set)
     sections: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     def role(self, cell: Cell) -> Role:
@@ -88,10 +93,41 @@ def arrange(
     _drop_label_gaps(arranged)
     if coded:
         _add_samples(arranged)
+    head: int | None = None
     for row in range(len(grid)):
-        arranged.rows.append(_row(arranged, row))
+        own = None if head is None else _row_of_person(arranged, head, row)
+        arranged.rows.append(own or _row(arranged, row))
+        made = arranged.rows[row]
+        if made.heads and _heads_persons(arranged, row):
+            head = row
+        elif head is not None and made.edges != arranged.rows[head].edges:
+            head = None
     _mark_offices(arranged)
     return arranged
+
+
+def _heads_persons(arranged: Arranged, row: int) -> bool:
+    """Whether a row heads a list of persons: their names, and what else is asked of each."""
+    labels = [cell.text for cell in row_to_cells(arranged.grid, row)]
+    return len(labels) > 2 and any(map(is_person_label, labels))
+
+
+def _row_of_person(arranged: Arranged, head: int, row: int) -> Row | None:
+    """A row of a list of persons with somebody's name in it, whose words are no labels; None else."""
+    cells = row_to_cells(arranged.grid, row)
+    edges = tuple(cell.col for cell in cells)
+    if edges != arranged.rows[head].edges or not any(_is_name(arranged, head, cell) for cell in cells):
+        return None
+    arranged.owned.update(id(cell) for cell in cells if cell.row == row)
+    return Row(edges, heads=False, entry=True, head=head, alike=True)
+
+
+def _is_name(arranged: Arranged, head: int, cell: Cell) -> bool:
+    over, text = cell_at(arranged.grid, head, cell.col), arranged.texts[id(cell)]
+    if over is None or not is_person_label(over.text) or arranged.role(cell) != 'printed' or is_struck(text):
+        return False
+    is_label = squeezed(text).endswith(('：', ':')) or is_label_like(text, _NO_FORM)
+    return any(map(str.isalpha, text)) and not is_label
 
 
 def next_right(arranged: Arranged, cell: Cell) -> Cell | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from forms.blanks.sheet_cells import Role
@@ -34,6 +35,7 @@ _GENERIC = frozenset(
 
 _WIDE = re.compile(r'[ \t]{2,}|\u3000+|[，。；,;]')
 _LONGEST_LABEL = 24
+_HEADING = 3
 _YES_NO = frozenset('是否有无')
 _KINDS: dict[str, BlankKind] = {'int': 'number', 'decimal': 'number', 'date': 'date'}
 _WORDS = frozenset({'uscc', 'phone', 'text'})
@@ -123,8 +125,16 @@ def is_open_beside(view: View, label: Cell, cell: Cell, index: LabelIndex) -> bo
     beside = cell.row == label.row and view.box(cell).fillable and not view.box(label).ruled
     if not beside or not is_label_like(label.text, index):
         return False
-    labels = [each for each in row_to_cells(view.grid, label.row) if is_label_like(each.text, index)]
-    return label.row > 0 or len(labels) > 1
+    cells = row_to_cells(view.grid, label.row)
+    if _ends_heading(cells, label):
+        return False
+    return label.row > 0 or sum(is_label_like(each.text, index) for each in cells) > 1
+
+
+def _ends_heading(cells: Sequence[Cell], label: Cell) -> bool:
+    """Whether words stand on end, three cells or more, up to a label: they head columns."""
+    before = [cell for cell in cells if cell.col <= label.col][-_HEADING:]
+    return len(before) == _HEADING and all(cell.text.strip() for cell in before)
 
 
 def columns_to_headed(paths: tuple[Path, ...], index: LabelIndex) -> tuple[Headed, ...]:

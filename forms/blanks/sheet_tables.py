@@ -13,15 +13,20 @@ from forms.blanks.sheet_cells import (
     is_total,
     starting,
 )
+from forms.blanks.words import squeezed
 from forms.sheets.view import View
 from model.document import Cell
 from text.grids import cell_at, is_whole_row, row_to_cells
 from text.headers import find_header
 from text.label_words import SERIAL_LABELS
-from text.labels import LabelIndex, fold_label
+from text.labels import LabelIndex, fold_label, is_person_label
 
 Path = tuple[str, ...]
 _FILLED_ROWS = 3
+_FEWEST_OPEN = 2
+_FILLED = ("已填",)
+"""The label of a row that somebody's name stands in: none of its own words is one."""
+
 _OPEN = ('blank', 'gap')
 _OWN_LABEL = re.compile('[一-龥）)][：:]')
 
@@ -77,7 +82,8 @@ def find_tables(view: View, roles: dict[int, Role], index: LabelIndex) -> tuple[
 
 def _table_at(view: View, roles: dict[int, Role], index: LabelIndex, row: int) -> OpenTable | None:
     """The table whose heading begins on this row."""
-    if sum(1 for cell in starting(view, row) if cell.text.strip()) < 2:
+    texts = [cell.text.strip() for cell in starting(view, row) if cell.text.strip()]
+    if len(texts) < 2 or all(text.endswith(('：', ':')) for text in texts):  # 填报单位：  填报日期：
         return None
     header = find_header(view.grid, index, row)
     if header is not None and header.top == row:
@@ -234,19 +240,43 @@ def _line_at(
     """A row with open places, each under a heading as wide, and no words behind the first of them."""
     cells = row_to_cells(view.grid, row)
     open_ = [cell for cell in cells if cell.row == row and roles[id(cell)] in _OPEN]
-    if named and row == bottom and not any(view.box(cell).ruled for cell in cells):
-        allowed = [cell for cell in cells if cell.row == row and view.box(cell).fillable and paths[cell.col]]
-        if len(allowed) >= 2 and all(roles[id(cell)] in ('void', 'blank') for cell in cells):
-            return Line(row, tuple(allowed))
+    if named and not any(view.box(cell).ruled for cell in cells):
+        line = _line_without_rules(view, roles, bottom, row, paths)
+        if line is not None:
+            return line
     if not open_ or not all(_is_under(view, bottom, cell, paths) for cell in open_):
         return None
     if any(_OWN_LABEL.search(cell.text) for cell in open_):  # 填表人：     审核人：
         return None
     words = [cell for cell in cells if roles[id(cell)] == 'text' and cell.row >= bottom]
+    if any(_names_person(cell, paths) for cell in words):
+        return Line(row, (), _FILLED)
     first = min(cell.col for cell in open_)
     if not named and any(cell.col > first for cell in words):
         return None
     return Line(row, tuple(open_), _row_labels(words))
+
+
+def _line_without_rules(
+    view: View, roles: dict[int, Role], bottom: int, row: int, paths: tuple[Path, ...]
+) -> Line | None:
+    """A row of a list that has no lines drawn: the first under its heading, numbered ones, and totals."""
+    cells = [cell for cell in row_to_cells(view.grid, row) if cell.row == row and paths[cell.col]]
+    said = [cell for cell in cells if roles[id(cell)] not in ('void', 'blank', 'formula')]
+    allowed = [cell for cell in cells if cell not in said and view.box(cell).fillable]
+    if len(allowed) < _FEWEST_OPEN or len(said) > 1:
+        return None
+    if not said:
+        return Line(row, tuple(allowed)) if row == bottom else None
+    if roles[id(said[0])] == 'number' and fold_label(paths[said[0].col][-1]) in SERIAL_LABELS:
+        return Line(row, tuple(allowed))
+    return Line(row, tuple(allowed), (squeezed(said[0].text),)) if is_total(said[0].text) else None
+
+
+def _names_person(cell: Cell, paths: tuple[Path, ...]) -> bool:
+    """Whether words are somebody's name, under the heading of a list of persons."""
+    path = paths[cell.col]
+    return bool(path) and is_person_label(path[-1]) and not is_total(cell.text)
 
 
 def _row_labels(words: list[Cell]) -> Path:

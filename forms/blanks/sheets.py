@@ -33,7 +33,7 @@ from forms.blanks.words import (
 )
 from forms.sheets.package import Sheet, Workbook, open_workbook
 from forms.sheets.validations import rule_to_options
-from forms.sheets.view import View, sheet_to_view
+from forms.sheets.view import View, is_protected, sheet_to_view
 from model.blank import Blank, BlankKind
 from model.document import Cell
 from text.grids import cell_at, is_whole_row, row_to_cells
@@ -60,6 +60,16 @@ def xlsx_to_blanks(data: bytes, index: LabelIndex | None = None) -> tuple[Blank,
         if not sheet.hidden:
             blanks += _sheet_to_blanks(_look(workbook, sheet, known))
     return tuple(blanks)
+
+
+def locked_sheets(data: bytes) -> tuple[str, ...]:
+    """The sheets, of those not hidden, that are protected: nothing but their unlocked cells can be filled.
+
+    Raises as xlsx_to_blanks.
+    """
+    return tuple(
+        sheet.title for sheet in open_workbook(data).sheets if not sheet.hidden and is_protected(sheet)
+    )
 
 
 _UNITS = frozenset({'单位', '计量单位', '金额单位', '货币单位'})
@@ -124,8 +134,17 @@ def _line_to_blanks(
             yield cell, replace(_blank(cell, headed, 'checkbox', repeating=repeating), options=(ticked[1],))
             continue
         for blank in _cell_to_blanks(looked, cell, headed, repeating=repeating):
-            if not line.is_total or (blank.kind == 'number' and not is_serial(column)):
-                yield cell, blank
+            told = _as_sum(blank, column) if line.is_total else blank
+            if told is not None:
+                yield cell, told
+
+
+def _as_sum(blank: Blank, column: Headed) -> Blank | None:
+    """A total's place; None in a column that nothing is added up in."""
+    counted = column.field is not None and column.field.type in ('int', 'decimal')
+    if is_serial(column) or not (counted or blank.kind == 'number'):
+        return None
+    return replace(blank, kind='number')
 
 
 def _is_summed(looked: _Looked, line: Line) -> bool:

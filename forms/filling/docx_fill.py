@@ -21,6 +21,7 @@ from model.blank import Filling, Left
 from model.errors import BadInput
 
 _SIGNED = "签名盖章留空"
+_TWO_VALUES = "同一处有两个不同的值，都没有填"
 _GONE = "在表中找不到这个位置，或原处文字已不同"
 
 
@@ -68,7 +69,7 @@ def filled_docx(data: bytes, fillings: Sequence[Filling]) -> tuple[bytes, tuple[
     # Every place is found before a row is put in, and every row is put in before one is written to.
     found = [aim for filling in fillings if (aim := _aim(work, filling)) is not None]
     aims = [_of_entry(work, aim) if aim.filling.blank.repeating else aim for aim in found]
-    for element, group in _grouped(aims).items():
+    for element, group in _grouped(_of_one_value(work, aims)).items():
         _write(work, element, group)
     changed = {
         member: spliced(paper.parts[member], work.changed[member], work.added[member])
@@ -112,6 +113,18 @@ def _last_printed(work: _Work, block: Block, old: int) -> Element:
     """The last of a block's rows that stood in the form as it was received."""
     made = {row for rows in work.added.values() for each in rows.values() for row in each}
     return next(row for row in reversed(block.rows[:old]) if row not in made)
+
+
+def _of_one_value(work: _Work, aims: Sequence[_Aim]) -> list[_Aim]:
+    """What goes into a place that is told one value; of several none is chosen, and each is told."""
+    values: dict[tuple[Element, int], set[str | tuple[str, ...]]] = defaultdict(set)
+    for spot, filling in aims:
+        values[spot.element, filling.blank.slot].add(filling.value)
+    doubtful = [aim for aim in aims if len(values[aim.spot.element, aim.filling.blank.slot]) > 1]
+    work.left += [Left(aim.filling.blank, _TWO_VALUES) for aim in doubtful]
+    return list(
+        {(aim.spot.element, aim.filling.blank.slot): aim for aim in aims if aim not in doubtful}.values()
+    )
 
 
 def _grouped(aims: Sequence[_Aim]) -> dict[Element, list[_Aim]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ from forms.sheets.view import has_formula, hidden_parts, is_protected, ref_of, s
 from model.blank import Blank, Filling, Left
 
 _TICK = '√'
+_TWO_VALUES = "同一格有两个不同的值，都没有填"
 
 
 class Aim(NamedTuple):
@@ -175,16 +177,18 @@ def _accepted(
         *hidden_parts(sheet, MAX_COL),
     )
     accepted: dict[Place, list[Filling]] = {}
+    told: dict[tuple[Place, int], set[str | tuple[str, ...]]] = defaultdict(set)
+    for aim in aims:
+        told[aim.place, aim.filling.blank.slot].add(aim.filling.value)
     for aim in aims:
         blank, value = aim.filling.blank, aim.filling.value
         held = accepted.setdefault(aim.place, [])
-        twin = next((each for each in held if each.blank.slot == blank.slot), None)
         reason = _why_empty(blank, value) or _why_closed(ground, aim.place) or _why_not(ground, aim)
-        if not reason and twin is not None and twin.value != value:
-            reason = "同一格有两个不同的值"
+        if not reason and len(told[aim.place, blank.slot]) > 1:
+            reason = _TWO_VALUES
         if reason:
             left.append(Left(blank, reason))
-        elif twin is None:
+        elif not any(each.blank.slot == blank.slot for each in held):
             held.append(aim.filling)
     return {place: held for place, held in accepted.items() if held}
 

@@ -201,3 +201,12 @@ def replaced(workbook: Workbook, changed: Mapping[str, bytes]) -> Workbook:
     members = {**workbook.members, **changed}
     names = _names(part_to_tree(to_utf8(members[workbook.part])))
     return dataclasses.replace(workbook, members=members, sheets=sheets, names=names)
+
+
+def has_frozen_panes(data: bytes) -> bool:
+    """Whether some sheet of an .xlsx keeps rows or columns in sight; raises as open_workbook."""
+    return any(
+        node.tag == 'pane' and node.attributes.get('state', '').startswith('frozen')
+        for sheet in open_workbook(data).sheets
+        for node in sheet.root.walk()
+    )

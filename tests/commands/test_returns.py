@@ -11,9 +11,28 @@ from commands.returns import returns
 from model.errors import UsageFault
 from office.config import open_workplace
 from office.founding import found
+from office.importing import import_ledger
 from office.planning import start
 from tests.office.collected import CAMPAIGN, PACK, listed, picture, totals
 from tests.office.conftest import SETTINGS
+
+FIRE = """
+id = "fire_check"
+title = "消防安全排查表"
+edition = "内部拟制"
+subject = "rows"
+titles = ["消防安全排查表"]
+
+[[fields]]
+id = "org_name"
+labels = ["单位名称"]
+required = true
+
+[[fields]]
+id = "extinguishers"
+type = "int"
+labels = ["灭火器数"]
+"""
 
 
 @pytest.fixture
@@ -45,11 +64,13 @@ def test_a_clerk_reads_one_line_a_state(root):
     assert lines[1:5] == [
         '应报3个单位',
         '已报1：甲县',
-        '已收到、待核1：乙县（第2号，问题1个）',
+        '已收到、待核1：乙县（第2号，问题1个，另有1家待核未计入）',
         '未报1：丙县',
     ]
-    assert '只计已报：1个单位应建30家、已建12家，组建率40.0%（12/30）' in lines
-    assert '没有应建、已建数，未计入：乙县、丙县' in lines
+    figures = '只计已报：1个单位应建30家、已建12家，组建率40.0%（12/30）（汇总数）；另有1家待核未计入'
+    assert figures in lines
+    assert '没有应建、已建数，未计入组建率：乙县、丙县' in lines
+    assert not any('上期数' in line for line in lines)
 
 
 def test_a_missing_figure_is_null(root):
@@ -78,9 +99,18 @@ def test_the_json_has_its_keys(root):
         'chase',
     } <= told.keys()
     assert told['returned'] == [
-        {'unit': '甲县', 'entries': [1], 'late': False, 'corrected': [], 'questions': 0, 'waiting': []}
+        {
+            'unit': '甲县',
+            'entries': [1],
+            'late': False,
+            'corrected': [],
+            'questions': 0,
+            'rows_waiting': 0,
+            'waiting': [],
+        }
     ]
-    assert told['doubtful'] == [{'unit': '乙县', 'entries': [2], 'questions': 1}]
+    assert told['doubtful'] == [{'unit': '乙县', 'entries': [2], 'questions': 1, 'rows_waiting': 1}]
+    assert told['figures']['reported']['waiting'] == 1
 
 
 def test_while_an_unknown_file_lies_there_the_texts_come_with_a_warning(root):
@@ -100,7 +130,9 @@ def test_a_note_is_printed_or_written(root, tmp_path):
 def test_units_are_imported_and_replaced_with_yes_only(root, tmp_path):
     path = tmp_path / '名单.csv'
     path.write_text('单位,别名,电话\n甲县,,0000-1\n丁县,丁,\n', 'utf-8')
-    assert '名单2个单位（有别名1个，有电话1个）。' in call(root, '--expect', path)
+    shown = call(root, '--expect', path)
+    assert '名单2个单位（有别名1个，有电话1个）。' in shown
+    assert '2个单位将不再是应报单位（乙县、丙县）' in shown
     path.write_text('单位\n戊县\n', 'utf-8')
     assert '已作为应报单位' not in call(root, '--expect', path)
     assert '已作为应报单位' in call(root, '--expect', path, '--yes')
@@ -116,3 +148,37 @@ def test_without_anybody_missing_there_is_nobody_to_chase(root):
     with open_workplace(root, dt.date(2026, 3, 13)) as place:
         picture(place, '2026-03-12', '丙县/照片.jpg')
     assert call(root, '--chase') == '没有要催的单位。\n'
+
+
+def test_a_photo_of_the_last_round_is_named_and_its_unit_chased(root):
+    with open_workplace(root, dt.date(2026, 3, 13)) as place:
+        number = picture(place, '2026-03-12', '丙县/照片.jpg')
+    lines = call(root, '--round', 2).splitlines()
+    assert f'未报3：甲县、乙县、丙县（第1期第{number}号是图片或扫描件，待识别，至今未处理）' in lines
+    assert '丙县：请于' in call(root, '--round', 2, '--chase')
+
+
+def test_an_earlier_round_and_the_ledger_are_told_apart(root, tmp_path):
+    ledger = tmp_path / '台账.csv'
+    ledger.write_text('社会组织名称,所属县区,是否建立党组织\n丙一,丙县,是\n', 'utf-8')
+    with open_workplace(root, dt.date(2026, 3, 13)) as place:
+        import_ledger(place, ledger)
+        totals(place, '2026-02-21', '乙县/基期.xlsx', total=4, eligible=3, established=2)
+    lines = call(root).splitlines()
+    assert any(line.startswith('乙县沿用上期数后：2个单位应建33家') for line in lines)
+    assert any(
+        '2个单位登记5家、已建3家，覆盖率60.0%（3/5）（台账明细1个、汇总数1个）' in line for line in lines
+    )
+
+
+def test_a_form_that_asks_for_no_party_organisation_has_no_such_figures(root):
+    (root / '表样').mkdir(exist_ok=True)
+    (root / '表样' / 'fire_check.toml').write_text(FIRE, 'utf-8')
+    with open_workplace(root, dt.date(2026, 3, 13)) as place:
+        totals(place, '2026-03-12', '丙县/汇报.docx', form=None, total=9, established=4)
+        listed(place, '2026-03-12', '丙县/消防.xlsx', ['丙一', '丙二'], form='fire_check', state='held')
+    common = Common(office=root, today=dt.date(2026, 3, 13))
+    shown = CliRunner().invoke(returns, ['fire_check'], obj=common).output
+    assert '报来2家（1个单位），其中2家待核未入账' in shown
+    assert '覆盖率' not in shown
+    assert '未报2：甲县、乙县' in shown

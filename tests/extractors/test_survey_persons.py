@@ -169,3 +169,15 @@ _WORDS = st.sampled_from(['张某某', '', '党员', '男', '合计', '2001-07',
 def test_no_row_is_ever_repeated(rows: Sequence[Sequence[str]]) -> None:
     made: Document = document(TITLE, table(HEAD, *rows))
     assert not [word for word in ('张某某', '某说不清楚', '2001-07') if word in repr(return_of(made, FORM))]
+
+
+def test_who_filled_it_in_is_a_person_too() -> None:
+    returned = read(
+        TITLE,
+        NAME_LINE,
+        '填报单位：甲县民政局　填报人：张某某　联系电话：0000-1234567',
+        table(HEAD, '1|李某某|男|党员|专职|'),
+    )
+    assert {'filled_by', 'filled_by_phone'}.isdisjoint(returned.values)
+    assert '张某某' not in repr(returned)
+    assert '1234567' not in repr(returned)

@@ -35,7 +35,9 @@ def test_a_report_gives_the_units_figures_with_their_places() -> None:
         'joint': 18,
         'as_of': '2026-03-31',
     }
-    assert returned.values['joint'].raw == '联合18家'
+    assert returned.values['joint'].raw == (
+        '截至2026年3月31日,全县登记社会组织86家,已建党组织41家,其中单独23家、联合18家。'
+    )
     assert [problem.code for problem in returned.problems] == ['prose_report']
 
 

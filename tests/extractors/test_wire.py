@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from extractors.readers import limits
 from extractors.readers.process import wire
+from extractors.readers.process.wire_cells import cells_to_plain
 from model.document import Block, Cell, CheckBox, Document, Paragraph, Table
 from model.errors import TooLarge
 from model.place import Box, Problem, Severity, Where
@@ -61,6 +62,34 @@ def test_a_long_table_goes_in_pieces_and_two_like_tables_stay_two():
     document = Document('a', 'b', 'xlsx', None, (table, table))
     assert len(list(wire.document_to_pieces(document))) == 4
     assert sent(document) == document
+
+
+def test_a_sheets_cells_go_as_their_texts_and_others_whole():
+    def cell(row, col, text, **more):
+        return Cell(row, col, text, where=Where(sheet='表1', cell=f'{"ABC"[col]}{row + 1}'), **more)
+
+    odd = [cell(1, 0, '□是', boxes=(CheckBox('是', checked=False),)), cell(1, 1, '3', formula='=A1')]
+    cells = (
+        cell(0, 0, '甲'),
+        cell(0, 2, '乙'),
+        *odd,
+        cell(1, 2, '丙'),
+        cell(2, 0, '丁', colspan=2),
+        cell(2, 2, ''),
+    )
+    document = Document('a', 'b', 'xlsx', None, (Table(3, 3, cells, Where(sheet='表1')),))
+    assert sent(document) == document
+    assert [one if isinstance(one, str) else one[2] for one in cells_to_plain(cells, 3)] == [
+        '甲', '乙', '□是', '3', '丙', '丁', ''
+    ]  # fmt: skip
+    assert [isinstance(one, str) for one in cells_to_plain(cells, 3)] == [False] * 4 + [True] + [False] * 2
+
+
+def test_more_cells_than_any_paper_has_are_no_table(monkeypatch):
+    monkeypatch.setattr(limits, 'MAX_CELLS', 2)
+    piece = {'blocks': [{'rows': 1, 'cols': 3, 'where': {}, 'cells': ['', '', '']}]}
+    with pytest.raises(ValueError, match='3'):
+        wire.add_piece(piece, [], [])
 
 
 def test_a_frame_cut_short_is_no_message():

@@ -52,8 +52,28 @@ def test_labels_that_are_known_become_ledger_fields() -> None:
     assert draft.definition.titles == ("示例市社会组织活动场所调查表",)
     known = [one.field.id for one in draft.fields if not one.reasons]
     assert known == ['org_name', 'code', 'staff_total', 'phone']
-    assert field(draft, '活动场所面积平方米').type == 'decimal'
+    area = field(draft, '活动场所面积')
+    assert (area.type, area.unit, area.labels) == ('decimal', '平方米', ("活动场所面积（平方米）",))
     assert field(draft, '场所来源').options == ("自有", "租用", "共用")
+
+
+def test_a_unit_behind_a_label_tells_its_type() -> None:
+    """What is counted is whole, what is measured has a point; doubts speak the words of the sheet."""
+    paper = blank(
+        "示例调查表",
+        ("社会组织名称", "", "疏散通道（条）", ""),
+        ("投保金额（万元）", "", "灭火器（具）", ""),
+        ("场所来源", "□自有□租用", "备用通道（可另附页）", ""),
+    )
+    draft = drafted(paper)
+    told = {one.path[-1]: (one.field.type, one.field.unit) for one in draft.fields}
+    assert told["疏散通道（条）"] == ('int', '条')
+    assert told["投保金额（万元）"] == ('decimal', '万元')
+    assert told["灭火器（具）"] == ('int', '具')
+    assert told["备用通道（可另附页）"] == ('text', None)
+    reasons = [reason for one in draft.fields for reason in one.reasons]
+    assert any("请把类型改为“单选”" in reason for reason in reasons)
+    assert not any('choice' in reason for reason in reasons)
 
 
 def test_what_nobody_keeps_and_signatures_are_no_fields() -> None:

@@ -214,13 +214,18 @@ def test_a_person_says_the_round_or_that_it_is_none(running):
     assert state(running, '甲县').state == 'unread'
 
 
-def test_an_unread_file_of_an_earlier_round_may_be_the_answer(running):
-    picture(running, '2026-03-12', '甲县/照片.jpg')
+def test_an_unread_file_is_of_the_round_in_whose_time_it_came(running):
+    number = picture(running, '2026-03-12', '甲县/照片.jpg')
     with on(running, '2026-04-02') as later:
-        assert state(later, '甲县').state == 'unread'
+        assert state(later, '甲县', 1).state == 'unread'
+        found = state(later, '甲县', 2)
+        assert found.state == 'missing'
+        assert [(one.round, one.came.number) for one in found.earlier] == [(1, number)]
+        picture(later, '2026-03-20', '甲县/照片2.jpg')  # of the round that is owed, or of this one
+        assert [state(later, '甲县', number).state for number in (1, 2, 3)] == ['unread', 'unread', 'missing']
         listed(later, '2026-03-13', '甲县/附件1.xlsx', ['甲一'])
         assert state(later, '甲县', 1).state == 'returned'
-        assert state(later, '甲县', 2).state == 'missing'
+        assert [one.round for one in state(later, '甲县', 3).earlier] == [2]
 
 
 def test_a_return_sent_again_takes_the_place_of_the_first(running):

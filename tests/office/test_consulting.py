@@ -19,7 +19,21 @@ from office.registering import reread, withdraw
 from office.reviewing import accept, waiting
 from store import comments, register, subjects
 from store.engine import reading
-from tests.office.consulted import ID, PACK, TITLE, UNITS, answers, han, letter, mail, new, old, write_all
+from tests.office.collected import PACK as CAMPAIGN_PACK
+from tests.office.consulted import (
+    ID,
+    PACK,
+    TITLE,
+    UNITS,
+    answers,
+    changed_draft,
+    han,
+    letter,
+    mail,
+    new,
+    old,
+    write_all,
+)
 
 
 def entries(place):
@@ -52,7 +66,7 @@ def asked(rooms, tmp_path):
     book.save(tmp_path / '名单.xlsx')
     with open_workplace(rooms.root, dt.date(2026, 3, 14)) as place:
         start(place, ID)
-        called(place, '--expect', tmp_path / '名单.xlsx')
+        called(place, '--expect', tmp_path / '名单.xlsx', '--yes')
         yield place
 
 
@@ -186,6 +200,53 @@ def test_a_paper_that_says_nothing_waits_until_a_person_says_that_it_is_none(ask
     assert waiting(asked) == []
 
 
+def test_a_table_of_several_units_answers_for_each(asked):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in (
+        (f'《{TITLE}（征求意见稿）》反馈意见汇总表',),
+        ('反馈单位', '条款', '原文', '修改意见'),
+        (UNITS[0], '第三条', '甲', '乙'),
+        (UNITS[1], '第四条', '甲', '乙'),
+        (UNITS[1], '第五条', '甲', '乙'),
+        (UNITS[2], '', '', '无意见'),
+    ):
+        book.active.append(row)
+    book.save(asked.rooms.inbox / '汇总.xlsx')
+    (outcome,) = take_in(asked)
+    assert outcome.message == f'反馈意见：{"、".join(sorted(UNITS[:3]))}，3条'
+    found = consult(asked, collect(asked, collection_named(asked, ID)))
+    assert [(one.received, len(one.comments)) for one in found.units[:4]] == [
+        (True, 1),
+        (True, 2),
+        (True, 0),
+        (False, 0),
+    ]
+
+
+def test_a_draft_that_nobody_is_named_on_is_asked_about(asked):
+    changed_draft(asked.rooms.inbox / '征求意见稿（修改）.docx', '', [3])
+    (outcome,) = take_in(asked)
+    assert outcome.message == '反馈意见：单位待核，1条'
+    assert outcome.number
+    assert [one.field for one in waiting(asked)] == ['comments_of_which_unit']
+    assert json.loads(called(asked, '--json'))['unattributed'][0]['entry'] == outcome.number
+    set_columns(asked, outcome.number, {'来文单位': UNITS[3]})
+    assert len(answer_of(asked, UNITS[3]).comments) == 1
+
+
+def test_forms_are_no_answers_and_answers_no_returns(asked, survey):
+    (asked.rooms.packs / '百日.toml').write_text(CAMPAIGN_PACK, 'utf-8')
+    survey(f'{UNITS[0]}/附件1.xlsx', (1, '甲一商会', 3, 1, 2, 1, 1, 0, '是'))
+    letter(asked.rooms.inbox / '甲县.docx', '甲县民政局', [3])
+    list(take_in(asked))
+    found = consult(asked, collect(asked, collection_named(asked, ID)))
+    assert (found.comments, found.units[0].papers) == (1, (1,))
+    campaign = collect(asked, collection_named(asked, '百日'))
+    assert all(one.came.number == 2 for state in campaign.states for one in state.placed)
+
+
 @pytest.mark.parametrize(('noon', 'late'), [('11:30', True), ('12:00', False), ('12:30', False)])
 def test_noon_is_a_setting(rooms, noon, late):
     (rooms.packs / f'{ID}.toml').write_text(PACK, 'utf-8')
@@ -204,3 +265,9 @@ def test_an_hour_that_is_none_is_refused(rooms):
     settings.write_text('noon = "中午"\n' + settings.read_text('utf-8'), 'utf-8')
     with pytest.raises(BadSetting, match='noon'), open_workplace(rooms.root, dt.date(2026, 3, 14)) as place:
         collection_named(place, ID)
+
+
+def test_a_changed_draft_is_read_again_with_its_changes(asked):
+    outcome = put(asked, changed_draft, f'{UNITS[0]}.docx', UNITS[0], [3, 4])
+    assert reread(asked, outcome.number) == f'反馈意见：{UNITS[0]}，2条'
+    assert (len(stored(asked)), waiting(asked)) == (2, [])

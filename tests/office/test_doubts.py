@@ -4,7 +4,7 @@ import pytest
 from openpyxl import load_workbook
 
 from model.place import NOWHERE, Box, Problem, Severity, Where
-from office.doubts import doubts_of_row
+from office.doubts import doubts_by_row
 from office.intake import take_in
 from office.reviewing import accept, waiting
 from store import rows
@@ -27,8 +27,8 @@ def doubt(where, severity=Severity.REVIEW):
     ],
 )
 def test_a_doubt_is_of_the_row_it_stands_in(place, row):
-    assert doubts_of_row([doubt(place)], row) == (doubt(place),)
-    assert doubts_of_row([doubt(place, Severity.INFO)], row) == ()
+    assert doubts_by_row([doubt(place)])(row) == (doubt(place),)
+    assert doubts_by_row([doubt(place, Severity.INFO)])(row) == ()
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_a_doubt_is_of_the_row_it_stands_in(place, row):
     ],
 )
 def test_a_doubt_elsewhere_or_about_the_whole_is_of_no_row(place, row):
-    assert doubts_of_row([doubt(place)], row) == ()
+    assert doubts_by_row([doubt(place)])(row) == ()
 
 
 def test_a_row_with_a_value_that_could_not_be_computed_waits_and_says_why(with_ledger, survey):

@@ -30,7 +30,9 @@ def test_units_come_from_the_list_where_there_is_one(running, tmp_path):
     path = tmp_path / '名单.csv'
     path.write_text('单位,别名,电话\n示例协会,示协,0000-1\n示例学会,,\n合计,,\n', 'utf-8')
     done = expect(running, CAMPAIGN, path)
-    assert (len(done.units), done.left_out, done.written) == (2, ('合计',), True)
+    assert (len(done.units), done.left_out, done.written) == (2, ('合计',), False)
+    assert done.removed == ('甲县', '乙县', '丙县')
+    assert expect(running, CAMPAIGN, path, replace=True).written
     listed(running, '2026-03-11', '示协/附件1.xlsx', ['甲一'])
     found = collected(running)
     assert (found.names('returned'), found.names('missing')) == (('示例协会',), ('示例学会',))
@@ -38,12 +40,12 @@ def test_units_come_from_the_list_where_there_is_one(running, tmp_path):
 
 def test_a_list_is_replaced_only_when_a_person_says_so(running, tmp_path):
     path = tmp_path / '名单.csv'
-    path.write_text('单位\n甲县\n乙县\n', 'utf-8')
+    path.write_text('单位\n乙县\n甲县\n丙县\n', 'utf-8')
     assert expect(running, CAMPAIGN, path).written
     path.write_text('序号,单位\n1,甲县\n2,丁县\n', 'utf-8')
     done = expect(running, CAMPAIGN, path)
-    assert (done.written, done.added, done.removed) == (False, ('丁县',), ('乙县',))
-    assert collected(running).names('missing') == ('甲县', '乙县')
+    assert (done.written, done.added, done.removed) == (False, ('丁县',), ('乙县', '丙县'))
+    assert collected(running).names('missing') == ('甲县', '乙县', '丙县')
     assert expect(running, CAMPAIGN, path, replace=True).written
     assert collected(running).names('missing') == ('甲县', '丁县')
 

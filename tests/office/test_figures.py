@@ -2,10 +2,13 @@
 
 import pytest
 
+from model.errors import UsageFault
 from model.place import Problem, Severity, Value, Where
 from model.register import ReviewItem
 from model.returned import Named, Return, ReturnedRow
-from office.figures import AS_OF, figure_state, record_unit_figures
+from office.figures import AS_OF, figure_state, figures_to_lines, record_unit_figures
+from office.intake import take_in
+from office.reviewing import correct, show, waiting
 from office.understanding import entry_now
 from store import reviews, subjects, unit_figures
 from store.engine import atomic, reading
@@ -154,3 +157,57 @@ def test_reading_again_takes_the_place_of_what_was_read(place):
         record_unit_figures(place, connection, entry, totals(told({'total': 86})))
         assert [one.field for one in unit_figures.list_figures(connection, number)] == ['total']
         assert reviews.list_items(connection) == []
+
+
+REPORT = '甲县：全县登记社会组织五十家，已建党组织50家，其中单独30家、联合15家、派员6家。'
+
+
+@pytest.fixture
+def taken(place):
+    """A report of one sentence, taken in as text."""
+    path = place.rooms.inbox / '甲县' / '情况.txt'
+    path.parent.mkdir()
+    path.write_text(REPORT, 'utf-8')
+    (outcome,) = take_in(place)
+    assert '文字汇报' in outcome.message
+    return place
+
+
+def question(place, code):
+    return next(item.number for item in waiting(place) if item.field == code)
+
+
+def figures(place):
+    with reading(place.engine) as connection:
+        return {one.field: one for one in unit_figures.list_figures(connection)}
+
+
+def test_a_sentence_is_a_report_and_its_figures_are_shown_with_it(taken):
+    lines = figures_to_lines(figures(taken).values())
+    assert (
+        '社会组织总数：50　原文“甲县:全县登记社会组织五十家,已建党组织50家,其中单独30家、联合15家、派员6家。”'
+        in lines
+    )
+    assert '51不符' in show(taken, question(taken, 'parts_disagree')).reasons[0]
+
+
+def test_a_person_corrects_a_figure_by_its_name(taken):
+    told = correct(taken, question(taken, 'prose_report'), {'派员': '5', '应建': '50'})
+    assert '派员组建数改为5' in told
+    held = figures(taken)
+    assert (held['dispatched'].value, held['eligible'].value, held['total'].value) == (5, 50, 50)
+    assert waiting(taken) == []
+    assert {figure_state(one, [], rejected=False) for one in held.values()} == {'accepted'}
+
+
+def test_what_still_does_not_add_up_stays_open(taken):
+    number = question(taken, 'prose_report')
+    assert '之和55不符' in correct(taken, number, {'dispatched': '10'})
+    assert [item.field for item in waiting(taken)] == ['parts_disagree']
+
+
+@pytest.mark.parametrize(('name', 'value'), [('灭火器', '3'), ('已建', '很多'), ('截至', '3')])
+def test_what_is_no_figure_is_refused(taken, name, value):
+    with pytest.raises(UsageFault):
+        correct(taken, question(taken, 'prose_report'), {name: value})
+    assert question(taken, 'prose_report')

@@ -52,10 +52,56 @@ def test_a_total_line_is_named_with_what_was_printed(told):
 
 
 def test_a_units_own_total_stands_beside_ours(told):
-    unit, whole = told('分县汇总')
+    unit, *missing, whole = told('分县汇总')
     assert (unit['明细行数'], unit['入账'], unit['待核'], unit['剔除合计行']) == (2, 1, 1, 1)
-    assert [unit[key] for key in ('党员总数', '党员总数（自报合计）', '党员总数（差）')] == [3, 6, 3]
-    assert (whole['县区'], whole['入账']) == ('合计', 1)
+    assert [unit[key] for key in ('党员总数', '党员总数（自报合计）', '党员总数（差）')] == [
+        3,
+        6,
+        '另有1家待核，暂不可比',
+    ]
+    assert (whole['县区'], whole['入账'], whole['党员总数']) == ('合计', 1, 3)
+    assert [(one['县区'], one['状态'], one['党员总数']) for one in missing] == [
+        ('乙县', '未报', None),
+        ('丙县', '未报', None),
+    ]
+    assert '未含乙县、丙县（未报）' in whole['备注']
+
+
+def test_a_value_that_waits_is_marked_and_in_no_sum(with_ledger, told, survey):
+    survey(
+        '乙县/附件1.xlsx',
+        (1, '示例市乙二协会', '约8人', 4, 4, 2, 2, 0, '否'),
+    )
+    list(take_in(with_ledger))
+    line = next(line for line in told('汇总表') if line['县区'] == '乙县')
+    assert line['从业人员总数'] == '8（待核）'
+    unit = next(line for line in told('分县汇总') if line['县区'] == '乙县')
+    assert unit['从业人员总数'] == '（待核）'
+    assert '“从业人员总数”1处待核，未计入' in unit['备注']
+    assert ('示例市乙二协会', '值待核') in [(one['单位名称'], one['状态']) for one in told('待核')]
+
+
+def test_two_papers_of_a_unit_are_one_line(with_ledger, told, survey):
+    survey('甲县/附件2.xlsx', (1, '示例市甲一商会', 12, 5, 7, 3, 3, 0, '否'))
+    list(take_in(with_ledger))
+    assert [line['县区'] for line in told('分县汇总')].count('甲县') == 1
+
+
+def test_words_that_nobody_confirmed_are_not_in_the_sum(with_ledger, told, rooms):
+    from docx import Document
+
+    paper = Document()
+    paper.add_paragraph('丙县关于社会组织党建工作进展情况的汇报')
+    paper.add_paragraph('截至3月11日，全县登记社会组织86家，已建党组织41家。')
+    (rooms.inbox / '丙县').mkdir(exist_ok=True)
+    paper.save(rooms.inbox / '丙县' / '汇报.docx')
+    list(take_in(with_ledger))
+    *units, whole = told('分县汇总')
+    held = next(line for line in units if line['县区'] == '丙县')
+    assert '86' in held['社会组织数']
+    assert '（待核）' in held['社会组织数']
+    assert whole['社会组织数'] == 1
+    assert '“社会组织数”未含丙县（待核）' in whole['备注']
 
 
 def test_a_return_that_a_later_one_corrects_is_left_out(with_ledger, told):

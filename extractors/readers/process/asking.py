@@ -17,8 +17,8 @@ from extractors.readers.process.wire import (
     pieces_to_document,
     read_answer,
     read_frame,
-    spare_collector,
     to_frame,
+    without_collecting,
 )
 from model import errors
 from model.document import Block, Document
@@ -70,7 +70,6 @@ def start_child() -> Child:
     Raises:
         CannotStart: it ended before it was ready; no file is to blame.
     """
-    spare_collector()
     search = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get('PYTHONPATH')]))
     # Each thread of numpy's takes 40 MB of address space, and it starts one a processor.
     one_thread = dict.fromkeys(('OPENBLAS_NUM_THREADS', 'OMP_NUM_THREADS'), '1')
@@ -148,7 +147,8 @@ def _converse(child: Child, request: dict[str, Any]) -> tuple[Outcome, Spent]:
         if 'cpu_s' in message:
             spent = Spent(float(message['cpu_s']), int(message['peak_kb'] or 0))
             return _last_to_outcome(message, blocks, problems), spent
-        add_piece(message, blocks, problems)
+        with without_collecting():
+            add_piece(message, blocks, problems)
     raise BrokenPipeError
 
 

@@ -26,8 +26,8 @@ from extractors.readers.process.wire import (
     document_to_head,
     document_to_pieces,
     read_frame,
-    spare_collector,
     to_frame,
+    without_collecting,
 )
 from model.errors import NeedsConversion, ShoufaError
 
@@ -58,18 +58,18 @@ def main() -> None:
     """Answer requests until the input ends."""
     requests, answers = confine.take_pipes()
     confine.confine()
-    spare_collector()
     _send(answers, to_frame({'ready': [reader.NAME for reader in registry.READERS]}))
     warm = False
     while (request := read_frame(requests)) is not None:
         confine.begin_file(request['cpu_s'], request['wall_s'])
-        for frame in answer(request):
-            _send(answers, frame)
+        with without_collecting():
+            for frame in answer(request):
+                _send(answers, frame)
         confine.end_file()
+        gc.collect()
         if not warm:
             # The libraries stay for good, so the collector need not look through them again. Once only,
             # and after collecting: what is frozen is never freed, and documents must be.
-            gc.collect()
             gc.freeze()
             warm = True
 

@@ -12,6 +12,7 @@ import dataclasses
 import gc
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import IO, Any, TypeVar
 
 from extractors.readers import limits
@@ -23,15 +24,21 @@ from model.serialise import document_from_plain, problem_from_plain, where_from_
 
 _LENGTH = 8
 _ITEM_BYTES = 150
-_COLLECT_AFTER = 100_000
 _EMPTY: dict[str, Any] = {'file': '', 'sha256': '', 'format': '', 'pages': None, 'blocks': [], 'problems': []}
 
 Item = TypeVar('Item', Block, Cell, Problem)
 
 
-def spare_collector() -> None:
-    """Let the collector look less often: a table is a million objects, and none of them garbage."""
-    gc.set_threshold(_COLLECT_AFTER, 20, 20)
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Build without the collector looking: a table is a million objects, and none of them garbage."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def to_frame(message: dict[str, Any]) -> bytes:
