@@ -18,7 +18,7 @@ from model.blank import Blank
 from model.document import Document, without_remarks
 from model.errors import CannotStart
 from model.form import FormDefinition, FormField
-from text.labels import LabelIndex, fields_to_index, fold_label
+from text.labels import LabelIndex, fields_to_index, fold_label, is_label_like
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,18 @@ def read_to_blanks(document: Document, path: Path, known: tuple[FormDefinition, 
     if data is not None:
         from forms.blanks.sheets import locked_sheets, xlsx_to_blanks
 
-        return BlankForm(document, definition, xlsx_to_blanks(data, index), written, locked_sheets(data))
-    gaps = docx_to_gaps(path.read_bytes()) if document.format == 'docx' else DrawnGaps()
-    return BlankForm(document, definition, document_to_blanks(document, gaps, index), written)
+        found, locked = xlsx_to_blanks(data, index), locked_sheets(data)
+    else:
+        gaps = docx_to_gaps(path.read_bytes()) if document.format == 'docx' else DrawnGaps()
+        found, locked = document_to_blanks(document, gaps, index), ()
+    if written.is_filled:
+        found = tuple(replace(blank, label=_printed(blank.label, index)) for blank in found)
+    return BlankForm(document, definition, found, written, locked)
+
+
+def _printed(label: str, index: LabelIndex) -> str:
+    """A label on a filled form without the words that were filled in before it: 法定代表人/张某某/性别."""
+    return '/'.join(part for part in label.split('/') if is_label_like(part, index))
 
 
 def _workbook(document: Document, path: Path) -> bytes | None:

@@ -35,6 +35,7 @@ _ABOUT_THE_PAPER = frozenset({'field_missing', 'hidden_rows', 'row_without_name'
 """Problems of a paper that say nothing against a figure on it."""
 _COUNTED = re.compile(r'(?:合计|总计|共计|共|计)[:：]?[(（]?(\d{1,6})[家个]')
 _PART = re.compile('小计|其中')
+_ORDER = {one.id: position for position, one in reversed(tuple(enumerate(UNIT_FIELDS)))}
 
 
 def record_unit_figures(place: Workplace, connection: Connection, entry: Entry, returned: Return) -> int:
@@ -162,11 +163,12 @@ def figures_to_counts(figures: Iterable[UnitFigure]) -> dict[str, Any]:
 
 
 def figures_to_lines(figures: Iterable[UnitFigure]) -> list[str]:
-    """What a unit says of itself, one figure a line, with the words of the paper that say it."""
+    """What a unit says of itself, one figure a line, with the words of the paper; not a matrix's cells."""
     return [
-        f"{name_of(one.field)}：{'没有读出' if one.value is None else one.value}　原文“{one.raw}”"
-        for one in figures
-        if one.basis != 'own_total'
+        f"{name_of(one.field)}：{'没有读出' if one.value is None else one.value}"
+        f"　{'由人填写' if one.raw is None else f'原文“{one.raw}”'}"
+        for one in sorted(figures, key=lambda one: _ORDER.get(one.field, len(_ORDER)))
+        if one.basis != 'own_total' and '.' not in one.field
     ]
 
 

@@ -36,7 +36,7 @@ def refuse_no_blank(
     listed, known = set(map(fold_label, form.written.listed)), {fold_label(one.name) for one in everyone}
     twice = [one.name for one in wanted if fold_label(one.name) in listed]
     if twice:
-        told = f"{'、'.join(twice[:3])}{'等' if len(twice) > 3 else ''}"  # noqa: PLR2004
+        told = f"{'、'.join(twice[:3])}{'等' if len(twice) > 3 else ''}"
         raise UsageFault(f"“{name}”里已经有{told}{len(twice)}家，再填会重复；请用空白表。")
     for told in form.written.names:
         folded = fold_label(told)

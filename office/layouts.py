@@ -138,9 +138,11 @@ def _by_confirmed(
 def _told_before(problems: tuple[Problem, ...], held: Layout, met: Layout) -> tuple[Problem, ...]:
     """The problems without those that the person who confirmed the layout was shown and settled."""
     more = {one.label for one in met.columns if one.reasons} - {one.label for one in held.columns}
-    settled = (
-        {'field_missing'} if more else {'field_missing', 'columns_not_read', 'column_alike', 'column_twice'}
-    )
+    names = {one.label for one in held.columns if one.field == 'org_name'}
+    beside = any(one.label in names and one.field is None for one in held.columns)  # organisations are lost
+    settled = {'field_missing'}
+    if not more:
+        settled |= {'columns_not_read'} | (set() if beside else {'column_alike', 'column_twice'})
     return tuple(one for one in problems if one.code not in settled)
 
 

@@ -15,7 +15,7 @@ from office.figures import AS_OF
 from office.inbox import free_name, write_whole
 from office.naming import value_to_text
 from office.rounding import NO_ROUND
-from office.unit_lines import Row, Sent, figure_label, sent_to_units, unit_lines
+from office.unit_lines import Row, Sent, figure_label, figure_text, sent_to_units, unit_lines
 from office.workbook import Value, tables_to_workbook
 from store import register, reviews, rows, unit_figures
 from store.engine import Connection, reading
@@ -154,13 +154,14 @@ def _held_values(sent: Sequence[Sent], fields: dict[str, FormField]) -> list[Row
         for item in one.items:
             row = named.get(item.row) if item.row is not None else None
             if row is not None and row.state == 'accepted' and item.field in fields and item.state == 'open':
-                why = f"{fields[item.field].labels[0]} {value_to_text(item.value)}：{'；'.join(item.reasons)}"
+                told = "" if item.value is None else f" {value_to_text(item.value)}"
+                why = f"{fields[item.field].labels[0]}{told}：{'；'.join(item.reasons)}"
                 lines.append(
                     (row.region or one.unit, row.name, "值待核", why, one.entry.file, _place_of(row))
                 )
         for figure in one.figures:
             if figure.basis != 'own_total' and figure.field != AS_OF and not one.is_certain(figure):
-                why = f"{figure_label(figure.field, fields)} {figure.raw}：没有人确认过，未计入合计"
+                why = f"{figure_label(figure.field, fields)} {figure_text(figure)}：没有人确认过，未计入合计"
                 lines.append((one.unit, "（单位自报的数）", "值待核", why, one.entry.file, ""))
     return lines
 

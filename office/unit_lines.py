@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from extractors.survey.figures import UNIT_FIELDS
 from model.form import FormField
 from model.register import Entry, HeldRow, ReviewItem
 from office.collecting import Collected, UnitState
@@ -16,6 +17,7 @@ from store.unit_figures import UnitFigure
 
 ESTABLISHED = 'established'
 _NAMED = {TOTAL: "社会组织数", ESTABLISHED: "已建党组织数"}
+_FIGURES = {field.id: field.labels[0] for field in reversed(UNIT_FIELDS)}
 _STATES = {'returned': "已报", 'doubtful': "已报，待核", 'unread': "已收未读", 'missing': "未报"}
 _COUNTS = ("明细行数", "入账", "待核", "不采用", "剔除合计行", "隐藏行（已计入）")
 _MARKS = {'open': "待核", 'rejected': "不采用"}
@@ -100,7 +102,12 @@ def _to_unit(name: str, state: UnitState | None, sent: Sequence[Sent]) -> Unit:
 
 def figure_label(key: str, fields: Fields) -> str:
     """What a count is called in the sheet."""
-    return _NAMED.get(key) or (fields[key].labels[0] if key in fields else key)
+    return _NAMED.get(key) or (fields[key].labels[0] if key in fields else _FIGURES.get(key, key))
+
+
+def figure_text(figure: UnitFigure) -> str:
+    """A figure that waits, as far as it was understood; else as it is written."""
+    return str(figure.raw or '') if figure.value is None else str(figure.value)
 
 
 class _Counted(NamedTuple):
@@ -186,7 +193,7 @@ def _own_counts(unit: Unit) -> dict[str, Value]:
                 totals[key] = f"{figure.raw}（看不清）"
             else:
                 certain = isinstance(figure.value, int) and one.is_certain(figure)
-                found[key] = figure.value if certain else f"{figure.raw}（待核）"
+                found[key] = figure.value if certain else f"{figure_text(figure)}（待核）"
     return found | totals
 
 

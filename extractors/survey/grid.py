@@ -15,7 +15,7 @@ from model.place import Problem, Severity, Value, Where
 from text.grids import Grid, below, cell_at, right_of, row_to_cells, table_to_grid
 from text.labels import LabelIndex, match_label
 from text.layouts import Placed, labels_inside, place_labels, text_to_inlines
-from text.numbers import cell_to_int
+from text.numbers import DOUBTFUL, cell_to_int
 from text.split_labels import join_split_labels
 
 
@@ -99,6 +99,17 @@ def grid_to_found(grid: Grid, index: LabelIndex) -> Iterator[Found]:
     yield from _inside_cells(grid, index, placed, passed)
 
 
+_LIKE_A_LABEL = re.compile(
+    r'^[^\d]{2,16}(?:号|号码|名称|姓名|电话|手机号?|时间|日期|人数|总数|地址|方式)[:：]?$'
+)
+
+
+def _doubted(value: Value) -> Value:
+    """A value that reads like the next label: perhaps nobody filled this in."""
+    reasons = (*value.reasons, f"“{value.raw}”像是栏目名，不像填写的内容")
+    return dataclasses.replace(value, score=min(value.score, DOUBTFUL), reasons=reasons)
+
+
 _PARTS = re.compile(r'其中[:：]?(.{2,60})$')
 _PART = re.compile(r'([\u4e00-\u9fff]{2,8}?)[:：为有]?\s*([\d０-９]{1,6}\s*[人名个]?)')
 
@@ -116,7 +127,8 @@ def _parts_inside(field: FormField, label: Placed, cell: Cell, index: LabelIndex
 def _value_of(field: FormField, label: Placed, cell: Cell) -> Value:
     """A value cell as its field's value; where a mark means an option, as that option or nothing."""
     if label.option is None:
-        return cell_to_value(field, cell, label.cell.text)
+        read = cell_to_value(field, cell, label.cell.text)
+        return _doubted(read) if field.type == 'text' and _LIKE_A_LABEL.search(read.raw) else read
     value = (label.option,) if field.type == 'choices' else label.option
     return Value(cell.text.strip(), value if is_ticked(cell.text, cell.boxes) else None, cell.where)
 

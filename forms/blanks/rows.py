@@ -20,7 +20,8 @@ from forms.blanks.words import (
 )
 from model.document import Cell, Table
 from text.grids import Grid, cell_at, row_to_cells, table_to_grid
-from text.labels import fields_to_index, is_label_like, is_person_label
+from text.label_words import SERIAL_LABELS
+from text.labels import fields_to_index, fold_label, is_label_like, is_name_label, is_person_label
 
 Role = Literal['blank', 'gaps', 'printed']
 _LONGEST_HEADING = 60
@@ -56,7 +57,7 @@ class Arranged:
     """A table with each cell's gaps; signed and office hold the ids of cells nobody fills for it.
 
     signed: an organ's opinion, to be signed or sealed; office: what the receiving organ fills in;
-    taken: cells that hold another table; owned: cells of rows that have a person's name in them already.
+    taken: cells that hold another table; owned: cells of a list's rows that have a name in them already.
     sections remembers the heading over a row.
     """
 
@@ -95,10 +96,10 @@ def arrange(
         _add_samples(arranged)
     head: int | None = None
     for row in range(len(grid)):
-        own = None if head is None else _row_of_person(arranged, head, row)
+        own = None if head is None else _row_of_name(arranged, head, row)
         arranged.rows.append(own or _row(arranged, row))
         made = arranged.rows[row]
-        if made.heads and _heads_persons(arranged, row):
+        if made.heads and _heads_names(arranged, row):
             head = row
         elif head is not None and made.edges != arranged.rows[head].edges:
             head = None
@@ -106,28 +107,38 @@ def arrange(
     return arranged
 
 
-def _heads_persons(arranged: Arranged, row: int) -> bool:
-    """Whether a row heads a list of persons: their names, and what else is asked of each."""
+def _heads_names(arranged: Arranged, row: int) -> bool:
+    """Whether a row heads a list of persons, or a numbered one of organisations."""
     labels = [cell.text for cell in row_to_cells(arranged.grid, row)]
-    return len(labels) > 2 and any(map(is_person_label, labels))
+    numbered = any(fold_label(label) in SERIAL_LABELS for label in labels)
+    return len(labels) > 2 and (
+        any(map(is_person_label, labels)) or (numbered and any(map(is_name_label, labels)))
+    )
 
 
-def _row_of_person(arranged: Arranged, head: int, row: int) -> Row | None:
-    """A row of a list of persons with somebody's name in it, whose words are no labels; None else."""
+def _row_of_name(arranged: Arranged, head: int, row: int) -> Row | None:
+    """A row of a list with a name in it, whose words are no labels; None of another.
+
+    Of a list of organisations only a numbered row that is full: others may be printed to be completed.
+    """
     cells = row_to_cells(arranged.grid, row)
     edges = tuple(cell.col for cell in cells)
-    if edges != arranged.rows[head].edges or not any(_is_name(arranged, head, cell) for cell in cells):
+    full = all(arranged.role(cell) == 'printed' for cell in cells) and squeezed(cells[0].text).isdecimal()
+    if edges != arranged.rows[head].edges or not any(
+        _is_name(arranged, head, cell, full=full) for cell in cells
+    ):
         return None
     arranged.owned.update(id(cell) for cell in cells if cell.row == row)
     return Row(edges, heads=False, entry=True, head=head, alike=True)
 
 
-def _is_name(arranged: Arranged, head: int, cell: Cell) -> bool:
+def _is_name(arranged: Arranged, head: int, cell: Cell, *, full: bool) -> bool:
     over, text = cell_at(arranged.grid, head, cell.col), arranged.texts[id(cell)]
-    if over is None or not is_person_label(over.text) or arranged.role(cell) != 'printed' or is_struck(text):
+    if over is None or arranged.role(cell) != 'printed' or is_struck(text):
         return False
     is_label = squeezed(text).endswith(('：', ':')) or is_label_like(text, _NO_FORM)
-    return any(map(str.isalpha, text)) and not is_label
+    named = is_person_label(over.text) or (full and is_name_label(over.text))
+    return named and any(map(str.isalpha, text)) and not is_label
 
 
 def next_right(arranged: Arranged, cell: Cell) -> Cell | None:

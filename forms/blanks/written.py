@@ -10,10 +10,12 @@ from forms.blanks.gaps import text_to_gaps
 from model.document import Cell, CheckBox, Document
 from text.grids import Grid, below, cell_at, right_of
 from text.headers import Header, find_header, heads_organisations
-from text.labels import LabelIndex, is_known_label, is_label_like, is_never_label, is_person_label
+from text.labels import LabelIndex, is_label_like, is_never_label, is_person_label
 from text.layouts import grids, place_labels
 
-_NOT_FILLED = re.compile(r'[（(].*[）)]|[\W_\d]*|(?:示?例|样例|如).*|.{0,8}(?:合\s*计|小\s*计|总\s*计)')
+_NOT_FILLED = re.compile(
+    r'[（(].*[）)]|[\W_\d]*|(?:示?例|样例|例如|举例|如)(?:[:：\d].*)?|.{0,8}(?:合\s*计|小\s*计|总\s*计)'
+)
 _NARROWEST = 3
 _FEW = 3
 
@@ -61,7 +63,16 @@ def _list_header(grid: Grid, index: LabelIndex) -> Header | None:
     width = sum(map(bool, header.paths))  # a sheet goes on to the right with columns of nothing
     if width < _NARROWEST or not all(header.paths[:width]):
         return None
-    return header if any(_is_owner(path, index) for path in header.paths[:width]) else None
+    owners = [column for column in range(width) if _is_owner(header.paths[column], index)]
+    below_them = [cell_at(grid, row, column) for row in range(header.bottom, len(grid)) for column in owners]
+    if any(cell is not None and _is_own_label(cell, index) for cell in below_them):
+        return None
+    return header if owners else None
+
+
+def _is_own_label(cell: Cell, index: LabelIndex) -> bool:
+    """Whether a cell under a name's label holds another label: they stand beside their places then."""
+    return not _NOT_FILLED.fullmatch(cell.text.strip()) and is_label_like(cell.text, index)
 
 
 def _is_owner(path: tuple[str, ...], index: LabelIndex) -> bool:
@@ -93,17 +104,17 @@ def _is_filled(cell: Cell | None, index: LabelIndex) -> bool:
     return not is_label_like(cell.text, index)
 
 
-def _beside_labels(grid: Grid, index: LabelIndex) -> Iterator[tuple[str | None, str]]:
+def _beside_labels(grid: Grid, index: LabelIndex) -> Iterator[tuple[str, str]]:
     """The field and words of every known label's place that holds some, or a tick."""
     placed = place_labels(grid, index)
     labels = {id(label.cell) for label in placed}
     for label in placed:
-        if label.match is None and not is_known_label(label.cell.text, index):
+        if label.match is None or label.match.field.personal == 'never':
             continue
         beside = (right_of(grid, label.cell), below(grid, label.cell))
         cell = next((each for each in beside if each is not None and id(each) not in labels), None)
         if cell is not None and (_is_ticked(cell.boxes) or (not cell.boxes and _is_filled_beside(cell))):
-            yield label.match.field.id if label.match else None, cell.text
+            yield label.match.field.id, cell.text
 
 
 def _is_filled_beside(cell: Cell) -> bool:

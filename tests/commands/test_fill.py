@@ -61,3 +61,35 @@ def test_fill_without_such_an_organisation(shoufa, office, blank, tmp_path):
     done = shoufa('--office', office, 'fill', blank, '--org', '没有的单位', '--out', tmp_path / 'out')
     assert done.returncode == 2
     assert '台账里没有' in done.stderr
+
+
+def test_entries_without_a_row_are_told_together(shoufa, office, tmp_path):
+    from openpyxl import Workbook
+    from openpyxl.styles import Border, Protection, Side
+
+    book, thin = Workbook(), Side(style='thin')
+    for row in (('社会组织统计表',), ('序号', '社会组织名称', '从业人员总数'), (1,)):
+        book.active.append(row)
+    for cell in (cell for row in book.active['A2:C3'] for cell in row):
+        cell.border = Border(thin, thin, thin, thin)
+        cell.protection = Protection(locked=cell.row == 2)
+    book.active.append(('合计',))
+    book.active.protection.sheet = True
+    book.save(tmp_path / '表.xlsx')
+    done = shoufa('--office', office, 'fill', tmp_path / '表.xlsx', '--all', '--out', tmp_path / 'out')
+    (line,) = [line for line in done.stdout.splitlines() if '条没有填' in line]
+    assert '第2—3条没有填' in line
+    assert '不许加行' in line
+
+
+def test_open_questions_about_an_organisation_are_told(shoufa, office, blank, tmp_path, monkeypatch):
+    from click.testing import CliRunner
+
+    from cli import main
+    from office import fillable
+    from store.reviews import ReviewItem  # noqa: F401
+
+    monkeypatch.setattr(fillable.reviews, 'list_items', lambda _: [Asked(1), Asked(1), Asked(2)])
+    arguments = ['--office', str(office), 'fill', str(blank), '--org', '1', '--out', str(tmp_path / 'out')]
+    done = CliRunner().invoke(main, arguments)
+    assert '示例市甲一商会有2项待核，填的是台账现值' in done.stdout

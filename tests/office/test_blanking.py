@@ -84,3 +84,28 @@ def test_a_blank_form_is_not_said_to_be_filled(tmp_path):
     rows = tbl(tr('社会组织名称', '（全称）'), tr('类型', '□社会团体 □基金会'), tr('从业人员', '   人'))
     form = opened(docx(tmp_path / '表.docx', p('示例表') + rows))
     assert (form.written.is_filled, form.notes) == (False, ())
+
+
+def test_a_label_on_a_filled_form_has_no_words_of_the_filler(tmp_path):
+    rows = tbl(
+        tr('社会组织名称', '示例市甲一商会', '从业人员', '12'), tr('法定代表人', '张某某', '性别', ''),
+        tr('党员总数', '3', '是否建立党组织', '否'),
+    )  # fmt: skip
+    (blank,) = opened(docx(tmp_path / '表.docx', p('示例登记卡') + rows)).blanks
+    assert blank.label == '法定代表人/性别'
+
+
+def test_an_old_workbook_tells_its_cells(tmp_path, soffice):
+    from openpyxl import Workbook
+
+    from extractors.readers.soffice import xlsx_to_xls
+
+    book = Workbook()
+    for row in (('示例登记卡',), ('社会组织名称', None), ('从业人员总数', None)):
+        book.active.append(row)
+    book.save(tmp_path / '卡.xlsx')
+    old = tmp_path / '卡.xls'
+    old.write_bytes(xlsx_to_xls((tmp_path / '卡.xlsx').read_bytes()))
+    assert {(blank.cell, blank.field) for blank in opened(old).blanks} == {
+        ('B2', 'org_name'), ('B3', 'staff_total')
+    }  # fmt: skip
