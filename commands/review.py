@@ -90,7 +90,7 @@ def review_show(ctx: click.Context, number: int, as_json: bool) -> None:
     click.echo(item_line(item))
     for line in told:
         click.echo(f"　{line}")
-    for one in item.candidates:
+    for one in item.candidates if item.kind == 'match' else ():
         reasons = '；'.join(one['reasons'])
         click.echo(f"　可能是 {one['organisation']}　{one['name']}　{one['code'] or '无代码'}　{reasons}")
     if item.where:

@@ -12,7 +12,7 @@ from model.register import Entry, ReviewItem, ReviewKind
 from model.serialise import to_plain, where_to_short
 from model.subject import Organisation, Provenance
 from office.config import Workplace
-from office.naming import value_to_text
+from office.naming import label_of, value_to_text
 from store import reviews, subjects
 from store.engine import Connection
 from store.subjects import Change
@@ -26,6 +26,31 @@ ANOTHER = 1_000_000
 _AT_ONCE = 500
 CERTAIN = 0.8
 """A value read with less than this waits for a person; it routes, it is never shown."""
+
+
+TOGETHER = (
+    (
+        *('established', 'establishment_form', 'org_level', 'party_org_type', 'established_on'),
+        *('party_org_name', 'approved_by', 'approval_number', 'affiliation', 'party_head'),
+        *('party_head_phone', 'party_head_post', 'joint_name', 'joint_units', 'not_established_reason'),
+        *('planned_form', 'planned_on'),
+    ),
+    (
+        'staff_total',
+        'staff_full_time',
+        'staff_part_time',
+        'leaders_ft',
+        'leaders_pt',
+        'workers_ft',
+        'workers_pt',
+    ),
+    (
+        *('members_total', 'full_members', 'probationary_members', 'members_full_time', 'members_part_time'),
+        *('full_members_full_time', 'full_members_part_time'),
+    ),
+)
+"""Fields that say one thing together: while a person is asked about the first of them (any count of the
+others), the rest is not written beside what the ledger holds, but with the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +108,37 @@ def _line_to_change(
     doubts = [_doubt_item(entry, line, organisation, name) for name in told if name not in certain]
     conflicts = [_conflict_item(entry, line, organisation, one) for one in found if one.kind == 'conflict']
     new = {one.field: one.incoming for one in found if one.kind == 'new'}
+    asked = [_with_companions(item, new) for item in _first_of_group([*doubts, *conflicts])]
     change = Change(
         organisation.id,
         {name: value.value for name, value in new.items()},
         Provenance(entry.number, line.where, "自动入账", place.now()),
         {name: where_to_short(value.where) for name, value in new.items()},
     )
-    return change if new else None, [*doubts, *conflicts]
+    return change if new else None, asked
+
+
+def _first_of_group(asked: Sequence[ReviewItem]) -> list[ReviewItem]:
+    """The questions, those first that others hang on: 是否建立党组织 before 组建形式."""
+    order = {name: place for group in TOGETHER for place, name in enumerate(group)}
+    return sorted(asked, key=lambda item: order.get(item.field or '', len(order)))
+
+
+def _with_companions(item: ReviewItem, new: dict[str, Value]) -> ReviewItem:
+    """A question with the new values that wait for its answer, taken out of those to be written."""
+    group = next((one for one in TOGETHER if item.field in one), ())
+    if not group or (group[0] == 'established' and item.field != 'established'):
+        return item
+    waiting = [name for name in group if name in new]
+    if not waiting:
+        return item
+    told = "、".join(f"{label_of(name)}{value_to_text(new[name].value)}" for name in waiting)
+    companions = tuple(
+        {'field': name, 'value': new[name].value, 'where': to_plain(new[name].where)} for name in waiting
+    )
+    for name in waiting:
+        del new[name]
+    return replace(item, reasons=(*item.reasons, f"采用时一并记入：{told}"), candidates=companions)
 
 
 def question(kind: ReviewKind, entry: Entry, line: Line, reasons: tuple[str, ...], **more: Any) -> ReviewItem:
@@ -131,3 +180,8 @@ def _value_item(
     value = line.values[name]
     item = question(kind, entry, line, reasons, field=name, value=value.value, where=to_plain(value.where))
     return replace(item, about=organisation.name, subject=organisation.id)
+
+
+def companions_of(item: ReviewItem) -> dict[str, dict[str, Any]]:
+    """The values that wait for a question's answer, by field, with their places."""
+    return {one['field']: one for one in item.candidates if 'field' in one}

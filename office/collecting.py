@@ -18,7 +18,7 @@ from office.config import Workplace
 from office.placing import Placed, place_all
 from office.planning import pack_named, packs
 from office.rounding import BASELINE, Calendar, Hours, deadline_moment
-from store import audit, campaigns, expected, register
+from store import audit, campaigns, expected, register, reviews
 from store.engine import Connection, atomic, reading
 from store.expected import ExpectedUnit
 
@@ -257,6 +257,7 @@ def settle_corrections(place: Workplace, collected: Collected) -> int:
         new = {number: by for number, by in told.items() if held.get(number) != by}
         for number, by in new.items():
             register.change(connection, number, superseded_by=by)
+            reviews.supersede_all(connection, number)
             detail = {'by': by, 'collection': collected.collection.id}
             audit.note(
                 connection,

@@ -18,7 +18,7 @@ from model.returned import Return, ReturnedRow
 from model.serialise import to_plain
 from office.config import Workplace
 from office.naming import label_of
-from store import reviews, unit_figures
+from store import audit, reviews, unit_figures
 from store.engine import Connection
 from store.unit_figures import Basis, UnitFigure
 from text.labels import fold_label
@@ -30,6 +30,7 @@ TOTAL = 'total'
 """How many organisations a unit has."""
 
 _CERTAIN = 0.8
+_CORRECTED = 'figures_correct'
 Types = Mapping[str, FieldType]
 _ABOUT_THE_PAPER = frozenset({'field_missing', 'hidden_rows', 'row_without_name', 'unknown_form'})
 """Problems of a paper that say nothing against a figure on it."""
@@ -190,6 +191,27 @@ def correct_figures(
     Raises:
         UsageFault: there is no such figure, or a value is no count.
     """
+    told = _correct(place, connection, entry, values)
+    if told is not None:
+        audit.note(
+            connection,
+            actor=place.actor,
+            act=_CORRECTED,
+            about=str(entry.number),
+            at=place.now(),
+            detail=dict(values),
+        )
+    return told
+
+
+def put_figures_first(place: Workplace, connection: Connection, entry: Entry) -> None:
+    """Write again what people corrected of a unit's figures, after a new reading."""
+    for line in audit.lines(connection):
+        if line['act'] == _CORRECTED and line['about'] == str(entry.number):
+            _correct(place, connection, entry, line['detail'])
+
+
+def _correct(place: Workplace, connection: Connection, entry: Entry, values: Mapping[str, str]) -> str | None:
     held = {
         one.field: one
         for one in unit_figures.list_figures(connection, entry.number)

@@ -32,6 +32,8 @@ _COLUMN = re.compile(r'([A-Z]{1,3})(\d{1,7})')
 _PATH = re.compile(r'(?:tbl\[(\d+)\])?(?:/tr\[(\d+)\])?(?:/tc\[(\d+)\])?')
 _LONG_NUMBER = re.compile(r'(?<![0-9A-Za-z])(?:\d{17}[\dXx]|1\d{10}|0\d{2,3}-?\d{7,8})(?![0-9A-Za-z])')
 _NOT_SHOWN = "内容从略"
+_AS_A_TABLE = "请报送能打开、能编辑的电子表格（.xlsx 或 .docx），不要发图片。"
+_ANOTHER_PAPER = "请看一看是否发错了文件，按要求的表样报送。"
 
 
 class Fault(NamedTuple):
@@ -92,7 +94,7 @@ def _notes_of_unit(
             yield _note(place, connection, entry)
     for came in state.waiting:
         if came.file is not None and came.why not in FOR_US:
-            remedy = "请报送能打开、能编辑的电子表格（.xlsx 或 .docx），不要发图片。"
+            remedy = _ANOTHER_PAPER if came.why.startswith("交来的是") else _AS_A_TABLE
             yield Note(came.file, came.number, (Fault(None, "整个文件", came.why, remedy),))
 
 

@@ -11,6 +11,7 @@ from model.register import Duty, Entry, ReviewItem
 from office.columns import put_people_first
 from office.config import Workplace
 from office.copying import take_over
+from office.figures import put_figures_first
 from office.hints import Hint, hints_of
 from office.layout_reading import close_unasked
 from office.looking import revisions_of
@@ -115,13 +116,14 @@ def reread(place: Workplace, number: int) -> str:
     makes = [(entry.file, str(entry.archived_as)), *((copy.file, str(copy.archived_as)) for copy in further)]
     understood = _read_all(place, makes)
     with atomic(place.engine) as connection:
-        drop_open_questions(connection, number)
+        reviews.supersede_all(connection, number)
         message = record(place, connection, entry, understood[0][1]).message
         for file, other in understood[1:]:
             kin = held_notice(connection, number)
             if kin and other.notice:
                 message += take_over(place, connection, kin, file, other.notice)
         put_people_first(place, connection, number)
+        put_figures_first(place, connection, entry)
         close_unasked(connection, entry.layout)
         audit.note(connection, actor=place.actor, act='reread', about=str(number), at=place.now())
     return message
@@ -150,12 +152,6 @@ def _read_all(place: Workplace, makes: list[tuple[str, str]]) -> list[tuple[str,
     if isinstance(fault, Unsupported) and fault.code == 'needs_ocr':
         return [(file, Understood('picture', note=fault.message))]
     raise fault
-
-
-def drop_open_questions(connection: Connection, number: int) -> None:
-    """Close every open question about an entry: it will be asked anew, or needs no answer any more."""
-    for item in reviews.list_items(connection, register_number=number):
-        reviews.supersede(connection, item.number)
 
 
 def withdraw(place: Workplace, number: int, why: str) -> None:
@@ -205,7 +201,7 @@ def _dismiss(place: Workplace, connection: Connection, number: int, state: str, 
     kin = held_notice(connection, number)
     register.change(connection, number, state=state, note=note)
     obligations.replace_all(connection, number, ())
-    drop_open_questions(connection, number)
+    reviews.supersede_all(connection, number)
     close_unasked(connection, kept.layout)
     for row in rows.list_rows(connection, number):
         if row.state == 'held':

@@ -13,6 +13,7 @@ from model.place import Value
 from model.register import Entry, ReviewItem
 from model.serialise import to_plain
 from model.subject import Provenance
+from office.accepting import companions_of
 from office.config import Workplace
 from office.figures import correct_figures
 from office.layout_acts import accept_layout, correct_layout, reject_layout
@@ -89,14 +90,6 @@ def _must_count(connection: Connection, item: ReviewItem) -> None:
         )
     if entry.state in _ENDED:
         raise UsageFault(f"{told}，该件{_ENDED[entry.state]}，不能再入账；这一项可用 review reject 了结。")
-
-
-def close_questions_of(connection: Connection, number: int) -> int:
-    """Close every open question about one paper, because another took its place; how many."""
-    items = reviews.list_items(connection, register_number=number)
-    for item in items:
-        reviews.supersede(connection, item.number)
-    return len(items)
 
 
 def accept(place: Workplace, number: int) -> str:
@@ -241,5 +234,10 @@ def _write_field(place: Workplace, connection: Connection, item: ReviewItem, val
     assert item.subject is not None
     assert item.field is not None
     source = Provenance(item.register_number, item.where, place.actor, place.now())
-    subjects.change(connection, item.subject, {item.field: value}, source)
-    return f"{item.about}：{label_of(item.field)}改为{value_to_text(value)}"
+    told = {} if item.field == 'established' and value != item.value else companions_of(item)
+    values = {item.field: value, **{name: one['value'] for name, one in told.items()}}
+    wheres = {name: one['where'] for name, one in told.items()}
+    subjects.change(connection, item.subject, values, source, wheres=wheres)
+    more = '、'.join(f"{label_of(name)}{value_to_text(one['value'])}" for name, one in told.items())
+    also = f"，一并记入{more}" if more else ""
+    return f"{item.about}：{label_of(item.field)}改为{value_to_text(value)}{also}"

@@ -107,3 +107,9 @@ def decide(
 def supersede(connection: Connection, number: int) -> None:
     """Close a question that the answer to another one settled."""
     connection.execute(update(reviews).where(reviews.c.number == number).values(state='superseded'))
+
+
+def supersede_all(connection: Connection, register_number: int) -> int:
+    """Close every open question about a paper, to be asked anew or not at all any more; how many."""
+    here = (reviews.c.register_number == register_number) & (reviews.c.state == 'open')
+    return connection.execute(update(reviews).where(here).values(state='superseded')).rowcount

@@ -80,16 +80,3 @@ def test_entries_without_a_row_are_told_together(shoufa, office, tmp_path):
     (line,) = [line for line in done.stdout.splitlines() if '条没有填' in line]
     assert '第2—3条没有填' in line
     assert '不许加行' in line
-
-
-def test_open_questions_about_an_organisation_are_told(shoufa, office, blank, tmp_path, monkeypatch):
-    from click.testing import CliRunner
-
-    from cli import main
-    from office import fillable
-    from store.reviews import ReviewItem  # noqa: F401
-
-    monkeypatch.setattr(fillable.reviews, 'list_items', lambda _: [Asked(1), Asked(1), Asked(2)])
-    arguments = ['--office', str(office), 'fill', str(blank), '--org', '1', '--out', str(tmp_path / 'out')]
-    done = CliRunner().invoke(main, arguments)
-    assert '示例市甲一商会有2项待核，填的是台账现值' in done.stdout

@@ -4,8 +4,11 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from model.errors import UsageFault
+from model.register import ReviewItem
 from office import filling
 from office.ledger_acts import organisations
+from store import reviews
+from store.engine import atomic
 from tests.build import docx, p, tbl, tr
 from tests.office.test_filling import cells, filled_ledger, lines, reasons
 
@@ -102,3 +105,16 @@ def test_a_row_that_names_another_organisation_is_left(filled_ledger, tmp_path):
     (made,) = fill(filled_ledger, docx(tmp_path / '卡.docx', card), tmp_path / 'out', count=1).files
     assert '12' not in cells(made.file)
     assert {'从业人员', '党员总数'} <= reasons(made).keys()
+
+
+def test_open_questions_about_an_organisation_are_counted(filled_ledger, tmp_path):
+    one, other, _ = organisations(filled_ledger)
+    with atomic(filled_ledger.engine) as connection:
+        for subject, field in ((one.id, 'phone'), (one.id, 'staff_total'), (None, 'phone')):
+            asked = ReviewItem(
+                kind='conflict', about=one.name, reasons=("两处不同",), subject=subject, field=field
+            )
+            reviews.add(connection, asked, filled_ledger.now())
+    blank = docx(tmp_path / '卡.docx', p('示例卡') + tbl(tr('社会组织名称', '', '从业人员', '')))
+    assert fill(filled_ledger, blank, tmp_path / 'out', count=2).open == {one.name: 2}
+    assert other.name not in fill(filled_ledger, blank, tmp_path / 'out').open

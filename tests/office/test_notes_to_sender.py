@@ -11,7 +11,7 @@ from office.collecting import collect, collection_named
 from office.notes_to_sender import note_to_lines, notes_for, write_note
 from store import reviews, rows
 from store.engine import atomic
-from tests.office.collected import listed, picture
+from tests.office.collected import entered, listed, picture
 
 FORM = 'party_building_survey'
 
@@ -104,6 +104,13 @@ def test_a_picture_is_asked_for_as_a_table(place):
     lines = noted(place, '丙县')
     assert '文件“照片.jpg”：' in lines
     assert any('是图片或扫描件' in line and '.xlsx' in line for line in lines)
+
+
+def test_what_is_another_paper_is_not_asked_for_as_a_table(place):
+    entered(place, '2026-03-12', '丙县/材料.docx', kind='other')
+    (line,) = (line for line in noted(place, '丙县') if line.startswith('1. '))
+    assert '是否发错了文件' in line
+    assert '图片' not in line
 
 
 def test_without_faults_there_is_nothing_to_correct(place):

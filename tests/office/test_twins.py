@@ -5,7 +5,7 @@ import pytest
 from model.errors import UsageFault
 from office.intake import take_in
 from office.review_files import accept_file, reject_file, row_lines
-from office.reviewing import accept, close_questions_of, correct, waiting
+from office.reviewing import accept, correct, waiting
 from store import register, reviews, rows
 from store.engine import atomic, reading
 
@@ -70,7 +70,7 @@ def test_nothing_is_taken_from_a_paper_that_was_corrected(told_twice):
     with pytest.raises(UsageFault, match='已由收文第2号更正'):
         accept(told_twice, number)
     with atomic(told_twice.engine) as connection:
-        assert close_questions_of(connection, 1) == 1
+        assert reviews.supersede_all(connection, 1) == 1
     assert waiting(told_twice) == []
 
 
