@@ -194,11 +194,20 @@ def document_to_tables(document: Document, index: LabelIndex) -> TablesRead:
 def side_by_side(header: Header) -> tuple[tuple[int, int], ...]:
     """The column ranges of a header that says the same twice or more across the page, else the whole."""
     width = len(header.paths)
-    for period in range(2, width // 2 + 1):
-        pieces = [header.paths[start : start + period] for start in range(0, width, period)]
-        if width % period == 0 and all(piece == pieces[0] for piece in pieces):
-            return tuple((start, start + period) for start in range(0, width, period))
+    for period in range(2, width // 2 + 2):
+        starts = range(0, width, period)
+        pieces = [_headed(header.paths[start : start + period]) for start in starts]
+        if len(pieces) > 1 and len(pieces[0]) > 1 and all(piece == pieces[0] for piece in pieces):
+            return tuple((start, min(start + period, width)) for start in starts)
     return ((0, width),)
+
+
+def _headed(paths: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The paths up to the last that heads something: a blank column may stand between two lists."""
+    kept = list(paths)
+    while kept and not kept[-1]:
+        kept.pop()
+    return kept
 
 
 def _walk_table(grid: Grid, header: Header, index: LabelIndex) -> list[TableRead]:
