@@ -100,7 +100,7 @@ def grid_to_found(grid: Grid, index: LabelIndex) -> Iterator[Found]:
 
 
 _LIKE_A_LABEL = re.compile(
-    r'^[^\d]{2,16}(?:号|号码|名称|姓名|电话|手机号?|时间|日期|人数|总数|地址|方式)[:：]?$'
+    r'^(?:\d{1,2}位)?[^\d]{2,16}(?:号|号码|代码|名称|姓名|电话|手机号?|时间|日期|人数|总数|地址|方式)[:：]?$'
 )
 
 

@@ -117,6 +117,9 @@ def _to_reading(field: FormField, text: str, boxes: Sequence[CheckBox], label: s
     return _boxes_to_reading(field, text, boxes) if boxes else _words_to_reading(field, text, label)
 
 
+_NUMBERED = frozenset(('registration_no', 'approval_number', 'dispatch_number'))
+
+
 def read_value(
     field: FormField, text: str, where: Where = NOWHERE, boxes: Sequence[CheckBox] = (), label: str = ''
 ) -> Value:
@@ -127,6 +130,8 @@ def read_value(
     """
     raw, hidden = hide_id_numbers(text)
     reading = _to_reading(field, raw, boxes, label)
+    if reading.value and field.id in _NUMBERED and not any(map(str.isnumeric, str(reading.value))):
+        reading = Reading(reading.value, DOUBTFUL, (*reading.reasons, f"“{raw.strip()}”没有数字，不像编号"))
     reasons = (*reading.reasons, "含身份证号，已略去") if hidden else reading.reasons
     return Value(raw.strip(), reading.value, where, reading.score, reasons)
 
