@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Literal
 
 from extractors.survey.figures import UNIT_FIELDS
 from extractors.survey.prose import parts_to_problems
@@ -156,11 +156,6 @@ def figure_state(
         failing = any(item.kind == 'check' and not item.row for item in open_items)
         return 'held' if failing else 'accepted'
     return 'held' if open_items or rejected else 'accepted'
-
-
-def figures_to_counts(figures: Iterable[UnitFigure]) -> dict[str, Any]:
-    """The figures by field, as far as they are told."""
-    return {one.field: one.value for one in figures if one.value is not None}
 
 
 def figures_to_lines(figures: Iterable[UnitFigure]) -> list[str]:

@@ -28,6 +28,8 @@ dispatch_as = "party"     # 选派函以哪个名义发（下面 issuing_names �
 circular_as = "office"
 report_as = "office"
 lead_days = 2             # 给下级的期限比上级的早几个工作日
+# noon = "12:00"          # “上午下班前”是几点
+# evening = "18:00"       # “下午下班前”是几点
 
 # [lead_days_of]          # 某一级另定时，去掉这两行前面的 #
 # county = 3

@@ -20,12 +20,14 @@ from model.document import Document, Paragraph, Table, without_remarks
 from model.errors import UsageFault
 from model.form import FormDefinition
 from model.notice import Notice
+from model.place import Severity
 from model.register import Entry, Kind
 from model.returned import Return
 from model.serialise import to_plain
 from office.attached import document_to_title, join_to_notice
 from office.commenting import forget_comments, record_comments
 from office.config import Workplace
+from office.doubts import doubts_by_row
 from office.figures import record_unit_figures
 from office.layouts import Proposal, propose, settle_form
 from office.noticing import BY_HAND, settle_notice
@@ -117,7 +119,7 @@ def form_named(wanted: str, forms: tuple[FormDefinition, ...] | None = None) -> 
 def document_to_return(
     document: Document, wanted: str | None, known: tuple[FormDefinition, ...] | None = None
 ) -> Return:
-    """What a returned form says, its checks among the problems; wanted forces a form's id.
+    """What a returned form says, its checks and the reader's doubts among the problems; wanted forces a form.
 
     known are the forms of the office, the shipped ones without it. An unknown layout is read by its own
     labels, form None, for a person to look at; of a form's several editions the one that fits best is taken.
@@ -130,11 +132,14 @@ def document_to_return(
     definition, doubts = (_edition(document, wanted, known), ()) if wanted else choose(document, known)
     layout = layout_by(document, definition) if definition else document_to_layout(document, known)
     returned = replace(return_of(document, definition), layout=layout.fingerprint)
-    problems = (*doubts, *returned.problems)
+    read = tuple(one for one in document.problems if one.severity is not Severity.INFO)
+    problems = (*doubts, *returned.problems, *read)
     if definition is None:
         return replace(returned, problems=problems)
+    of_row = doubts_by_row(read)
     rows = tuple(
-        replace(row, problems=(*row.problems, *check_values(row.values, definition))) for row in returned.rows
+        replace(row, problems=(*row.problems, *of_row(row.where), *check_values(row.values, definition)))
+        for row in returned.rows
     )
     if returned.subject != 'rows':
         problems += check_values(returned.values, definition)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
@@ -302,9 +301,3 @@ def _sum_of(listed: Sequence[HeldRow], name: str) -> int | None:
     values = [value_from_plain(row.values[name]).value for row in listed if name in row.values]
     told = [int(value) for value in values if isinstance(value, int)]
     return sum(told) if told else None
-
-
-def carried_day(collected: Collected, counts: UnitCounts) -> dt.date | None:
-    """The day that carried figures are of; None for the ledger's own."""
-    calendar = collected.collection.calendar
-    return calendar.start if counts.round == 0 else calendar.due(counts.round)

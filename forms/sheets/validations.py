@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
@@ -153,12 +152,3 @@ def _range(operator: str, bounds: list[Decimal]) -> str:
         'greaterThanOrEqual': "不小于{}", 'lessThanOrEqual': "不大于{}",
     }  # fmt: skip
     return words[operator].format(bounds[0], bounds[-1])
-
-
-def ruled_places(rules: tuple[Rule, ...], bottom: int, right: int) -> Iterator[Place]:
-    """Every place under a rule, as far as the used part goes."""
-    for rule in rules:
-        for area in rule.areas:
-            for row in range(area.top, min(area.bottom, bottom) + 1):
-                for col in range(area.left, min(area.right, right) + 1):
-                    yield Place(row, col)
