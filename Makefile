@@ -21,7 +21,7 @@ demo: setup
 	$(BIN)/shoufa demo 示例办公室
 
 test: setup
-	$(BIN)/python -m pytest -n auto -m "not hard"
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not hard"
 
 # The same tests; a missing soffice, chromium or node is a failure instead of a skip.
 test-all: export SHOUFA_REQUIRE_TOOLS = 1

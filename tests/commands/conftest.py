@@ -1,3 +1,5 @@
+import contextlib
+import io
 import os
 import subprocess
 import sys
@@ -6,14 +8,39 @@ from pathlib import Path
 
 import pytest
 
+import cli
+from commands import edge
+
 ROOT = Path(__file__).parent.parent.parent
+
+Ran = subprocess.CompletedProcess[str]
 
 
 @pytest.fixture
-def shoufa(tmp_path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """shoufa('read', path, ...): the program as users start it, in a C locale and in UTC."""
+def shoufa(tmp_path, monkeypatch) -> Callable[..., Ran]:
+    """shoufa('read', path, ...): the program, in this process to spare its start."""
+    monkeypatch.delenv('SHOUFA_OFFICE', raising=False)
 
-    def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    def run(*arguments: object) -> Ran:
+        out, told, code = io.StringIO(), io.StringIO(), 0
+        command = [str(ROOT / 'cli.py'), *map(str, arguments)]
+        monkeypatch.setattr(sys, 'argv', command)
+        monkeypatch.setattr(sys, 'excepthook', sys.excepthook)  # put back after the test
+        with contextlib.chdir(tmp_path), contextlib.redirect_stdout(out), contextlib.redirect_stderr(told):
+            try:
+                edge.run(cli.program)
+            except SystemExit as ended:
+                code = ended.code if isinstance(ended.code, int) else 1
+        return subprocess.CompletedProcess(command, code, out.getvalue(), told.getvalue())
+
+    return run
+
+
+@pytest.fixture
+def process(tmp_path) -> Callable[..., Ran]:
+    """process('read', path, ...): the program as users start it, in a C locale and in UTC."""
+
+    def run(*arguments: object) -> Ran:
         environment = {**os.environ, 'LC_ALL': 'C', 'TZ': 'UTC', 'PYTHONWARNINGS': 'error'}
         environment.pop('SHOUFA_OFFICE', None)
         command = [sys.executable, str(ROOT / 'cli.py'), *map(str, arguments)]
