@@ -7,6 +7,7 @@ import pytest
 from office.config import Rooms, Workplace, open_workplace
 from office.founding import found
 from office.importing import import_ledger
+from tests.warm import kept_children, warm_children  # noqa: F401  # fixtures
 
 SETTINGS = """\
 name = "示例市民政局"

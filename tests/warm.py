@@ -1,0 +1,46 @@
+"""Reading children kept warm between tests that are not about them: each start costs half a second."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import TracebackType
+
+import pytest
+
+from extractors.readers.process import pool
+from extractors.readers.process.asking import Child, end_child, start_child
+
+
+@pytest.fixture(scope='session')
+def kept_children() -> Iterator[list[Child]]:
+    """The children that wait for the next test."""
+    kept: list[Child] = []
+    yield kept
+    for child in kept:
+        end_child(child)
+
+
+@pytest.fixture(autouse=True)
+def warm_children(kept_children: list[Child], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pool that ends leaves its living child for the next pool."""
+
+    def start() -> Child:
+        living = [child for child in kept_children if child.process.poll() is None]
+        kept_children[:] = living[1:]
+        return living[0] if living else start_child()
+
+    def leave(
+        self: pool.ReadingPool,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for _ in range(self.children):
+            child = self._free.get()
+            if child is not None and child.process.poll() is None and kind is None:
+                kept_children.append(child)
+            else:
+                end_child(child)
+
+    monkeypatch.setattr(pool, 'start_child', start)
+    monkeypatch.setattr(pool.ReadingPool, '__exit__', leave)
