@@ -12,6 +12,7 @@ from model.document import Document
 from model.form import FormDefinition
 from model.layout import Layout
 from model.returned import Return
+from text.building import without_collecting
 
 
 def return_of(document: Document, definition: FormDefinition | None, layout: Layout | None = None) -> Return:
@@ -21,6 +22,11 @@ def return_of(document: Document, definition: FormDefinition | None, layout: Lay
     not ask for are absent. Without a definition the values stand under their printed labels.
     A layout, where a person confirmed one, says what each column or label holds.
     """
+    with without_collecting():
+        return _by_kind(document, definition, layout)
+
+
+def _by_kind(document: Document, definition: FormDefinition | None, layout: Layout | None) -> Return:
     if definition is None:
         return unknown_to_return(document)
     if definition.matrix is not None:

@@ -18,12 +18,12 @@ from extractors.readers.process.wire import (
     read_answer,
     read_frame,
     to_frame,
-    without_collecting,
 )
 from model import errors
 from model.document import Block, Document
 from model.errors import BadInput, CannotStart, ReaderFailed
 from model.place import Problem
+from text.building import without_collecting
 
 PROGRAM = ('-m', 'extractors.readers.process.child')
 

@@ -27,9 +27,9 @@ from extractors.readers.process.wire import (
     document_to_pieces,
     read_frame,
     to_frame,
-    without_collecting,
 )
 from model.errors import NeedsConversion, ShoufaError
+from text.building import without_collecting
 
 _PEAK = re.compile(r'^VmHWM:\s+(\d+) kB', re.MULTILINE)
 

@@ -9,10 +9,8 @@ with the cells of the last one. Of a table's cells most say nothing but their te
 from __future__ import annotations
 
 import dataclasses
-import gc
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from typing import IO, Any, TypeVar
 
 from extractors.readers import limits
@@ -27,18 +25,6 @@ _ITEM_BYTES = 150
 _EMPTY: dict[str, Any] = {'file': '', 'sha256': '', 'format': '', 'pages': None, 'blocks': [], 'problems': []}
 
 Item = TypeVar('Item', Block, Cell, Problem)
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Build without the collector looking: a table is a million objects, and none of them garbage."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def to_frame(message: dict[str, Any]) -> bytes:
