@@ -1,15 +1,17 @@
 """Who is covered by a party organisation and by party work, counted over organisations.
 
-A fact that is missing is never a no: such organisations stay in the denominator and are
-counted as unknown beside the numerator.
+Counting goes over cells: all that coverage asks of an organisation, with how many are alike. The
+store keeps the same counts up to date, so that a province is not read organisation by organisation.
+A fact that is missing is never a no: such organisations stay in the denominator and are counted as
+unknown beside the numerator.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from model.subject import Organisation
 
@@ -21,6 +23,50 @@ WAYS: tuple[Way, ...] = ('organisation', 'instructor', 'liaison')
 
 TOTAL = '合计'
 UNFILLED = '未填'
+
+_FACTS: tuple[Way, ...] = ('instructor', 'liaison', 'mass_orgs')
+
+
+class Cell(NamedTuple):
+    """What coverage asks of an organisation.
+
+    established is None where the ledger does not say; approved tells whether the number of the
+    paper that approved the branch is held; ways are instructor, liaison and mass_orgs, in this order.
+    """
+
+    kind: str
+    state: str
+    region: str | None
+    type: str | None
+    supervisor: str | None
+    established: bool | None
+    approved: bool
+    method: str | None
+    ways: tuple[Way, ...]
+
+
+def organisation_to_cell(organisation: Organisation) -> Cell:
+    """The cell an organisation counts in; instructor, liaison and mass_orgs hold a name, names or True."""
+    facts = organisation.facts
+    held = facts.get('established')
+    established = held if isinstance(held, bool) else None
+    return Cell(
+        organisation.kind,
+        organisation.state,
+        organisation.region,
+        organisation.type,
+        organisation.supervisor,
+        established,
+        bool(established and facts.get('approval_number')),
+        facts.get('establishment_form'),
+        tuple(way for way in _FACTS if facts.get(way)),
+    )
+
+
+def organisations_to_cells(organisations: Iterable[Organisation]) -> Counter[Cell]:
+    """How many organisations are alike; each counts once, however often it is given."""
+    once = {organisation.id: organisation for organisation in organisations}
+    return Counter(map(organisation_to_cell, once.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,83 +82,69 @@ class CoverageLine:
     unknown: int = 0
 
 
-def is_established(organisation: Organisation) -> bool | None:
+def is_established(cell: Cell) -> bool | None:
     """Whether it has a party organisation, its own or a joint one; None where the ledger does not say."""
-    held = organisation.facts.get('established')
-    return held if isinstance(held, bool) else None
+    return cell.established
 
 
-def work_ways(organisation: Organisation) -> tuple[Way, ...]:
-    """Every way party work reaches an organisation, the strongest first.
-
-    The facts instructor, liaison and mass_orgs hold a name, names or True.
-    """
-    by_fact: tuple[Way, ...] = ('instructor', 'liaison', 'mass_orgs')
-    first: tuple[Way, ...] = ('organisation',) if is_established(organisation) else ()
-    return first + tuple(way for way in by_fact if organisation.facts.get(way))
+def work_ways(cell: Cell) -> tuple[Way, ...]:
+    """Every way party work reaches an organisation, the strongest first."""
+    return ('organisation', *cell.ways) if cell.established else cell.ways
 
 
-def is_worked(organisation: Organisation, ways: Collection[Way] = WAYS) -> bool | None:
+def is_worked(cell: Cell, ways: Collection[Way] = WAYS) -> bool | None:
     """Whether party work covers it in one of these ways; None where only `established` could tell."""
-    if any(way in ways for way in work_ways(organisation)):
+    if any(way in ways for way in work_ways(cell)):
         return True
-    return None if 'organisation' in ways and is_established(organisation) is None else False
+    return None if 'organisation' in ways and cell.established is None else False
 
 
 def coverage(
-    organisations: Iterable[Organisation],
+    cells: Mapping[Cell, int],
     by: Sequence[Dimension] = (),
-    covered: Callable[[Organisation], bool | None] = is_established,
+    covered: Callable[[Cell], bool | None] = is_established,
 ) -> list[CoverageLine]:
-    """Covered organisations of all, by the values of these dimensions; each organisation counts once.
+    """Covered organisations of all, by the values of these dimensions.
 
     Lines go in the order in which their keys first appear. With 'method' a line's numerator
     is what was organised that way and its denominator all organisations of the same group:
     单独组建 119/300. Without organisations the total is 0 of 0.
 
-    >>> coverage(organisations, ['region'])
+    >>> coverage(cells, ['region'])
     [CoverageLine(key='甲县', numerator=23, denominator=41, unknown=0), ...]
     """
-    once = list({organisation.id: organisation for organisation in organisations}.values())
     if 'method' in by:
-        return _by_method(once, by, covered)
-    groups: dict[str, list[bool | None]] = {} if by else {TOTAL: []}
-    for organisation in once:
-        groups.setdefault(_key(organisation, by), []).append(covered(organisation))
-    return [CoverageLine(key, told.count(True), len(told), told.count(None)) for key, told in groups.items()]
+        return _by_method(cells, by, covered)
+    groups: dict[str, Counter[bool | None]] = {} if by else {TOTAL: Counter()}
+    for cell, count in cells.items():
+        groups.setdefault(_key(cell, by), Counter())[covered(cell)] += count
+    return [CoverageLine(key, told[True], told.total(), told[None]) for key, told in groups.items()]
 
 
 def _by_method(
-    organisations: list[Organisation], by: Sequence[Dimension], covered: Callable[[Organisation], bool | None]
+    cells: Mapping[Cell, int], by: Sequence[Dimension], covered: Callable[[Cell], bool | None]
 ) -> list[CoverageLine]:
     others = [dimension for dimension in by if dimension != 'method']
-    totals = Counter(_key(organisation, others) for organisation in organisations)
-    unknown = Counter(_key(item, others) for item in organisations if covered(item) is None)
-    reached = [organisation for organisation in organisations if covered(organisation)]
-    counts = Counter((_key(item, by), _key(item, others)) for item in reached)
+    totals, unknown = Counter[str](), Counter[str]()
+    counts: Counter[tuple[str, str]] = Counter()
+    for cell, count in cells.items():
+        group, reached = _key(cell, others), covered(cell)
+        totals[group] += count
+        unknown[group] += count if reached is None else 0
+        if reached:
+            counts[_key(cell, by), group] += count
     return [CoverageLine(key, count, totals[group], unknown[group]) for (key, group), count in counts.items()]
 
 
-def _key(organisation: Organisation, by: Sequence[Dimension]) -> str:
-    return '/'.join(_value(organisation, dimension) or UNFILLED for dimension in by) if by else TOTAL
-
-
-def _value(organisation: Organisation, dimension: Dimension) -> str | None:
-    match dimension:
-        case 'region':
-            return organisation.region
-        case 'type':
-            return organisation.type
-        case 'supervisor':
-            return organisation.supervisor
-        case 'method':
-            return organisation.facts.get('establishment_form')
+def _key(cell: Cell, by: Sequence[Dimension]) -> str:
+    return '/'.join(getattr(cell, dimension) or UNFILLED for dimension in by) if by else TOTAL
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Each organisation once, by the strongest way it is reached; the parts add up to total.
 
+    approved are those of established whose approving paper is held; the rest of them is 自报（缺批复）.
     untouched are reached in none of the ways asked for; unknown are those of whom the ledger does not
     say whether they have a party organisation and whom nothing else reaches.
     """
@@ -124,25 +156,28 @@ class Standing:
     mass_only: int
     untouched: int
     unknown: int
+    approved: int = 0
 
 
-def standing(organisations: Iterable[Organisation], ways: Collection[Way] = WAYS) -> Standing:
+def standing(cells: Mapping[Cell, int], ways: Collection[Way] = WAYS) -> Standing:
     """How far the work has come, for the sentence that is read out over the telephone."""
-    once = {organisation.id: organisation for organisation in organisations}.values()
-    counts = Counter(_strongest(organisation, ways) for organisation in once)
+    counts: Counter[str] = Counter()
+    for cell, count in cells.items():
+        counts[_strongest(cell, ways)] += count
     return Standing(
-        total=len(once),
+        total=counts.total(),
         established=counts['organisation'],
         instructed=counts['instructor'],
         liaised=counts['liaison'],
         mass_only=counts['mass_orgs'],
         untouched=counts['none'],
         unknown=counts['unknown'],
+        approved=sum(count for cell, count in cells.items() if cell.approved),
     )
 
 
-def _strongest(organisation: Organisation, ways: Collection[Way]) -> str:
-    for way in work_ways(organisation):
+def _strongest(cell: Cell, ways: Collection[Way]) -> str:
+    for way in work_ways(cell):
         if way == 'organisation' or way in ways:
             return way
-    return 'unknown' if is_established(organisation) is None else 'none'
+    return 'unknown' if cell.established is None else 'none'

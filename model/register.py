@@ -17,7 +17,7 @@ State = Literal[
     'forwarded',  # sent on to another unit
 ]
 
-Kind = Literal['notice', 'return', 'request', 'blank', 'other', 'picture']
+Kind = Literal['notice', 'return', 'request', 'approval', 'blank', 'other', 'picture']
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +60,14 @@ class Entry:
     tally: dict[str, int] | None = None
 
 
-ReviewKind = Literal['match', 'conflict', 'check', 'reading', 'form', 'layout']
-"""Which organisation; which of two values; a failing check; a doubtful value; a form or layout not met."""
+ReviewKind = Literal['match', 'conflict', 'check', 'reading', 'form', 'layout', 'approval', 'event', 'branch']
+"""Which organisation; which of two values; a failing check; a doubtful value; a form or layout not met;
+an approval or an event of the ledger that a paper tells of; what becomes of a branch after an event."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewItem:
-    """One question to a person: about whom, which field, what was found, what is held, and why."""
+    """One question to a person: about whom, which field, what was found, what is held, and why; of which act."""
 
     kind: ReviewKind
     about: str
@@ -81,6 +82,7 @@ class ReviewItem:
     candidates: tuple[dict[str, Any], ...] = ()
     where: dict[str, Any] | None = None
     state: str = 'open'
+    act: int | None = None
 
 
 DutyState = Literal[

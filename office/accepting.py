@@ -15,6 +15,7 @@ from office.config import Workplace
 from office.naming import label_of, value_to_text
 from store import reviews, subjects
 from store.engine import Connection
+from store.subject_rows import field_of
 from store.subjects import Change
 
 PAPER_FIELDS = {'org_name', 'filled_by', 'filled_by_phone', 'filled_on', 'reporting_unit', 'remarks'}
@@ -103,7 +104,7 @@ def _line_to_change(
     """The values that the ledger does not hold yet, and questions about the others."""
     told = {name: value for name, value in line.values.items() if name not in PAPER_FIELDS}
     certain = {name: value for name, value in told.items() if not is_doubtful(value)}
-    held = {name: subjects.field_of(organisation, name) for name in certain}
+    held = {name: field_of(organisation, name) for name in certain}
     found = differences(held, certain)
     doubts = [_doubt_item(entry, line, organisation, name) for name in told if name not in certain]
     conflicts = [_conflict_item(entry, line, organisation, one) for one in found if one.kind == 'conflict']

@@ -15,7 +15,7 @@ from model.form import FormField
 from model.subject import Organisation
 from office.config import Workplace
 from office.naming import label_of, value_to_text
-from store.subjects import field_of
+from store.subject_rows import field_of
 from text.labels import fold_label, is_never_label
 from text.option_words import OPTION_WORDS
 

@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from ledger.coverage import CoverageLine, Dimension, coverage
+from ledger.coverage import CoverageLine, Dimension, coverage, organisations_to_cells
 from ledger.match import match
 from ledger.names import fold_name
 from model.errors import UsageFault
@@ -22,6 +22,7 @@ from office.naming import value_to_text
 from office.sheets import must_exist, read_sheet, sheet_to_records
 from store import subjects
 from store.engine import reading
+from store.subject_rows import field_of
 from text.rates import rate
 
 MATCH_COLUMNS = {
@@ -101,7 +102,7 @@ def stats(
     dimensions = [part for part in DIMENSIONS if part in by]
     return [
         (line, rate(line.numerator, line.denominator, layout.rounding, layout.decimals))
-        for line in coverage(organisations(place, as_of), dimensions)
+        for line in coverage(organisations_to_cells(organisations(place, as_of)), dimensions)
     ]
 
 
@@ -116,7 +117,7 @@ def export(place: Workplace, target: Path) -> int:
     used = [
         one
         for one in ledger_fields()
-        if any(subjects.field_of(organisation, one.id) is not None for organisation in listed)
+        if any(field_of(organisation, one.id) is not None for organisation in listed)
     ]
     book = Workbook()
     sheet = book.active
@@ -125,7 +126,7 @@ def export(place: Workplace, target: Path) -> int:
         _write(sheet.cell(1, column), one.labels[0])
     for row, organisation in enumerate(listed, start=2):
         for column, one in enumerate(used, start=1):
-            _write(sheet.cell(row, column), subjects.field_of(organisation, one.id))
+            _write(sheet.cell(row, column), field_of(organisation, one.id))
     stream = BytesIO()
     book.save(stream)
     write_whole(target, stream.getvalue())

@@ -24,6 +24,7 @@ from office.tally import count_again
 from office.twins import ask_which, is_kept, refuse_twins, twins_of
 from store import register, reviews, rows, subjects
 from store.engine import Connection
+from store.subject_rows import field_of
 
 
 def choose_organisation(place: Workplace, connection: Connection, item: ReviewItem, chosen: str) -> str:
@@ -56,7 +57,7 @@ def _fill_missing(
     connection: Connection, organisation: Organisation, fields: Mapping[str, Any], source: Provenance
 ) -> None:
     """An imported line's values for what the ledger does not hold yet."""
-    new = {name: value for name, value in fields.items() if subjects.field_of(organisation, name) is None}
+    new = {name: value for name, value in fields.items() if field_of(organisation, name) is None}
     if new:
         subjects.change(connection, organisation.id, new, source)
 

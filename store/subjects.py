@@ -1,121 +1,83 @@
-"""Organisations through time: a current row and a version row for every state, in one transaction."""
+"""Subjects through time: a current row and a version row for every state, in one transaction."""
 
 from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 from sqlalchemy.engine import RowMapping
 
-from ledger.names import is_direct_registration, name_key
-from model.serialise import where_to_whole
-from model.subject import Organisation, Provenance, Version
-from store import counters
+from ledger.coverage import Cell, organisation_to_cell
+from model.subject import Organisation, Provenance, SubjectKind, Version
+from store import cells, counters
+from store.subject_rows import (
+    NAMED,
+    current_row,
+    first_row,
+    next_row,
+    row_to_organisation,
+    row_to_version,
+    with_fields,
+    with_whole_sources,
+)
 from store.tables import subjects, versions
-
-IDENTITY = {
-    'org_name': 'name',
-    'code': 'code',
-    'region': 'region',
-    'org_type': 'type',
-    'competent_authority': 'supervisor',
-}
-"""Field ids that are columns of their own; every other field lives in facts."""
 
 _NAMES = 'names'
 _AT_ONCE = 500
-_COLUMNS = ('name', 'code', 'region', 'type', 'supervisor', 'facts')
-
-
-def field_of(organisation: Organisation, field: str) -> Any:
-    """The organisation's value of a form field; None when the ledger holds none."""
-    column = IDENTITY.get(field)
-    return getattr(organisation, column) if column else organisation.facts.get(field)
-
-
-def with_fields(organisation: Organisation, values: Mapping[str, Any]) -> Organisation:
-    """The organisation with these form fields replaced; 直接登记 as a supervisor means there is none."""
-    if is_direct_registration(values.get('competent_authority')) and 'competent_authority' in values:
-        values = {**values, 'competent_authority': None}
-    columns = {IDENTITY[field]: value for field, value in values.items() if field in IDENTITY}
-    facts = {field: value for field, value in values.items() if field not in IDENTITY}
-    return replace(organisation, **columns, facts={**organisation.facts, **facts})
-
-
-def _row_to_organisation(row: RowMapping, key: str = 'id') -> Organisation:
-    return Organisation(id=row[key], **{name: row[name] for name in _COLUMNS})
-
-
-def _sources(
-    fields: Iterable[str], source: Provenance, wheres: Mapping[str, dict[str, Any]]
-) -> dict[str, dict[str, Any]]:
-    """Where each of these fields comes from."""
-    one = {
-        'register': source.register_number,
-        'where': source.where,
-        'actor': source.actor,
-        'at': source.recorded_at.isoformat(timespec='seconds'),
-    }
-    return {field: {**one, 'where': wheres[field]} if field in wheres else one for field in fields}
+_INSERTED = 10_000
+_GAP = 1 << 20
+"""Serials leave gaps by chance: that of a change which was not committed is never another one's."""
 
 
 def add_many(
-    connection: Connection, incoming: Iterable[Mapping[str, Any]], source: Provenance
+    connection: Connection,
+    incoming: Iterable[Mapping[str, Any]],
+    source: Provenance,
+    *,
+    wheres: Sequence[dict[str, Any] | None] | None = None,
+    kind: SubjectKind = 'organisation',
 ) -> list[Organisation]:
-    """New organisations from form fields; gives them with their ids, in order."""
+    """New subjects from form fields; gives them with their ids, in order. wheres are their own places."""
     last = connection.execute(select(func.max(subjects.c.id))).scalar() or 0
-    added, current, first = [], [], []
-    for offset, fields in enumerate(incoming, start=1):
-        blank = Organisation(last + offset, '', None, None, None, None)
-        organisation = with_fields(blank, fields)
-        added.append(organisation)
-        current.append(_current_row(organisation, 1))
-        sources = _sources(fields, source, {})
-        first.append(_version_row(organisation, 1, source, sources, None))
-    if added:
-        connection.execute(insert(subjects), current)
-        connection.execute(insert(versions), first)
-        _names_changed(connection)
+    blank = Organisation(last, '', None, None, None, None, kind=kind)
+    numbered = (replace(blank, id=number) for number in count(last + 1))
+    added = [with_fields(one, fields) for one, fields in zip(numbered, incoming, strict=False)]
+    serial = _next_serial(connection) if added else 0
+    for start in range(0, len(added), _INSERTED):
+        here = slice(start, start + _INSERTED)
+        places = wheres[here] if wheres else [source.where] * len(added[here])
+        _insert(connection, added[here], source, places, serial)
     return added
 
 
-def _current_row(organisation: Organisation, version: int) -> dict[str, Any]:
-    row = {name: getattr(organisation, name) for name in _COLUMNS}
-    return {
-        **row,
-        'id': organisation.id,
-        'kind': 'organisation',
-        'name_key': name_key(organisation.name),
-        'version': version,
-    }
-
-
-def _version_row(
-    organisation: Organisation,
-    version: int,
+def _insert(
+    connection: Connection,
+    added: Sequence[Organisation],
     source: Provenance,
-    sources: dict[str, Any],
-    valid_from: dt.date | None,
-) -> dict[str, Any]:
-    row = {name: getattr(organisation, name) for name in _COLUMNS}
-    return {
-        **row,
-        'subject': organisation.id,
-        'version': version,
-        'valid_from': valid_from,
-        'recorded_from': source.recorded_at,
-        'register_number': source.register_number,
-        'actor': source.actor,
-        'sources': sources,
-    }
+    places: Sequence[dict[str, Any] | None],
+    serial: int,
+) -> None:
+    held = [organisation_to_cell(one) for one in added]
+    counted = Counter(held)
+    numbers = cells.numbers_of(connection, counted)
+    now, first = [], []
+    for organisation, cell, place in zip(added, held, places, strict=True):
+        number = numbers[cell]
+        now.append({**current_row(organisation, 1, number), 'serial': serial})
+        first.append(first_row(organisation, replace(source, where=place), number))
+    connection.execute(insert(subjects), now)
+    connection.execute(insert(versions), first)
+    cells.shift(connection, {numbers[cell]: count for cell, count in counted.items()})
 
 
 class Change(NamedTuple):
-    """New values of one organisation; wheres gives each field's own place where it is not the source's."""
+    """New values of one subject; wheres gives each field's own place where it is not the source's."""
 
     subject: int
     values: Mapping[str, Any]
@@ -135,10 +97,8 @@ def change(
 ) -> Organisation:
     """A new version with these fields; the one before it stops being believed now.
 
-    wheres gives each field's own place where it is not the source's.
-
     Raises:
-        LookupError: there is no such organisation.
+        LookupError: there is no such subject.
     """
     (changed,) = change_many(connection, [Change(subject, values, source, wheres or {}, valid_from)])
     return changed
@@ -148,34 +108,38 @@ def change_many(connection: Connection, changes: Sequence[Change]) -> list[Organ
     """A new version for each change, in order, in as many statements as one takes; each subject once.
 
     Raises:
-        LookupError: there is no such organisation.
+        LookupError: there is no such subject.
     """
     if not changes:
         return []
     held = _latest_of(connection, [one.subject for one in changes])
-    changed, ended, added, current = [], [], [], []
-    for one in changes:
+    changed = [with_fields(held[one.subject].organisation, one.values) for one in changes]
+    moved = _move(connection, [held[one.subject].organisation for one in changes], changed)
+    ended, added, current = [], [], []
+    for one, organisation, cell in zip(changes, changed, moved, strict=True):
         before = held[one.subject]
-        organisation = with_fields(before.organisation, one.values)
-        own = _sources(one.values, one.source, one.wheres)
-        version = before.version + 1
-        ended.append({'of': one.subject, 'which': before.version, 'recorded_to': one.source.recorded_at})
-        sources = {**before.sources, **own}
-        added.append(_version_row(organisation, version, one.source, sources, one.valid_from))
-        current.append({'of': one.subject, **_without_id(_current_row(organisation, version))})
-        changed.append(organisation)
+        ended.append({'of': one.subject, 'which': before.version, 'until': one.source.recorded_at})
+        row = next_row(organisation, before, one.source, cell, one.wheres, tuple(one.values))
+        added.append({**row, 'valid_from': one.valid_from})
+        now = current_row(organisation, before.version + 1, cell)
+        current.append({'of': now.pop('id'), **now})
     here = (versions.c.subject == bindparam('of')) & (versions.c.version == bindparam('which'))
-    connection.execute(update(versions).where(here).values(recorded_to=bindparam('recorded_to')), ended)
+    connection.execute(update(versions).where(here).values(recorded_to=bindparam('until')), ended)
     connection.execute(insert(versions), added)
     columns: dict[str, Any] = {name: bindparam(name) for name in current[0] if name != 'of'}
     connection.execute(update(subjects).where(subjects.c.id == bindparam('of')).values(columns), current)
-    if any(IDENTITY.keys() & one.values.keys() or 'former_names' in one.values for one in changes):
-        _names_changed(connection)
+    _stamp(connection, [one.subject for one in changes if NAMED & one.values.keys()])
     return changed
 
 
-def _without_id(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name != 'id'}
+def _move(connection: Connection, before: list[Organisation], after: list[Organisation]) -> list[int]:
+    """Count each subject where it belongs now; gives the numbers of their cells."""
+    old, new = [*map(organisation_to_cell, before)], [*map(organisation_to_cell, after)]
+    numbers = cells.numbers_of(connection, {*old, *new})
+    steps: Counter[Cell] = Counter(new)
+    steps.subtract(old)
+    cells.shift(connection, {numbers[cell]: step for cell, step in steps.items()})
+    return [numbers[cell] for cell in new]
 
 
 def _latest_of(connection: Connection, wanted: Sequence[int]) -> dict[int, Version]:
@@ -187,82 +151,94 @@ def _latest_of(connection: Connection, wanted: Sequence[int]) -> dict[int, Versi
     found: dict[int, Version] = {}
     for start in range(0, len(wanted), _AT_ONCE):
         part = versions.c.subject.in_(wanted[start : start + _AT_ONCE])
-        query = select(versions).where(part, versions.c.recorded_to.is_(None))
-        found |= {row['subject']: _row_to_version(row) for row in connection.execute(query).mappings()}
+        query = _with_kind(select(versions)).where(part, versions.c.recorded_to.is_(None))
+        rows = connection.execute(query).mappings()
+        found |= {row['subject']: row_to_version(row, row['kind']) for row in rows}
     missing = [subject for subject in wanted if subject not in found]
     if missing:
         raise LookupError(missing[0])
     return found
 
 
-def _names_changed(connection: Connection) -> None:
-    """Tell whoever keeps an index of names that it is old; random: no undone change is taken for one."""
-    counters.remember(connection, _NAMES, secrets.randbits(31))
+def _with_kind(query: Select[Any]) -> Select[Any]:
+    return query.join(subjects, subjects.c.id == versions.c.subject).add_columns(subjects.c.kind)
+
+
+def _next_serial(connection: Connection) -> int:
+    serial = names_state(connection) + 1 + secrets.randbelow(_GAP)
+    counters.remember(connection, _NAMES, serial)
+    return serial
+
+
+def _stamp(connection: Connection, changed: Sequence[int]) -> None:
+    """Tell whoever keeps an index of names which of them are old."""
+    if changed:
+        serial = _next_serial(connection)
+        stamped = update(subjects).where(subjects.c.id == bindparam('of')).values(serial=serial)
+        connection.execute(stamped, [{'of': subject} for subject in changed])
 
 
 def names_state(connection: Connection) -> int:
-    """A number that is another one whenever a name, code or region of the ledger has changed."""
+    """A number that grows whenever a name, code, region or state of the ledger changes."""
     return counters.last_given(connection, _NAMES)
 
 
+def changed_since(connection: Connection, serial: int) -> Iterator[Organisation]:
+    """The subjects of any state whose name, code, region or state changed after names_state gave `serial`."""
+    query = select(subjects).where(subjects.c.serial > serial).order_by(subjects.c.id)
+    for row in connection.execute(query).mappings():
+        yield row_to_organisation(row)
+
+
 def get(connection: Connection, subject: int) -> Organisation | None:
-    """The organisation as it is now."""
+    """The subject as it is now, whatever its state."""
     row = connection.execute(select(subjects).where(subjects.c.id == subject)).mappings().first()
-    return _row_to_organisation(row) if row else None
+    return row_to_organisation(row) if row else None
 
 
 def get_many(connection: Connection, wanted: Sequence[int]) -> dict[int, Organisation]:
-    """These organisations as they are now, by id."""
+    """These subjects as they are now, by id."""
     found: dict[int, Organisation] = {}
     for start in range(0, len(wanted), _AT_ONCE):
         query = select(subjects).where(subjects.c.id.in_(wanted[start : start + _AT_ONCE]))
-        found |= {row['id']: _row_to_organisation(row) for row in connection.execute(query).mappings()}
+        found |= {row['id']: row_to_organisation(row) for row in connection.execute(query).mappings()}
     return found
 
 
-def list_all(connection: Connection, as_of: dt.datetime | None = None) -> list[Organisation]:
-    """Every organisation in order of id; with as_of, as recorded at that moment."""
+def list_all(
+    connection: Connection,
+    as_of: dt.datetime | None = None,
+    *,
+    kind: SubjectKind = 'organisation',
+    every: bool = False,
+) -> list[Organisation]:
+    """Every active subject of a kind in order of id; with as_of, as recorded at that moment.
+
+    With `every` also those that ended, were merged or came by an import that was rolled back.
+    """
     if as_of is None:
-        rows = connection.execute(select(subjects).order_by(subjects.c.id)).mappings()
-        return [_row_to_organisation(row) for row in rows]
-    known = versions.c.recorded_from <= as_of
-    believed = or_(versions.c.recorded_to.is_(None), versions.c.recorded_to > as_of)
-    query = select(versions).where(known, believed).order_by(versions.c.subject)
-    return [_row_to_organisation(row, 'subject') for row in connection.execute(query).mappings()]
-
-
-def _row_to_version(row: RowMapping) -> Version:
-    return Version(
-        organisation=_row_to_organisation(row, 'subject'),
-        version=row['version'],
-        valid_from=row['valid_from'],
-        recorded_from=row['recorded_from'],
-        recorded_to=row['recorded_to'],
-        actor=row['actor'],
-        sources=row['sources'],
-    )
+        query = select(subjects).where(subjects.c.kind == kind).order_by(subjects.c.id)
+        here, key = subjects.c.state == 'active', 'id'
+    else:
+        query = _with_kind(select(versions)).where(subjects.c.kind == kind, cells.as_recorded(as_of))
+        query = query.order_by(versions.c.subject)
+        here, key = versions.c.state == 'active', 'subject'
+    rows = connection.execute(query if every else query.where(here)).mappings()
+    return [row_to_organisation(row, key) for row in rows]
 
 
 def history(connection: Connection, subject: int) -> list[Version]:
-    """Every version of an organisation, oldest first."""
-    query = select(versions).where(versions.c.subject == subject).order_by(versions.c.version)
-    found = [_row_to_version(row) for row in connection.execute(query).mappings()]
-    return [replace(one, sources=_sources_to_whole(one.sources)) for one in found]
-
-
-def _sources_to_whole(sources: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Sources with all keys of their places, which are kept short."""
-    return {
-        field: {**one, 'where': where_to_whole(one['where'])} if one['where'] else one
-        for field, one in sources.items()
-    }
+    """Every version of a subject, oldest first, each with the source of every field."""
+    query = _with_kind(select(versions)).where(versions.c.subject == subject).order_by(versions.c.version)
+    rows: list[RowMapping] = list(connection.execute(query).mappings())
+    return with_whole_sources([row_to_version(row, row['kind']) for row in rows], rows[0]) if rows else []
 
 
 def latest(connection: Connection, subject: int) -> Version:
     """The version believed now.
 
     Raises:
-        LookupError: there is no such organisation.
+        LookupError: there is no such subject.
     """
     found = history(connection, subject)
     if not found:

@@ -1,4 +1,4 @@
-"""How Alembic reaches an open connection: the caller puts it into the config's attributes."""
+"""How Alembic reaches an open connection, and its transaction: the caller puts it into the config."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ context.configure(
     connection=context.config.attributes['connection'],
     target_metadata=metadata,
     render_as_batch=True,
-    transaction_per_migration=True,
 )
 with context.begin_transaction():
     context.run_migrations()

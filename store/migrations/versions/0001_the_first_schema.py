@@ -266,8 +266,24 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('decisions', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_decisions_review'), ['review'], unique=False)
-    for act in ('update', 'delete'):
+    _guard_the_audit()
+
+
+def _guard_the_audit() -> None:
+    if op.get_bind().dialect.name == 'sqlite':
+        for act in ('update', 'delete'):
+            op.execute(
+                f'create trigger audit_no_{act} before {act} on audit '
+                "begin select raise(abort, 'the audit is append-only'); end"
+            )
+        return
+    op.execute(
+        'create function audit_refuses() returns trigger language plpgsql as $$ begin '
+        "raise exception 'the audit is append-only' using errcode = 'integrity_constraint_violation'; "
+        'end $$'
+    )
+    for act, each in (('update', 'row'), ('delete', 'row'), ('truncate', 'statement')):
         op.execute(
-            f'create trigger audit_no_{act} before {act} on audit '
-            "begin select raise(abort, 'the audit is append-only'); end"
+            f'create trigger audit_no_{act} before {act} on audit for each {each} '
+            'execute function audit_refuses()'
         )

@@ -1,0 +1,65 @@
+"""The schema, as SQLAlchemy Core tables; migrations/ is its history."""
+
+from __future__ import annotations
+
+from store.tables.base import metadata
+from store.tables.ledger import (
+    act_subjects,
+    acts,
+    cells,
+    name_links,
+    outside_figures,
+    statements,
+    subjects,
+    versions,
+)
+from store.tables.office import audit, counters, decisions, reviews
+from store.tables.papers import (
+    comments,
+    copies,
+    expected_units,
+    layouts,
+    obligations,
+    occurrences,
+    outbox,
+    register,
+    rows,
+    secrecy_stops,
+    unit_figures,
+    unreadable,
+)
+from store.tables.plans import assignments, campaigns, instructors, plan_lines, populations, tasks
+
+__all__ = [
+    'act_subjects',
+    'acts',
+    'assignments',
+    'audit',
+    'campaigns',
+    'cells',
+    'comments',
+    'copies',
+    'counters',
+    'decisions',
+    'expected_units',
+    'instructors',
+    'layouts',
+    'metadata',
+    'name_links',
+    'obligations',
+    'occurrences',
+    'outbox',
+    'outside_figures',
+    'plan_lines',
+    'populations',
+    'register',
+    'reviews',
+    'rows',
+    'secrecy_stops',
+    'statements',
+    'subjects',
+    'tasks',
+    'unit_figures',
+    'unreadable',
+    'versions',
+]
