@@ -1,58 +1,39 @@
-"""ledger and match: the master ledger."""
+"""ledger: the master ledger."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
-from pathlib import Path
 from typing import Any
 
 import click
 
-from commands.edge import DATE, FILE, Group, Shown, echo_json, workplace
+from commands.edge import DATE, Group, Line, echo_json, workplace
+from ledger.events import event_label
 from model.serialise import to_plain
-from model.subject import Organisation
-from office import ledger_acts
-from office.importing import import_ledger
+from model.subject import Act, Organisation
+from office import acting, ledger_acts
 from office.naming import label_of, value_to_text
 from text.phones import mask_phone
 
 AS_OF = click.option('--as-of', type=DATE, help="按这一天结束时台账的记载。")
 JSON = click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
 
+LINES = {
+    'import': Line('commands.ledger_import', 'import_', "导入台账或登记名单（Excel、CSV），可先预览。"),
+    'export': Line('commands.ledger_import', 'export', "导出成 Excel，能原样再导入。"),
+    'event': Line('commands.ledger_events', 'event', "登记事件：更名、迁入、合并、分立、注销、成立党组织……"),
+    'merge': Line('commands.ledger_events', 'merge', "查重合并：两条记录说的是同一家。"),
+    'split': Line('commands.ledger_events', 'split', "撤销一次查重合并。"),
+    'correct': Line('commands.ledger_events', 'correct', "更正一家的登记事项，写明原因。"),
+    'rollback': Line('commands.ledger_events', 'rollback', "一步撤回一次导入、合并、事件或更正。"),
+    'stats': Line('commands.ledger_stats', 'stats', "家数和覆盖率，两个日期的对比，留存报数。"),
+    'statements': Line('commands.ledger_stats', 'statements', "留存过的报数，原样。"),
+}
 
-@click.group(cls=Group, help="台账：导入、查找、历史、统计、导出。")
+
+@click.group(cls=Group, help="台账：导入、查找、历史、事件、合并、统计、导出。", lines=LINES)
 def ledger() -> None:
     """The ledger of organisations."""
-
-
-@ledger.command('import', help="导入已有台账（Excel 或 CSV，第一行表头）。")
-@click.argument('file', type=FILE, metavar="文件")
-@JSON
-@click.pass_context
-def import_(ctx: click.Context, file: Path, as_json: bool) -> None:
-    """New organisations at once; differences become questions."""
-    with workplace(ctx) as place:
-        done = import_ledger(place, file)
-    if as_json:
-        echo_json(done)
-        return
-    click.echo(
-        f"新增{len(done.added)}家，补充{len(done.changed)}家，不变{done.unchanged}家；"
-        f"剔除合计{done.totals_dropped}行；待核{done.questions}项。"
-    )
-    if done.ignored_columns:
-        click.echo(f"这些列没有导入：{'、'.join(done.ignored_columns)}")
-
-
-@ledger.command(help="导出成 Excel，能原样再导入。")
-@click.argument('file', type=FILE, metavar="文件")
-@click.pass_context
-def export(ctx: click.Context, file: Path) -> None:
-    """The ledger as a workbook."""
-    with workplace(ctx) as place:
-        count = ledger_acts.export(place, file)
-    click.echo(f"已导出{count}家到 {file}")
 
 
 def _shown(name: str, value: Any) -> str:
@@ -61,47 +42,91 @@ def _shown(name: str, value: Any) -> str:
     return mask_phone(text) if name.endswith('phone') else text
 
 
-def _line(organisation: Organisation) -> str:
+_STATES = {'ended': "已不再计数", 'merged': "已并入其他记录", 'withdrawn': "导入已撤回"}
+
+
+def organisation_line(organisation: Organisation) -> str:
+    """An organisation on one line: number, name, code, county, class, supervisor, and its end."""
     parts = (organisation.code or "无代码", organisation.region, organisation.type)
     supervisor = organisation.supervisor or "直接登记"
-    return f"{organisation.id}　{organisation.name}　{'　'.join(filter(None, parts))}　{supervisor}"
+    state = _STATES.get(organisation.state, "")
+    since = f"（{organisation.ended_on}起）" if organisation.ended_on else ""
+    told = '　'.join(filter(None, (*parts, supervisor, f"{state}{since}")))
+    return f"{organisation.id}　{organisation.name}　{told}"
 
 
-@ledger.command(help="按名称、代码、县区、主管单位查找。")
+@ledger.command(help="按名称、曾用名、代码、县区、主管单位查找。")
 @click.argument('text', metavar="词")
 @AS_OF
+@click.option('--ended', is_flag=True, help="也列出已注销、迁出、合并的。")
 @JSON
 @click.pass_context
-def find(ctx: click.Context, text: str, as_of: dt.date | None, as_json: bool) -> None:
+def find(ctx: click.Context, text: str, as_of: dt.date | None, ended: bool, as_json: bool) -> None:
     """Organisations that the words speak of."""
     with workplace(ctx) as place:
-        found = ledger_acts.find(place, text, as_of)
+        found = ledger_acts.find(place, text, as_of, ended=ended)
     if as_json:
         echo_json(found)
         return
     for organisation in found:
-        click.echo(_line(organisation))
+        click.echo(organisation_line(organisation))
     click.echo(f"共 {len(found)} 家")
 
 
 @ledger.command(help="一家的全部登记事项和每项的来源。")
 @click.argument('organisation', metavar="单位")
 @AS_OF
+@click.option('--on', type=DATE, help="这一天实际的情况（按现在的了解）。")
 @JSON
 @click.pass_context
-def show(ctx: click.Context, organisation: str, as_of: dt.date | None, as_json: bool) -> None:
+def show(
+    ctx: click.Context, organisation: str, as_of: dt.date | None, on: dt.date | None, as_json: bool
+) -> None:
     """One organisation, each value with its source."""
     with workplace(ctx) as place:
-        found = ledger_acts.one_named(place, organisation, as_of)
+        found = ledger_acts.one_on(place, organisation, on) if on else None
+        found = found or ledger_acts.one_named(place, organisation, as_of)
         sources = ledger_acts.sources(place, found.id, as_of)
+        told = acting.list_acts(place, str(found.id))
     if as_json:
-        echo_json({**to_plain(found), 'sources': sources})
+        echo_json({**to_plain(found), 'sources': sources, 'acts': to_plain(told)})
         return
-    click.echo(_line(found))
+    click.echo(organisation_line(found))
     for name, value in found.facts.items():
         source = sources.get(name, {})
         came = f"收文第{source['register']}号" if source.get('register') else source.get('actor', '')
         click.echo(f"　{label_of(name)}：{_shown(name, value)}　（{came}，{source.get('at', '')[:10]}）")
+    for act in told:
+        click.echo(f"　{act_line(act)}")
+
+
+_ACTS = {'import': "导入", 'merge': "查重合并", 'undo': "撤回", 'correct': "更正", 'approval': "批复"}
+
+
+def act_line(act: Act) -> str:
+    """An act on one line: number, day, kind, whom it is about, its paper, and whether it was taken back."""
+    day = act.on or act.at.date()
+    paper = f"　{act.doc_number}" if act.doc_number else ""
+    back = f"　（已由第{act.undone_by}号撤回）" if act.undone_by else ""
+    return (
+        f"第{act.number}号　{day}　{_ACTS.get(act.kind) or event_label(act.kind)}　{act.about}{paper}{back}"
+    )
+
+
+@ledger.command(help="台账办过的每一件事：导入、事件、合并、更正、撤回。")
+@click.argument('organisation', metavar="[单位]", required=False)
+@JSON
+@click.pass_context
+def acts(ctx: click.Context, organisation: str | None, as_json: bool) -> None:
+    """What was done, in order; the numbers are those `rollback` takes."""
+    with workplace(ctx) as place:
+        found = acting.list_acts(place, organisation)
+    if as_json:
+        echo_json(found)
+        return
+    for act in found:
+        click.echo(act_line(act))
+    click.echo(f"共 {len(found)} 件")
 
 
 @ledger.command(help="一家的历次变化。")
@@ -116,41 +141,8 @@ def history(ctx: click.Context, organisation: str, as_json: bool) -> None:
         echo_json(versions)
         return
     for version in versions:
-        facts = version.organisation.facts
-        told = '，'.join(f"{label_of(name)} {_shown(name, value)}" for name, value in facts.items())
-        click.echo(f"第{version.version}版　{version.recorded_from:%Y-%m-%d %H:%M}　{version.actor}　{told}")
-
-
-@ledger.command(help="覆盖率：分地区、类型、组建方式。")
-@click.option('--by', default='', metavar="region,type,method", help="按什么分，逗号隔开；不写为合计。")
-@AS_OF
-@JSON
-@click.pass_context
-def stats(ctx: click.Context, by: str, as_of: dt.date | None, as_json: bool) -> None:
-    """Numerators, denominators and rates."""
-    with workplace(ctx) as place:
-        lines = ledger_acts.stats(place, [part.strip() for part in by.split(',') if part.strip()], as_of)
-        day = as_of or place.today
-    if as_json:
-        echo_json([{**to_plain(line), 'rate': rate} for line, rate in lines])
-        return
-    click.echo(f"截至{day.year}年{day.month}月{day.day}日")
-    for line, rate in lines:
-        unknown = f"（其中{line.unknown}家未填是否建立）" if line.unknown else ""
-        click.echo(f"{line.key}：{line.numerator}/{line.denominator}　{rate or '—'}{unknown}")
-
-
-@click.command(cls=Shown, help="把名单（CSV：id,name[,code][,region]）里的名称对到台账。")
-@click.argument('file', type=FILE, metavar="名单.csv")
-@click.option('--json', 'as_json', is_flag=True, help="每行一个 JSON 结果。")
-@click.pass_context
-def match(ctx: click.Context, file: Path, as_json: bool) -> None:
-    """One decision a line."""
-    with workplace(ctx) as place:
-        found = ledger_acts.match_names(place, file)
-    for line in found:
-        if as_json:
-            click.echo(json.dumps(to_plain(line), ensure_ascii=False))
-        else:
-            reasons = '；'.join(line['reasons'])
-            click.echo(f"{line['id']}　{line['decision']}　{line['organisation'] or ''}　{reasons}")
+        one = version.organisation
+        told = '，'.join(f"{label_of(name)} {_shown(name, value)}" for name, value in one.facts.items())
+        since = f"（{version.valid_from}起）" if version.valid_from else ""
+        head = f"第{version.version}版　{version.recorded_from:%Y-%m-%d %H:%M}{since}　{version.actor}"
+        click.echo(f"{head}　{organisation_line(one)}　{told}")

@@ -11,6 +11,15 @@ from ledger.names import canonical_type, fold_name, is_direct_registration, name
 from model.place import Value
 
 Kind = Literal['new', 'same', 'conflict', 'unreadable']
+OriginKind = Literal['human', 'registration', 'approval', 'import', 'return']
+Verdict = Literal['take', 'keep', 'ask']
+
+_IDENTIFYING = frozenset({'org_name', 'code', 'org_type', 'region'})
+"""What says which organisation it is: a change of these is an event with a paper, never just newer."""
+
+_REGISTERED = frozenset({'competent_authority', 'legal_rep', 'address', 'registered_on', 'registration_no'})
+_STANDING = frozenset({'established', 'establishment_form', 'org_level', 'approval_number', 'approved_by'})
+"""What the paper that approved a branch decides, and what a later return may not quietly undo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +79,53 @@ def _comparable(field: str, value: Any) -> Any:
     if field == 'org_type':
         return canonical_type(value)
     return name_key(value) if field == 'org_name' else fold_name(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a value rests on: a person, the registration authority, an approval, a list, a return.
+
+    form tells the form of a return, on the day it speaks of (or came in); None where nobody knows.
+    """
+
+    kind: OriginKind
+    form: str | None = None
+    on: dt.date | None = None
+
+
+def decide(field: str, held: Origin, incoming: Origin) -> Verdict:
+    """Which of two differing values the ledger goes on with, by field policy; the rest is asked.
+
+    A person's value yields to nothing but a person's. Higher authority wins where it is not older:
+    the registration authority on what it registers, an approval on whether there is a branch. Of
+    the same kind of paper (the same form) the newer one wins, but for what identifies an
+    organisation or says that it has a branch. What is older and of no higher authority changes nothing.
+
+    >>> decide('members_total', Origin('return', 'survey', day), Origin('return', 'survey', day_after))
+    'take'
+    """
+    if incoming.kind == 'human':
+        return 'take'
+    if held.kind == 'human' or field in _IDENTIFYING:
+        return 'ask'
+    step = _authority(field, incoming) - _authority(field, held)
+    newer = _newer(held, incoming)
+    if step > 0:
+        return 'ask' if newer is False else 'take'
+    if newer is False:
+        return 'keep'
+    same_paper = step == 0 and (held.kind, held.form) == (incoming.kind, incoming.form)
+    return 'take' if same_paper and newer and field not in _STANDING else 'ask'
+
+
+def _authority(field: str, origin: Origin) -> int:
+    if field in _REGISTERED:
+        return int(origin.kind == 'registration')
+    return int(field in _STANDING and origin.kind == 'approval')
+
+
+def _newer(held: Origin, incoming: Origin) -> bool | None:
+    """Whether the incoming value is of a later day; None where they are of one day or a day is unknown."""
+    if held.on is None or incoming.on is None or held.on == incoming.on:
+        return None
+    return incoming.on > held.on

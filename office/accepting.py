@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ledger.fields import field_of
 from ledger.reconcile import Difference, differences
 from model.place import Problem, Value
 from model.register import Entry, ReviewItem, ReviewKind
@@ -15,7 +16,6 @@ from office.config import Workplace
 from office.naming import label_of, value_to_text
 from store import reviews, subjects
 from store.engine import Connection
-from store.subject_rows import field_of
 from store.subjects import Change
 
 PAPER_FIELDS = {'org_name', 'filled_by', 'filled_by_phone', 'filled_on', 'reporting_unit', 'remarks'}

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms.load import definitions
+from ledger.fields import field_of
 from model.blank import Blank, Filling
 from model.form import FormField
 from model.subject import Organisation
 from office.config import Workplace
 from office.naming import label_of, value_to_text
-from store.subject_rows import field_of
 from text.labels import fold_label, is_never_label
 from text.option_words import OPTION_WORDS
 

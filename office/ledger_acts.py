@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from ledger.coverage import CoverageLine, Dimension, coverage, organisations_to_cells
+from ledger.coverage import Dimension
+from ledger.fields import field_of
 from ledger.match import match
 from ledger.names import fold_name
+from ledger.undo import held_on
 from model.errors import UsageFault
 from model.serialise import to_plain
 from model.subject import Organisation, Version
@@ -22,8 +23,6 @@ from office.naming import value_to_text
 from office.sheets import must_exist, read_sheet, sheet_to_records
 from store import subjects
 from store.engine import reading
-from store.subject_rows import field_of
-from text.rates import rate
 
 MATCH_COLUMNS = {
     'id': 'id',
@@ -50,16 +49,27 @@ def organisations(place: Workplace, as_of: dt.date | None = None) -> list[Organi
         return subjects.list_all(connection, end_of(as_of) if as_of else None)
 
 
-def find(place: Workplace, text: str, as_of: dt.date | None = None) -> list[Organisation]:
-    """Organisations whose name, code, county or supervisor contains every word of text."""
+def find(
+    place: Workplace, text: str, as_of: dt.date | None = None, *, ended: bool = False
+) -> list[Organisation]:
+    """Organisations whose name, former name, code, county or supervisor contains every word of text."""
     words = [fold_name(word) for word in text.split()]
 
     def speaks(organisation: Organisation) -> bool:
-        told = (organisation.name, organisation.code, organisation.region, organisation.supervisor)
+        former = organisation.facts.get('former_names') or ()
+        told = (organisation.name, *former, organisation.code, organisation.region, organisation.supervisor)
         whole = '\n'.join(fold_name(part) for part in told if part)
         return all(word in whole for word in words)
 
-    return [one for one in organisations(place, as_of) if speaks(one)]
+    known = _known(place, as_of) if ended else organisations(place, as_of)
+    return [one for one in known if speaks(one)]
+
+
+def _known(place: Workplace, as_of: dt.date | None) -> list[Organisation]:
+    """Those that count and those that ended or were merged."""
+    with reading(place.engine) as connection:
+        known = subjects.list_all(connection, end_of(as_of) if as_of else None, every=True)
+    return [one for one in known if one.state != 'withdrawn']
 
 
 def one_named(place: Workplace, wanted: str, as_of: dt.date | None = None) -> Organisation:
@@ -68,10 +78,8 @@ def one_named(place: Workplace, wanted: str, as_of: dt.date | None = None) -> Or
     Raises:
         UsageFault: there is none, or several bear the name.
     """
-    known = organisations(place, as_of)
-    exact = [
-        one for one in known if wanted in {str(one.id), one.code} or fold_name(one.name) == fold_name(wanted)
-    ]
+    known = _known(place, as_of)
+    exact = _meant(known, wanted)
     if len(exact) == 1:
         return exact[0]
     if exact:
@@ -80,30 +88,25 @@ def one_named(place: Workplace, wanted: str, as_of: dt.date | None = None) -> Or
     raise UsageFault(f"台账里没有“{wanted}”。用 shoufa ledger find 词 查找。")
 
 
+def _meant(known: list[Organisation], wanted: str) -> list[Organisation]:
+    """By number, code, name or former name; those that count before those that do not."""
+    told, name = wanted.strip(), fold_name(wanted)
+    numbered = [one for one in known if str(one.id) == told]
+    named = numbered or [one for one in known if one.code == told or fold_name(one.name) == name]
+    named = named or [one for one in known if name in map(fold_name, one.facts.get('former_names') or ())]
+    return [one for one in named if one.state == 'active'] or named
+
+
+def one_on(place: Workplace, wanted: str, day: dt.date) -> Organisation | None:
+    """The organisation as it was on a day by what is known now; None where it had not begun."""
+    return held_on(history(place, wanted), day)
+
+
 def history(place: Workplace, wanted: str) -> list[Version]:
     """Every version of an organisation, oldest first."""
     organisation = one_named(place, wanted)
     with reading(place.engine) as connection:
         return subjects.history(connection, organisation.id)
-
-
-def stats(
-    place: Workplace, by: Sequence[str] = (), as_of: dt.date | None = None
-) -> list[tuple[CoverageLine, str | None]]:
-    """Coverage of Party organisations, each line with its printed rate.
-
-    Raises:
-        UsageFault: a dimension that there is not.
-    """
-    unknown = [part for part in by if part not in DIMENSIONS]
-    if unknown:
-        raise UsageFault(f"--by 不认识“{'、'.join(unknown)}”。可用：{'、'.join(DIMENSIONS)}。")
-    layout = place.office.layout
-    dimensions = [part for part in DIMENSIONS if part in by]
-    return [
-        (line, rate(line.numerator, line.denominator, layout.rounding, layout.decimals))
-        for line in coverage(organisations_to_cells(organisations(place, as_of)), dimensions)
-    ]
 
 
 def export(place: Workplace, target: Path) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from forms.checks import check_values
+from ledger.fields import field_of
 from ledger.match import match
 from model.errors import UsageFault
 from model.form import FormDefinition
@@ -24,7 +25,6 @@ from office.tally import count_again
 from office.twins import ask_which, is_kept, refuse_twins, twins_of
 from store import register, reviews, rows, subjects
 from store.engine import Connection
-from store.subject_rows import field_of
 
 
 def choose_organisation(place: Workplace, connection: Connection, item: ReviewItem, chosen: str) -> str:

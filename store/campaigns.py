@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, or_, select
 
 from store.tables import assignments, campaigns, instructors
 
@@ -56,6 +56,14 @@ def assign(connection: Connection, instructor: int, subject: int, start_on: dt.d
         return False
     connection.execute(insert(assignments).values(instructor=instructor, subject=subject, start=start_on))
     return True
+
+
+def served_on(connection: Connection, day: dt.date) -> list[int]:
+    """The subjects an instructor is sent to on a day; one whose letter bears no day yet counts."""
+    begun = or_(assignments.c.start.is_(None), assignments.c.start <= day)
+    lasting = or_(assignments.c.end.is_(None), assignments.c.end >= day)
+    query = select(assignments.c.subject).where(begun, lasting).distinct().order_by(assignments.c.subject)
+    return list(connection.execute(query).scalars())
 
 
 def list_instructors(connection: Connection) -> list[InstructorRow]:

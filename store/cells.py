@@ -8,7 +8,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from ledger.coverage import Cell
 from store.tables import cells, subjects, versions
@@ -90,13 +101,17 @@ def as_recorded(as_of: dt.datetime) -> ColumnElement[bool]:
     return (versions.c.recorded_from <= as_of) & until
 
 
-def cells_of(connection: Connection, wanted: Iterable[int]) -> Counter[Cell]:
-    """The cells in which these subjects count now, active ones only."""
+def cells_of(
+    connection: Connection, wanted: Iterable[int], as_of: dt.datetime | None = None
+) -> Counter[Cell]:
+    """The cells in which these subjects count now, or counted as recorded at a moment; active ones only."""
     numbers = sorted(set(wanted))
     found: Counter[Cell] = Counter()
+    table, key = (subjects, subjects.c.id) if as_of is None else (versions, versions.c.subject)
     for start in range(0, len(numbers), _AT_ONCE):
-        here = subjects.c.id.in_(numbers[start : start + _AT_ONCE]) & (cells.c.state == 'active')
-        query = select(cells).join(subjects, subjects.c.cell == cells.c.id).where(here)
+        here = key.in_(numbers[start : start + _AT_ONCE]) & (cells.c.state == 'active')
+        believed = true() if as_of is None else as_recorded(as_of)
+        query = select(cells).join(table, table.c.cell == cells.c.id).where(here, believed)
         for row in connection.execute(query).mappings():
             found[_row_to_cell(row, row['kind'])] += 1
     return found

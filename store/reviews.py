@@ -113,3 +113,9 @@ def supersede_all(connection: Connection, register_number: int) -> int:
     """Close every open question about a paper, to be asked anew or not at all any more; how many."""
     here = (reviews.c.register_number == register_number) & (reviews.c.state == 'open')
     return connection.execute(update(reviews).where(here).values(state='superseded')).rowcount
+
+
+def supersede_act(connection: Connection, act: int) -> int:
+    """Close every open question that an act brought about; how many."""
+    here = (reviews.c.act == act) & (reviews.c.state == 'open')
+    return connection.execute(update(reviews).where(here).values(state='superseded')).rowcount

@@ -8,60 +8,20 @@ from typing import Any
 
 from sqlalchemy.engine import RowMapping
 
-from ledger.names import is_direct_registration, name_key
+from ledger.fields import HELD, IDENTITY
+from ledger.names import name_key
 from model.serialise import where_to_whole
 from model.subject import Organisation, Provenance, SubjectKind, Version
-
-IDENTITY = {
-    'org_name': 'name',
-    'code': 'code',
-    'region': 'region',
-    'org_type': 'type',
-    'competent_authority': 'supervisor',
-}
-"""Field ids that are columns of their own; every other field lives in facts."""
-
-STANDING = {
-    '@state': 'state',
-    '@began_on': 'began_on',
-    '@ended_on': 'ended_on',
-    '@merged_into': 'merged_into',
-}
-"""What an act sets of an organisation beside form fields: whether it counts, from when to when."""
-
-_COLUMNS = {**IDENTITY, **STANDING}
-_HELD = ('facts', *_COLUMNS.values())
-NAMED = frozenset({*IDENTITY, '@state', '@merged_into', 'former_names'})
-"""What an index of names holds of a subject."""
-
-
-def field_of(organisation: Organisation, field: str) -> Any:
-    """The organisation's value of a form field; None when the ledger holds none."""
-    column = _COLUMNS.get(field)
-    return getattr(organisation, column) if column else organisation.facts.get(field)
-
-
-def with_fields(organisation: Organisation, values: Mapping[str, Any]) -> Organisation:
-    """The organisation with these form fields replaced; 直接登记 as a supervisor means there is none.
-
-    A fact set to None is held no longer.
-    """
-    if is_direct_registration(values.get('competent_authority')) and 'competent_authority' in values:
-        values = {**values, 'competent_authority': None}
-    columns = {_COLUMNS[field]: value for field, value in values.items() if field in _COLUMNS}
-    facts = {field: value for field, value in values.items() if field not in _COLUMNS}
-    told = {field: value for field, value in (organisation.facts | facts).items() if value is not None}
-    return replace(organisation, **columns, facts=told)
 
 
 def row_to_organisation(row: RowMapping, key: str = 'id', kind: SubjectKind | None = None) -> Organisation:
     """A row of subjects, or of versions (key is then 'subject' and the kind given)."""
-    return Organisation(id=row[key], kind=kind or row['kind'], **{name: row[name] for name in _HELD})
+    return Organisation(id=row[key], kind=kind or row['kind'], **{name: row[name] for name in HELD})
 
 
 def current_row(organisation: Organisation, version: int, cell: int) -> dict[str, Any]:
     """A row of subjects but for its serial."""
-    row = {name: getattr(organisation, name) for name in _HELD}
+    row = {name: getattr(organisation, name) for name in HELD}
     return {
         **row,
         'id': organisation.id,
@@ -83,7 +43,7 @@ def first_row(organisation: Organisation, source: Provenance, cell: int) -> dict
 
 
 def _version_row(organisation: Organisation, version: int, source: Provenance, cell: int) -> dict[str, Any]:
-    row = {name: getattr(organisation, name) for name in _HELD}
+    row = {name: getattr(organisation, name) for name in HELD}
     return {
         **row,
         'subject': organisation.id,
@@ -105,16 +65,17 @@ def next_row(
     changed: Sequence[str],
 ) -> dict[str, Any]:
     """The row of a later version: the fields it changed come from its own source."""
-    one = _source(
-        source.register_number, source.where, source.actor, source.recorded_at.isoformat(timespec='seconds')
-    )
+    at = source.recorded_at.isoformat(timespec='seconds')
+    one = _source(source.register_number, source.where, source.actor, at, source.act)
     own = {field: {**one, 'where': wheres[field]} if field in wheres else one for field in changed}
     row = _version_row(organisation, before.version + 1, source, cell)
     return row | {'sources': {**before.sources, **own}, 'changed': list(changed)}
 
 
-def _source(register: int | None, where: dict[str, Any] | None, actor: str, at: str) -> dict[str, Any]:
-    return {'register': register, 'where': where, 'actor': actor, 'at': at}
+def _source(
+    register: int | None, where: dict[str, Any] | None, actor: str, at: str, act: int | None
+) -> dict[str, Any]:
+    return {'register': register, 'where': where, 'actor': actor, 'at': at, 'act': act}
 
 
 def row_to_version(row: RowMapping, kind: SubjectKind) -> Version:
@@ -136,7 +97,7 @@ def with_whole_sources(versions: Sequence[Version], first: RowMapping) -> list[V
     """Versions of one subject with the source of every field they hold and all keys of its place."""
     at = first['recorded_from'].isoformat(timespec='seconds')
     told = versions[0].sources.get('*', {}).get('where')
-    origin = _source(first['register_number'], told, first['actor'], at)
+    origin = _source(first['register_number'], told, first['actor'], at, first['act'])
     return [replace(one, sources=_whole(one, origin)) for one in versions]
 
 

@@ -7,23 +7,24 @@ import secrets
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import count
+from itertools import count, groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 from sqlalchemy.engine import RowMapping
 
 from ledger.coverage import Cell, organisation_to_cell
+from ledger.fields import NAMED, with_fields
+from ledger.undo import held_on as held_on_day
 from model.subject import Organisation, Provenance, SubjectKind, Version
 from store import cells, counters
 from store.subject_rows import (
-    NAMED,
     current_row,
     first_row,
     next_row,
     row_to_organisation,
     row_to_version,
-    with_fields,
     with_whole_sources,
 )
 from store.tables import subjects, versions
@@ -232,6 +233,32 @@ def history(connection: Connection, subject: int) -> list[Version]:
     query = _with_kind(select(versions)).where(versions.c.subject == subject).order_by(versions.c.version)
     rows: list[RowMapping] = list(connection.execute(query).mappings())
     return with_whole_sources([row_to_version(row, row['kind']) for row in rows], rows[0]) if rows else []
+
+
+def histories(connection: Connection, wanted: Sequence[int]) -> Iterator[list[Version]]:
+    """Every version of each of these subjects, oldest first, in order of id; sources are left short."""
+    for start in range(0, len(wanted), _AT_ONCE):
+        part = versions.c.subject.in_(wanted[start : start + _AT_ONCE])
+        query = _with_kind(select(versions)).where(part).order_by(versions.c.subject, versions.c.version)
+        for _, rows in groupby(connection.execute(query).mappings().all(), key=itemgetter('subject')):
+            yield [row_to_version(row, row['kind']) for row in rows]
+
+
+def held_on(connection: Connection, day: dt.date) -> Iterator[Organisation]:
+    """Organisations of any state as they were on a day by what is known now (ledger.undo.held_on)."""
+    query = select(subjects.c.id).where(subjects.c.kind == 'organisation').order_by(subjects.c.id)
+    wanted = list(connection.execute(query).scalars())
+    for found in histories(connection, wanted):
+        held = held_on_day(found, day)
+        if held is not None:
+            yield held
+
+
+def changed_between(connection: Connection, after: dt.datetime, until: dt.datetime) -> list[int]:
+    """The subjects that got a version after one moment and by another, in order."""
+    here = (versions.c.recorded_from > after) & (versions.c.recorded_from <= until)
+    query = select(versions.c.subject).where(here).distinct().order_by(versions.c.subject)
+    return list(connection.execute(query).scalars())
 
 
 def latest(connection: Connection, subject: int) -> Version:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Literal
 
 Rounding = Literal['half_up', 'truncate']
@@ -23,3 +24,11 @@ def rate(numerator: int | None, denominator: int | None, rounding: Rounding, dec
         whole += 1
     digits = str(whole).rjust(decimals + 1, '0')
     return f'{digits[:-decimals]}.{digits[-decimals:]}%' if decimals else f'{digits}%'
+
+
+def rate_difference(first: str, second: str) -> str:
+    """The second printed rate less the first in 百分点, as printed: '-0.3' for '55.7%' and '55.4%'.
+
+    Worked out from the figures as published, so that a reader's own subtraction agrees.
+    """
+    return str(Decimal(second.rstrip('%')) - Decimal(first.rstrip('%')))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from ledger.reconcile import Difference, differences
+from ledger.reconcile import Difference, Origin, decide, differences
 from model.place import Value
 
 
@@ -47,3 +47,30 @@ def test_empty_field_says_nothing_and_an_unread_one_says_so() -> None:
 def test_fields_keep_the_order_of_the_paper() -> None:
     found = differences({}, {'phone': incoming('0000-1234567'), 'code': incoming('51620000MJ000000XM')})
     assert [item.field for item in found] == ['phone', 'code']
+
+
+MARCH, MAY = dt.date(2026, 3, 10), dt.date(2026, 5, 6)
+SURVEY, LATER_SURVEY = Origin('return', 'survey', MARCH), Origin('return', 'survey', MAY)
+
+
+@pytest.mark.parametrize(
+    ('field', 'held', 'incoming', 'verdict'),
+    [
+        ('members_total', SURVEY, LATER_SURVEY, 'take'),
+        ('members_total', LATER_SURVEY, SURVEY, 'keep'),
+        ('members_total', SURVEY, SURVEY, 'ask'),
+        ('members_total', SURVEY, Origin('return', 'annual', MAY), 'ask'),
+        ('members_total', Origin('human', None, MARCH), LATER_SURVEY, 'ask'),
+        ('members_total', LATER_SURVEY, Origin('human', None, MARCH), 'take'),
+        ('established', SURVEY, LATER_SURVEY, 'ask'),
+        ('established', SURVEY, Origin('approval', None, MAY), 'take'),
+        ('established', Origin('approval', None, MARCH), LATER_SURVEY, 'ask'),
+        ('legal_rep', SURVEY, Origin('registration', None, MAY), 'take'),
+        ('legal_rep', LATER_SURVEY, Origin('registration', None, MARCH), 'ask'),
+        ('legal_rep', Origin('registration', None, MAY), SURVEY, 'keep'),
+        ('code', SURVEY, Origin('registration', None, MAY), 'ask'),
+        ('members_total', Origin('import'), LATER_SURVEY, 'ask'),
+    ],
+)
+def test_field_policy(field, held, incoming, verdict):
+    assert decide(field, held, incoming) == verdict

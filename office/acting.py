@@ -1,0 +1,106 @@
+"""Beginning an act on the ledger, and looking at those done; an act can be taken back as one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from model.errors import UsageFault
+from model.register import ReviewItem
+from model.subject import Act, ActKind, Organisation, Part, Provenance
+from office.config import Workplace
+from office.ledger_acts import one_named
+from store import acts, audit, reviews, subjects
+from store.engine import Connection, reading
+
+
+@dataclass(slots=True)
+class Done:
+    """What an act did: its number, what to tell, and how many questions it raised."""
+
+    act: int
+    told: list[str] = field(default_factory=list)
+    questions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The paper an act rests on: its day, its number, and where it stands in the register."""
+
+    on: dt.date | None = None
+    doc_number: str | None = None
+    register_number: int | None = None
+
+
+def begin(
+    place: Workplace,
+    connection: Connection,
+    kind: ActKind,
+    about: str,
+    paper: Paper = Paper(),  # frozen: nobody can change it
+    parts: Sequence[tuple[int, Part]] = (),
+    detail: dict[str, Any] | None = None,
+) -> int:
+    """Record an act and its line in the audit; gives its number."""
+    act = Act(
+        kind=kind,
+        about=about,
+        actor=place.actor,
+        at=place.now(),
+        on=paper.on,
+        doc_number=paper.doc_number,
+        register_number=paper.register_number,
+        parts=tuple(parts),
+        detail=detail or {},
+    )
+    number = acts.begin(connection, act)
+    told = {'act': number, 'on': paper.on.isoformat() if paper.on else None, 'doc_number': paper.doc_number}
+    audit.note(connection, actor=place.actor, act=kind, about=about, at=place.now(), detail=told)
+    return number
+
+
+def source_of(place: Workplace, act: int, paper: Paper = Paper()) -> Provenance:
+    """Where the values of an act come from."""
+    return Provenance(paper.register_number, None, place.actor, place.now(), act)
+
+
+def ask(place: Workplace, connection: Connection, done: Done, item: ReviewItem) -> None:
+    """Raise a question that an act brings about; taking the act back closes it."""
+    reviews.add(connection, item, place.now())
+    done.questions += 1
+
+
+def list_acts(place: Workplace, wanted: str | None = None) -> list[Act]:
+    """Everything done to the ledger, or to one organisation, in order."""
+    one = one_named(place, wanted) if wanted else None
+    with reading(place.engine) as connection:
+        return acts.list_acts(connection, subject=one.id if one else None)
+
+
+def act_numbered(connection: Connection, number: int) -> Act:
+    """The act of this number.
+
+    Raises:
+        UsageFault: there is none.
+    """
+    act = acts.get(connection, number)
+    if act is None:
+        raise UsageFault(f"没有第{number}号办理。用 shoufa ledger acts 查看编号。")
+    return act
+
+
+def active(connection: Connection, organisation: Organisation) -> Organisation:
+    """The organisation as this transaction sees it, if it still counts.
+
+    Raises:
+        UsageFault: it has ended or was merged.
+    """
+    now = subjects.get(connection, organisation.id)
+    assert now is not None
+    if now.state == 'ended':
+        raise UsageFault(f"“{now.name}”自{now.ended_on}起已不再计数（注销、迁出或合并），不能再办这一项。")
+    if now.state != 'active':
+        raise UsageFault(f"“{now.name}”已并入其他记录或随导入撤回，不能再办这一项。")
+    return now

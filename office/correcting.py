@@ -1,0 +1,79 @@
+"""更正: a person sets what the ledger holds; no later return overwrites it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from extractors.survey.values import read_value
+from ledger.fields import field_of
+from model.errors import UsageFault
+from office.acting import Done, Paper, active, begin, source_of
+from office.config import Workplace
+from office.ledger_acts import one_named
+from office.ledger_form import ledger_fields
+from office.naming import label_of, value_to_text
+from store import subjects
+from store.engine import atomic
+from text.labels import LabelIndex, fields_to_index, match_label
+
+
+def told_to_values(told: Sequence[str]) -> dict[str, Any]:
+    """项目=值 as form fields; an empty value takes away what is held.
+
+    Raises:
+        UsageFault: no such field, or a value it cannot have.
+    """
+    index = fields_to_index(ledger_fields())
+    by_id = {one.id: one for one in index.fields}
+    found: dict[str, Any] = {}
+    for one in told:
+        label, sign, text = one.partition('=')
+        field = _label_to_field(label.strip(), index)
+        if not sign or field is None:
+            raise UsageFault(f"“{one}”应写成 项目=值，项目用台账的列名，如 所属县区=甲县。")
+        value = read_value(by_id[field], text) if text.strip() else None
+        if value and (value.value is None or value.reasons):
+            raise UsageFault(f"“{label}”不能是“{text}”：{'；'.join(value.reasons) or '读不懂'}。")
+        found[field] = value.value if value else None
+    return found
+
+
+def _label_to_field(label: str, index: LabelIndex) -> str | None:
+    if any(label == one.id for one in index.fields):
+        return label
+    found = match_label(label, index)
+    return found.field.id if found else None
+
+
+def correct(
+    place: Workplace,
+    wanted: str,
+    values: Mapping[str, Any],
+    why: str,
+    paper: Paper = Paper(),  # noqa: B008
+) -> Done:
+    """Set fields of an organisation as one act.
+
+    Raises:
+        UsageFault: no such organisation, one that has ended, a name (更名 is an event), or nothing new.
+    """
+    if 'org_name' in values:
+        raise UsageFault("名称变了请登记更名：shoufa ledger event 单位 更名 --to 新名称 --date 日期。")
+    with atomic(place.engine) as connection:
+        organisation = active(connection, one_named(place, wanted))
+        held = {field: field_of(organisation, field) for field in values}
+        changed = {field: value for field, value in values.items() if value != held[field]}
+        if not changed:
+            raise UsageFault(f"“{organisation.name}”本来就是这样，没有可更正的。")
+        detail = {'why': why, 'before': {field: held[field] for field in changed}}
+        act = begin(
+            place, connection, 'correct', organisation.name, paper, [(organisation.id, 'self')], detail
+        )
+        subjects.change(connection, organisation.id, changed, source_of(place, act, paper))
+    told = [f"{label_of(field)}：{_text(held[field])}→{_text(value)}" for field, value in changed.items()]
+    return Done(act, [f"“{organisation.name}”{'；'.join(told)}（{why}）。"])
+
+
+def _text(value: Any) -> str:
+    return "（空）" if value is None else value_to_text(value)
