@@ -27,6 +27,7 @@ LINES = {
     'correct': Line('commands.ledger_events', 'correct', "更正一家的登记事项，写明原因。"),
     'rollback': Line('commands.ledger_events', 'rollback', "一步撤回一次导入、合并、事件或更正。"),
     'stats': Line('commands.ledger_stats', 'stats', "家数和覆盖率，两个日期的对比，留存报数。"),
+    'outside': Line('commands.ledger_outside', 'outside', "党内统计等另一套数，与台账对照。"),
     'statements': Line('commands.ledger_stats', 'statements', "留存过的报数，原样。"),
 }
 

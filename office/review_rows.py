@@ -20,6 +20,7 @@ from model.subject import Organisation, Provenance
 from office.accepting import Line, accept_lines
 from office.config import Workplace
 from office.indexing import ledger_index
+from office.knowing import remember_choice
 from office.returns import match_item
 from office.tally import count_again
 from office.twins import ask_which, is_kept, refuse_twins, twins_of
@@ -46,6 +47,8 @@ def choose_organisation(place: Workplace, connection: Connection, item: ReviewIt
         if found is None:
             raise UsageFault(f"台账里没有编号为“{chosen}”的单位。用 shoufa ledger find 查找编号。")
         organisation, done = found, f"已对应到 {found.id} {found.name}"
+    written = (fields.get('org_name'), fields.get('code'), fields.get('region'))
+    remember_choice(place, connection, item, written, organisation.id)
     if row:
         rows.settle(connection, row.register_number, row.row, state='held', subject=organisation.id)
     else:
