@@ -49,10 +49,10 @@ def held_on(versions: Sequence[Version], day: dt.date) -> Organisation | None:
     A change with a day of its own holds from that day on; one without (a value read from a
     form, a correction) holds for all days, because nobody said since when.
     """
-    state = versions[0].organisation
-    if state.began_on is not None and day < state.began_on:
-        return None
     latest = versions[-1].organisation
+    began = latest.began_on.isoformat() if latest.began_on else str(latest.facts.get('registered_on') or '')
+    if day.isoformat() < began:
+        return None
     later = {
         field
         for one in versions[1:]

@@ -8,6 +8,17 @@ from typing import Any
 from forms.load import definitions
 
 
+_OF_THE_LEDGER = {
+    'former_names': "曾用名",
+    'liaison': "联络员",
+    'approval_date': "批复日期",
+    '@state': "是否计数",
+    '@began_on': "起始日期",
+    '@ended_on': "终止日期",
+    '@merged_into': "并入单位",
+}
+
+
 @lru_cache(maxsize=1)
 def _labels() -> dict[str, str]:
     found: dict[str, str] = {}
@@ -21,7 +32,7 @@ def label_of(field: str) -> str:
 
     Example: label_of('staff_total') == '从业人员总数'
     """
-    return _labels().get(field, field)
+    return _labels().get(field) or _OF_THE_LEDGER.get(field, field)
 
 
 def value_to_text(value: Any) -> str:
