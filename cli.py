@@ -14,6 +14,8 @@ LINES = {
     'ledger': Line('commands.ledger', 'ledger', "台账：导入、查找、历史、事件、合并、统计、导出"),
     'match': Line('commands.match', 'match', "把名单里的名称对到台账"),
     'campaign': Line('commands.campaign', 'campaign', "活动：从通知起草、查看、启动、计划"),
+    'population': Line('commands.tasks', 'population', "活动所数的乡镇、园区、企业：导入、查看"),
+    'tasks': Line('commands.tasks', 'tasks', "任务×责任单位：导入、查看、催办、完成率"),
     'instructors': Line('commands.campaign', 'instructors', "党建工作指导员：导入、查看"),
     'dispatch': Line('commands.outgoing', 'dispatch', "起草选派函"),
     'circular': Line('commands.outgoing', 'circular', "起草进展通报"),
