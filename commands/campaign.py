@@ -1,17 +1,15 @@
-"""campaign, instructors."""
+"""campaign: packs, what they mean for each organisation."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from commands.campaign_view import held_in_short, pack_to_lines
 from commands.edge import FILE, Group, echo_json, say, workplace
-from office import instructing, planning
+from office import planning
 from office.naming import label_of
-from text.phones import mask_phone
 
 JSON = click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
 DRAFT_NAMES = {
@@ -130,34 +128,3 @@ def campaign_plan(ctx: click.Context, pack_id: str, as_json: bool) -> None:
         click.echo(f"条件待确认，没有逐家套用　{rung.method}：“{rung.verbatim}”")
     if not lines:
         click.echo("台账里没有这个活动覆盖的社会组织。先用 shoufa ledger import 导入台账。")
-
-
-@click.group(cls=Group, help="党建工作指导员：导入、查看。")
-def instructors() -> None:
-    """Instructors."""
-
-
-@instructors.command('import', help="导入指导员名单（姓名、单位、职务、联系电话、联系社会组织）。")
-@click.argument('file', type=FILE, metavar="文件")
-@click.pass_context
-def instructors_import(ctx: click.Context, file: Path) -> None:
-    """Instructors and whom they serve."""
-    with workplace(ctx) as place:
-        done = instructing.import_instructors(place, file)
-    click.echo(f"指导员{done.instructors}名，新安排联系{done.assigned}家。")
-    for unknown in done.unknown:
-        click.echo(f"台账里没有：{unknown}。请核对名称，或先把单位登记进台账。")
-
-
-@instructors.command('list', help="列出指导员和各自联系的单位。")
-@JSON
-@click.pass_context
-def instructors_list(ctx: click.Context, as_json: bool) -> None:
-    """Instructors; telephones stay masked on screen."""
-    with workplace(ctx) as place:
-        listed = instructing.instructors(place)
-    if as_json:
-        echo_json([replace(one, phone=mask_phone(one.phone or '') or None) for one in listed])
-        return
-    for one in listed:
-        click.echo(f"{one.id}　{one.name}　{one.unit}　{one.post or ''}　联系{len(one.organisations)}家")

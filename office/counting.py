@@ -23,7 +23,7 @@ from ledger.coverage import (
 from model.errors import UsageFault
 from office.config import Workplace
 from office.ledger_acts import DIMENSIONS, end_of
-from store import audit, campaigns, cells, statements, subjects
+from store import audit, cells, instructors, statements, subjects
 from store.engine import Connection, atomic, reading
 from store.statements import Statement
 from text.rates import rate
@@ -47,7 +47,7 @@ def counts(
     Only the dimensions asked for are told apart.
     """
     found = cells.counts_now(connection, by=by) if as_of is None else cells.counts_at(connection, as_of)
-    served = campaigns.served_on(connection, day)
+    served = instructors.served_on(connection, day)
     for cell, count in cells.cells_of(connection, served, as_of).items():
         if 'instructor' in cell.ways:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,9 +12,10 @@ from model.errors import Damaged
 from office.config import Workplace
 from office.indexing import name_index
 from office.sheets import must_exist, read_sheet, sheet_to_records
-from store import audit, campaigns, subjects
-from store.campaigns import InstructorRow
+from store import audit, subjects
+from store import instructors as people
 from store.engine import atomic, reading
+from store.instructors import Assignment, InstructorRow
 from text.labels import fold_label
 
 LABELS = {
@@ -59,7 +61,7 @@ def import_instructors(place: Workplace, path: Path) -> Imported:
         for texts, _ in records:
             if not texts['name'].strip():
                 continue
-            instructor = campaigns.add_instructor(
+            instructor = people.add_instructor(
                 connection,
                 name=texts['name'].strip(),
                 unit=texts.get('unit', '').strip(),
@@ -75,12 +77,13 @@ def import_instructors(place: Workplace, path: Path) -> Imported:
                 if subject is None:
                     done.unknown.append(f"{texts['name']}：{name}")
                 else:
-                    done.assigned += campaigns.assign(connection, instructor, subject)
+                    sent = people.assign(connection, Assignment(instructor=instructor, subject=subject))
+                    done.assigned += sent is not None
         audit.note(connection, actor=place.actor, act='instructors_import', about=path.name, at=place.now())
     return done
 
 
-def instructors(place: Workplace) -> list[InstructorRow]:
-    """Instructors and the organisations each serves."""
+def instructors(place: Workplace, day: dt.date | None = None) -> list[InstructorRow]:
+    """Instructors and the organisations each serves on a day, by default today."""
     with reading(place.engine) as connection:
-        return campaigns.list_instructors(connection)
+        return people.list_instructors(connection, day or place.today)

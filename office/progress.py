@@ -18,7 +18,7 @@ from office.rounding import BASELINE
 from office.unit_counts import count_round
 from outgoing.draft import Basis, CampaignFacts, CountyLine, MethodLine
 from outgoing.figures import summed
-from store import campaigns, subjects
+from store import instructors, subjects
 from store.engine import reading
 
 OWN_LEVEL = {'province': "省本级", 'city': "市本级", 'county': "县本级", 'town': "镇本级", 'unit': "本单位"}
@@ -61,7 +61,7 @@ def campaign_facts(place: Workplace, pack: Pack, number: int | None = None) -> C
     collected = collect(place, collection, meant.number, meant.cut_off)
     with reading(place.engine) as connection:
         organisations = subjects.list_all(connection, end_of(meant.cut_off))
-        served = {one for row in campaigns.list_instructors(connection) for one in row.organisations}
+        served = set(instructors.served_on(connection, meant.cut_off))
     lines = plan(pack, organisations)
     own = _own_lines(place, collected)
     known = {one.id: one.facts.get('established') for one in organisations if one.region not in own}

@@ -23,7 +23,7 @@ from outgoing.draft import Basis, Draft, Instructor
 from outgoing.press import Press
 from outgoing.report import implementation_report
 from outgoing.verify import faults
-from store import audit, campaigns, outbox, subjects
+from store import audit, instructors, outbox, subjects
 from store.engine import atomic, reading
 
 SHIPPED_TEMPLATES = Path(__file__).parent.parent / 'templates'
@@ -76,7 +76,7 @@ def dispatch(place: Workplace, wanted: str, out: Path | None = None) -> Dispatch
     pack = pack_for(place, wanted, 'dispatch')
     with reading(place.engine) as connection:
         listed = {one.id: one for one in subjects.list_all(connection)}
-        people = campaigns.list_instructors(connection)
+        people = instructors.list_instructors(connection, place.today)
     serving = {
         subject: Instructor(row.id, row.name, row.unit, row.post, row.phone)
         for row in people
