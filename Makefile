@@ -46,6 +46,8 @@ bench: setup
 	$(BIN)/python -m bench.notice_load
 	$(BIN)/python -m bench.outgoing
 	$(BIN)/python -m bench.ledger
+	$(BIN)/python -m bench.ledger_load
+	$(BIN)/python -m bench.calibration
 	$(BIN)/python -m bench.blanks
 	$(BIN)/python -m bench.returns
 	$(BIN)/python -m bench.return_load
@@ -53,7 +55,7 @@ bench: setup
 # What we are measured against lives apart and never enters a lock.
 peers:
 	test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers
-	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check docvortex==0.6.4 docxtpl
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check docvortex==0.6.4 docxtpl splink==5.0.0 rapidfuzz==3.14.6 duckdb pyarrow
 
 lock:
 	for extra in "" ocr dev; do \

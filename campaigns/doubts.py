@@ -18,6 +18,10 @@ def doubts_of(pack: Pack) -> tuple[str, ...]:
         ("任务", pack.tasks),
         ("定期报告", [pack.reporting] if pack.reporting else []),
         ("征求意见", [pack.consultation] if pack.consultation else []),
+        ("联合组建", pack.joint),
+        ("应建", pack.eligible),
+        ("责任主体", pack.responsible),
+        ("清单", pack.clear),
         ("选派", [pack.instructors] if pack.instructors else []),
     ]
     told = [f"{name}{_name_of(one)}：{one.doubt}" for name, ones in parts for one in ones if one.doubt]
@@ -25,6 +29,6 @@ def doubts_of(pack: Pack) -> tuple[str, ...]:
 
 
 def _name_of(part: Any) -> str:
-    names = (getattr(part, key, None) for key in ('method', 'metric', 'what', 'name', 'draft_title'))
+    names = (getattr(part, key, None) for key in ('method', 'metric', 'what', 'name', 'body', 'draft_title'))
     name = next((name for name in names if name), None)
     return f"“{name[:30]}”" if name else ""

@@ -57,7 +57,7 @@ def holds(condition: Condition, facts: Mapping[str, Any]) -> bool | None:
 
 
 def _compare(condition: Compare, facts: Mapping[str, Any]) -> bool | None:
-    known = [count for name in condition.counts if (count := _count(facts, name)) is not None]
+    known = [count for name in condition.counts if (count := count_of(facts, name)) is not None]
     least, comparator = sum(known), condition.comparator
     if len(known) == len(condition.counts):
         return _COMPARE[comparator](least, condition.value)
@@ -67,7 +67,8 @@ def _compare(condition: Compare, facts: Mapping[str, Any]) -> bool | None:
     return None if reachable else False
 
 
-def _count(facts: Mapping[str, Any], name: str) -> int | None:
+def count_of(facts: Mapping[str, Any], name: str) -> int | None:
+    """The count the facts hold under this name; None where there is none."""
     held = facts.get(name)
     return held if isinstance(held, int) and not isinstance(held, bool) else None
 
@@ -107,7 +108,7 @@ def _missing(condition: Condition, facts: Mapping[str, Any]) -> tuple[list[str],
         if isinstance(leaf, Is):
             answers.append(leaf.fact)
         else:
-            counts += [name for name in leaf.counts if _count(facts, name) is None]
+            counts += [name for name in leaf.counts if count_of(facts, name) is None]
     return counts, answers
 
 
@@ -127,14 +128,15 @@ def _offer(rule: LadderRule, facts: Mapping[str, Any]) -> PlannedMethod | None:
     return None
 
 
-def _facts(organisation: Organisation) -> dict[str, Any]:
+def known_facts(organisation: Organisation) -> dict[str, Any]:
+    """Its facts as conditions see them: identity among them, what is not filled in left out."""
     own = {'type': organisation.type, 'region': organisation.region, 'supervisor': organisation.supervisor}
     return _parts_of_nothing(own | organisation.facts)
 
 
 def _parts_of_nothing(facts: dict[str, Any]) -> dict[str, Any]:
     """Facts with the unfilled parts of a total of 0 as 0: many forms say 党员 0 and leave the rest blank."""
-    parts = {part: 0 for total, parts in _PARTS.items() if _count(facts, total) == 0 for part in parts}
+    parts = {part: 0 for total, parts in _PARTS.items() if count_of(facts, total) == 0 for part in parts}
     return parts | {fact: value for fact, value in facts.items() if value is not None}
 
 
@@ -146,7 +148,7 @@ def plan_line(pack: Pack, organisation: Organisation) -> PlanLine:
     the same. `missing` names all of these. A rung whose condition is not known is offered, as
     doubtful, only where no other holds.
     """
-    facts = _facts(organisation)
+    facts = known_facts(organisation)
     sent = holds(pack.instructors.when, facts) if pack.instructors else None
     one = organisation
     line = PlanLine(one.id, one.name, one.code, one.region, (), 'established', instructor=sent)
@@ -190,5 +192,5 @@ def _state(methods: tuple[PlannedMethod, ...]) -> str:
 def plan(pack: Pack, organisations: Iterable[Organisation]) -> tuple[PlanLine, ...]:
     """A line for every organisation that the notice covers or may cover, in the order given."""
     whom = covered(pack)
-    meant = (item for item in organisations if holds(whom, _facts(item)) is not False)
+    meant = (item for item in organisations if holds(whom, known_facts(item)) is not False)
     return tuple(plan_line(pack, organisation) for organisation in meant)

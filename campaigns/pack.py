@@ -30,13 +30,17 @@ from model.campaign import (
     CampaignStage,
     CampaignTarget,
     CampaignTask,
+    ClearItem,
     Consultation,
     Dispatching,
+    EligibleRule,
+    JointRule,
     LadderRule,
     Pack,
     Population,
     PopulationKind,
     Reporting,
+    ResponsibleRule,
 )
 from model.errors import BadSetting
 from model.notice import Recurrence, Relative
@@ -85,6 +89,11 @@ def _check_reporting(reporting: Reporting, spot: str) -> None:
     if reporting.day is not None and reporting.every_months is None:
         raise BadSetting(f"{spot} day 要与 every_months 同时填写。")
     _check_days(reporting, spot)
+
+
+def _check_joint(rule: JointRule, spot: str) -> None:
+    if rule.least >= rule.below:
+        raise BadSetting(f"{spot} least（{rule.least}）应小于 below（{rule.below}）。")
 
 
 def _check_target(target: CampaignTarget, spot: str) -> None:
@@ -170,6 +179,19 @@ _LADDER: Keys = {
     'doubtful_when': Key(_CONDITION),
     'doubt': _TEXT,
 }
+_JOINT: Keys = {
+    'counts': Key(TEXTS, True),
+    'population': Key(one_of(_POPULATIONS)),
+    'least': Key(whole(1, 50)),
+    'below': Key(whole(2, 50)),
+    'together': Key(whole(2, 5)),
+    'units': Key(whole(2, 10)),
+    'alike': Key(TEXTS),
+    **_SOURCE,
+}
+_ELIGIBLE: Keys = {'name': Key(TEXT, True), 'when': Key(_CONDITION, True), **_SOURCE}
+_RESPONSIBLE: Keys = {'body': Key(TEXT, True), 'when': Key(_CONDITION), **_SOURCE}
+_CLEAR: Keys = {'name': Key(TEXT, True), 'needs': Key(TEXTS, True), **_SOURCE}
 _PACK: Keys = {
     'title': Key(TEXT, True),
     'notice_number': _TEXT,
@@ -188,6 +210,10 @@ _PACK: Keys = {
     'targets': Key(tables(table(_TARGET, CampaignTarget, _check_target))),
     'tasks': Key(tables(table(_TASK, CampaignTask))),
     'ladder': Key(tables(table(_LADDER, LadderRule, _check_rule))),
+    'joint': Key(tables(table(_JOINT, JointRule, _check_joint))),
+    'eligible': Key(tables(table(_ELIGIBLE, EligibleRule))),
+    'responsible': Key(tables(table(_RESPONSIBLE, ResponsibleRule))),
+    'clear': Key(tables(table(_CLEAR, ClearItem))),
 }
 
 

@@ -68,6 +68,7 @@ def _show(place: Workplace, collection: str, wanted: _Wanted) -> None:
     """The round, its texts or a note, after the register was told what corrects what."""
     from office.chasing import chases
     from office.collecting import collect, collection_named, settle_corrections
+    from office.questioning import data_questions
     from office.unit_counts import count_round
 
     collected = collect(place, collection_named(place, collection), wanted.number)
@@ -77,11 +78,13 @@ def _show(place: Workplace, collection: str, wanted: _Wanted) -> None:
     elif collected.collection.asked.consultation and not wanted.chase:
         _show_answers(place, collected, as_json=wanted.as_json)
     elif wanted.as_json:
-        echo_json(returns_to_plain(collected, count_round(place, collected), chases(place, collected)))
+        asked = data_questions(place, collected)
+        echo_json(returns_to_plain(collected, count_round(place, collected), chases(place, collected), asked))
     elif wanted.chase:
         click.echo('\n'.join(chases_to_lines(collected, chases(place, collected))))
     else:
-        click.echo('\n'.join(returns_to_lines(collected, count_round(place, collected))))
+        asked = data_questions(place, collected)
+        click.echo('\n'.join(returns_to_lines(collected, count_round(place, collected), asked)))
 
 
 def _show_answers(place: Workplace, collected: Collected, *, as_json: bool) -> None:

@@ -12,13 +12,21 @@ if TYPE_CHECKING:
     from office.came import Came
     from office.chasing import Chase
     from office.collecting import Collected, UnitState
+    from office.questioning import DataQuestion
     from office.unit_counts import Counted, Sum, UnitCounts
 
 BASIS_NAMES = {'ledger': "台账明细", 'totals': "汇总数", 'prose': "文字汇报"}
 
 
-def returns_to_plain(collected: Collected, counted: Counted, texts: tuple[Chase, ...]) -> dict[str, Any]:
+def returns_to_plain(
+    collected: Collected,
+    counted: Counted,
+    texts: tuple[Chase, ...],
+    asked: Sequence[DataQuestion] = (),
+) -> dict[str, Any]:
     """The keys that users' scripts read; a figure nobody told is null."""
+    from office.questioning import question_to_plain
+
     return {
         'id': collected.collection.id,
         'title': collected.collection.title,
@@ -66,6 +74,7 @@ def returns_to_plain(collected: Collected, counted: Counted, texts: tuple[Chase,
             ],
             'differences': [one._asdict() for one in counted.differences],
         },
+        'data_questions': [question_to_plain(one) for one in asked],
         'chase': [
             {'unit': one.unit, 'due': one.due.isoformat() if one.due else None, 'text': one.text}
             for one in texts
@@ -100,13 +109,16 @@ def _waiting(state: UnitState) -> dict[str, Any]:
     return {'unit': state.unit, 'files': files}
 
 
-def returns_to_lines(collected: Collected, counted: Counted) -> list[str]:
+def returns_to_lines(collected: Collected, counted: Counted, asked: Sequence[DataQuestion] = ()) -> list[str]:
     """One line a state with names, then the figures, then what a person has to look at."""
+    from office.questioning import question_to_line
+
     return [
         _head(collected),
         *_states(collected),
         *(_figures(counted) if collected.collection.counts else _rows(collected)),
         *_questions(collected, counted),
+        *map(question_to_line, asked),
     ]
 
 

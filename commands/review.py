@@ -20,6 +20,9 @@ REVIEW_NAMES = {
     'reading': "请核对",
     'form': "表样",
     'layout': "版式",
+    'approval': "批复",
+    'event': "登记事项",
+    'branch': "党组织去留",
 }
 
 

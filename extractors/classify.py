@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Literal, NamedTuple
 
+from extractors.approval import has_last_words, is_approval_paper, is_branch_request
 from extractors.notice.lines import is_noise
 from extractors.notice.records import is_meta
 from extractors.survey import return_of
@@ -17,8 +18,9 @@ from model.returned import Return
 from text.docnumbers import find_numbers
 from text.fits import best_form
 
-Kind = Literal['notice', 'return', 'request', 'blank', 'other']
-"""blank: a form with nothing filled in, to be filled by us or passed on."""
+Kind = Literal['notice', 'return', 'request', 'approval', 'blank', 'other']
+"""approval: a 批复 or decision on a Party organisation or a registration; blank: a form with nothing filled
+in, to be filled by us or passed on."""
 
 _HEAD_LINES = 14
 _SEARCHED_LINES = 40  # with a web site's words and its record of the paper
@@ -109,8 +111,11 @@ def _official(document: Document, head: _Head) -> Classified | None:
         signs.append("有发文字号")
     if head.recipients:
         signs.append("有主送机关")
-    if head.doc_type == '请示':
-        return Classified('request', tuple(signs))
+    lines = [*islice(_lines(document), _SEARCHED_LINES)]
+    if head.doc_type == '请示' or is_branch_request(lines):
+        return Classified('request', (*signs, *([] if signs else ["标题是成立、撤销党组织等的申请"])))
+    if is_approval_paper(lines) or (head.doc_type is None and has_last_words(lines)):
+        return Classified('approval', (*signs, "是关于党组织或登记事项的批复、决定"))
     if head.doc_type in _REPORTS and not head.number:
         return Classified('return', (f"标题以“{head.doc_type}”结尾，是报送的情况",)) if head.about else None
     body = any(_BODY_WORDS.search(line) for line in _lines(document))
@@ -179,7 +184,7 @@ def classify(document: Document, definitions: Sequence[FormDefinition]) -> Class
     """
     head = _head(document)
     official = _official(document, head)
-    if official and (official.kind in ('request', 'return') or head.about):
+    if official and (official.kind in ('request', 'approval', 'return') or head.about):
         return official
     definition, _, _ = best_form(document, definitions)
     if definition is not None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from model.approval import is_approved
 from model.subject import Organisation
 
 Dimension = Literal['region', 'type', 'supervisor', 'method']
@@ -30,8 +31,8 @@ _FACTS: tuple[Way, ...] = ('instructor', 'liaison', 'mass_orgs')
 class Cell(NamedTuple):
     """What coverage asks of an organisation.
 
-    established is None where the ledger does not say; approved tells whether the number of the
-    paper that approved the branch is held; ways are instructor, liaison and mass_orgs, in this order.
+    established is None where the ledger does not say; approved tells whether number and day of the
+    paper that approved the branch are held; ways are instructor, liaison and mass_orgs, in this order.
     """
 
     kind: str
@@ -57,7 +58,7 @@ def organisation_to_cell(organisation: Organisation) -> Cell:
         organisation.type,
         organisation.supervisor,
         established,
-        bool(established and facts.get('approval_number')),
+        is_approved(organisation),
         facts.get('establishment_form'),
         tuple(way for way in _FACTS if facts.get(way)),
     )

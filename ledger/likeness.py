@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledger.names import Parts
+from text.regions import codes_agree
 
 _TELLING = frozenset('0123456789〇零一二三四五六七八九十百甲乙丙丁戊己庚辛壬癸东西南北中上下大小新老男女')
 """One of these is all that tells many an organisation from its sister: 第一小学, 甲二商会."""
@@ -35,8 +36,13 @@ def _words_left_out(one: str, other: str) -> bool:
 
 
 def regions_agree(one: Parts, other: Parts) -> bool:
-    """Whether no region in one name contradicts the other; leaving some out does not."""
-    return set(one.regions) <= set(other.regions) or set(other.regions) <= set(one.regions)
+    """Whether no region in one name contradicts the other; leaving some out does not.
+
+    Different words agree where the table of divisions says that one holds the other.
+    """
+    if set(one.regions) <= set(other.regions) or set(other.regions) <= set(one.regions):
+        return True
+    return codes_agree(one.codes, other.codes)
 
 
 def names_agree(one: Parts, other: Parts) -> bool:

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from text.regions import Regions, split_prefix
+from text.characters import to_simplified
+from text.regions import Regions, narrowest_codes, split_prefix
 
 _PLAIN_HAN = re.compile(r'[\u4e00-\u9fff]+')
 _ROUND = str.maketrans('[]{}〔〕【】〖〗｛｝「」『』《》〈〉<>', '()()()()()()()()()()()')
@@ -33,10 +34,6 @@ _TYPES = {
 _TYPE_OF = {alias: kind for kind, aliases in _TYPES.items() for alias in (kind, *aliases)}
 _TYPE_TAIL = re.compile(r'\((?:民办非企业单位?|社会服务机构|社会团体|民非|社团)\)$')
 
-_CHARACTERS: dict[int, str] = {}
-"""Traditional to simplified, one character for one: phrase tables rewrite what stands around them."""
-
-
 _FORM = re.compile(
     r'(?<=.)(?:(?:社会工作|社工|志愿|公益|居家养老|养老|社区)?服务(?:中心|总队|[站社队])|(?:职业技能|职业|教育)?培训(?:学校|中心)'
     r'|行业协会|志愿者?协会|协会|学会|研究会|促进会|联合会|联谊会|商会|基金会|校友会|同乡会|总会|分会'
@@ -48,27 +45,33 @@ _FORM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A name's key, the regions it begins with, the rest, and the rest without its form (协会)."""
+    """A name's key, the regions it begins with, the rest, and the rest without its form (协会).
+
+    codes are the divisions that the narrowest of the regions may be, where the table knows them.
+    """
 
     key: str
     regions: tuple[str, ...]
     rest: str
     stem: str
+    codes: tuple[str, ...] = ()
 
 
 def fold_name(name: str) -> str:
     """A name without what printing, sealing and typing add to it.
 
-    Full-width forms, spaces, zero-width marks, the kind of bracket, middle dots, seal words
-    （盖章） and punctuation at either end do not count. '' where nothing is left. Idempotent.
+    Full-width forms, traditional characters, spaces, zero-width marks, the kind of bracket, middle
+    dots, seal words （盖章） and punctuation at either end do not count. '' where nothing is left.
+    Idempotent.
 
     >>> fold_name('示例市　阳光·社会工作服务中心（盖章）')
     '示例市阳光社会工作服务中心'
     """
-    if not _PLAIN_HAN.fullmatch(name):
-        name = _fold_characters(name)
-    name = name.translate(_CHARACTERS)
-    return _TAIL.sub('', _HEAD.sub('', name))
+    if _PLAIN_HAN.fullmatch(name):
+        name = to_simplified(name)
+        return _TAIL.sub('', name) if name[-1] == '章' else name
+    name = _fold_characters(name)
+    return _TAIL.sub('', _HEAD.sub('', to_simplified(name)))
 
 
 def _fold_characters(name: str) -> str:
@@ -86,7 +89,10 @@ def name_key(name: str) -> str:
     >>> name_key('示例市“蓝桥”学校（民办非企业单位）')
     '示例市蓝桥学校'
     """
-    return fold_name(_UNSAID.sub('', _TYPE_TAIL.sub('', fold_name(name))))
+    folded = fold_name(name)
+    if _PLAIN_HAN.fullmatch(folded):
+        return folded
+    return fold_name(_UNSAID.sub('', _TYPE_TAIL.sub('', folded)))
 
 
 def name_to_parts(key: str, regions: Regions) -> Parts:
@@ -97,7 +103,8 @@ def name_to_parts(key: str, regions: Regions) -> Parts:
     """
     found, rest = split_prefix(key, regions)
     rest = rest or key
-    return Parts(key, tuple(region.full for region in found), rest, _FORM.sub('', rest))
+    names = tuple([region.full for region in found])
+    return Parts(key, names, rest, _FORM.sub('', rest), narrowest_codes(found))
 
 
 def canonical_type(text: str | None) -> str | None:

@@ -9,9 +9,11 @@ from typing import Any, Literal
 
 from ledger.names import canonical_type, fold_name, is_direct_registration, name_key
 from model.place import Value
+from model.subject import Origin
+
+__all__ = ['Difference', 'Origin', 'Verdict', 'decide', 'differences', 'source_to_origin']
 
 Kind = Literal['new', 'same', 'conflict', 'unreadable']
-OriginKind = Literal['human', 'registration', 'approval', 'import', 'return']
 Verdict = Literal['take', 'keep', 'ask']
 
 _IDENTIFYING = frozenset({'org_name', 'code', 'org_type', 'region'})
@@ -81,18 +83,6 @@ def _comparable(field: str, value: Any) -> Any:
     return name_key(value) if field == 'org_name' else fold_name(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """What a value rests on: a person, the registration authority, an approval, a list, a return.
-
-    form tells the form of a return, on the day it speaks of (or came in); None where nobody knows.
-    """
-
-    kind: OriginKind
-    form: str | None = None
-    on: dt.date | None = None
-
-
 def decide(field: str, held: Origin, incoming: Origin) -> Verdict:
     """Which of two differing values the ledger goes on with, by field policy; the rest is asked.
 
@@ -129,3 +119,17 @@ def _newer(held: Origin, incoming: Origin) -> bool | None:
     if held.on is None or incoming.on is None or held.on == incoming.on:
         return None
     return incoming.on > held.on
+
+
+def source_to_origin(told: Mapping[str, Any] | None) -> Origin | None:
+    """What a value that the ledger holds rests on, by its source in Version.sources; None without one."""
+    if told is None:
+        return None
+    kept = told.get('origin')
+    if kept:
+        on = dt.date.fromisoformat(kept['on']) if kept['on'] else None
+        return Origin(kept['kind'], kept['form'], on)
+    day = dt.datetime.fromisoformat(told['at']).date()
+    if told.get('register') is not None:
+        return Origin('return', None, day)
+    return Origin('import', None, day) if told.get('act') is not None else Origin('human', None, day)

@@ -192,6 +192,63 @@ class Dispatching:
     doubt: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class JointRule:
+    """Limits of a joint branch of one kind of bodies, and what makes them neighbours.
+
+    Those with at least `least` and fewer than `below` members (the sum of the named counts) are
+    grouped; a group has 2 to `units` of one region with `together` members or more. alike names the
+    facts that neighbours share, the weightiest first.
+    """
+
+    counts: tuple[str, ...]
+    population: PopulationKind = 'organisations'
+    least: int = 1
+    below: int = 3
+    together: int = 3
+    units: int = 5
+    alike: tuple[str, ...] = ('type', 'supervisor', 'town')
+    verbatim: str | None = None
+    where: str | None = None
+    doubt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResponsibleRule:
+    """Who answers for the Party building of the organisations for which `when` holds.
+
+    when None: a case that only a person can tell; it is never chosen, only shown.
+    """
+
+    body: str
+    when: Condition | None = None
+    verbatim: str | None = None
+    where: str | None = None
+    doubt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EligibleRule:
+    """A reading of 应建: which organisations have members enough for a branch."""
+
+    name: str
+    when: Condition
+    verbatim: str | None = None
+    where: str | None = None
+    doubt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClearItem:
+    """One of the things that have to be clear (五个清): it is where all these facts are filled in."""
+
+    name: str
+    needs: tuple[str, ...]
+    verbatim: str | None = None
+    where: str | None = None
+    doubt: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
     """A campaign's settings. doubtful lists what no person has confirmed of the whole.
@@ -218,6 +275,10 @@ class Pack:
     targets: tuple[CampaignTarget, ...] = ()
     tasks: tuple[CampaignTask, ...] = ()
     ladder: tuple[LadderRule, ...] = ()
+    joint: tuple[JointRule, ...] = ()
+    eligible: tuple[EligibleRule, ...] = ()
+    responsible: tuple[ResponsibleRule, ...] = ()
+    clear: tuple[ClearItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

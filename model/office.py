@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from model.errors import BadSetting
@@ -76,7 +76,9 @@ class Office:
 
     counties are the units that report to us, in the order tables list them; lead_days is by
     how many working days an inner deadline precedes ours (G18), lead_days_of the same for single levels;
-    noon and evening are the hours that 上午下班 and 下班 mean in a printed deadline ('12:00').
+    noon and evening are the hours that 上午下班 and 下班 mean in a printed deadline ('12:00'); database is
+    the address of a PostgreSQL database, None for the file in the office's own folder. It may hold a
+    password and is never shown.
     """
 
     name: str
@@ -96,6 +98,7 @@ class Office:
     layout: Layout = Layout()
     noon: str = '12:00'
     evening: str = '18:00'
+    database: str | None = field(default=None, repr=False)
 
 
 _CLOCK = re.compile(r'([01]?\d|2[0-3])[:：]([0-5]\d)')

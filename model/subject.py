@@ -66,6 +66,21 @@ class Match:
     candidates: tuple[Candidate, ...] = ()
 
 
+OriginKind = Literal['human', 'registration', 'approval', 'import', 'return']
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a value rests on: a person, the registration authority, an approval, a list, a return.
+
+    form tells the form of a return, on the day it speaks of (or came in); None where nobody knows.
+    """
+
+    kind: OriginKind
+    form: str | None = None
+    on: dt.date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """Why the ledger holds a value: which registered document and place, or which person; in which act."""
@@ -75,6 +90,7 @@ class Provenance:
     actor: str
     recorded_at: dt.datetime
     act: int | None = None
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)

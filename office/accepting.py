@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ledger.fields import field_of
-from ledger.reconcile import Difference, differences
+from ledger.reconcile import Difference, Verdict, decide, differences, source_to_origin
 from model.place import Problem, Value
 from model.register import Entry, ReviewItem, ReviewKind
 from model.serialise import to_plain, where_to_short
-from model.subject import Organisation, Provenance
+from model.subject import Organisation, Origin, Provenance
 from office.config import Workplace
 from office.naming import label_of, value_to_text
 from store import reviews, subjects
@@ -76,10 +77,12 @@ def accept_lines(
     """
     for together in _apart(accepted):
         held = subjects.get_many(connection, [subject for _, subject in together])
+        sources = subjects.sources_of(connection, [subject for _, subject in together])
         asked: list[ReviewItem] = []
         changes: list[Change] = []
         for line, subject in together:
-            change, questions = _line_to_change(place, entry, line, held[subject])
+            told = sources.get(subject, {})
+            change, questions = _line_to_change(place, entry, line, held[subject], told)
             asked += questions
             changes += [change] if change else []
         reviews.add_many(connection, asked, place.now())
@@ -99,7 +102,7 @@ def _apart(accepted: Iterable[tuple[Line, int]]) -> Iterator[list[tuple[Line, in
 
 
 def _line_to_change(
-    place: Workplace, entry: Entry, line: Line, organisation: Organisation
+    place: Workplace, entry: Entry, line: Line, organisation: Organisation, sources: Mapping[str, Any]
 ) -> tuple[Change | None, list[ReviewItem]]:
     """The values that the ledger does not hold yet, and questions about the others."""
     told = {name: value for name, value in line.values.items() if name not in PAPER_FIELDS}
@@ -107,16 +110,37 @@ def _line_to_change(
     held = {name: field_of(organisation, name) for name in certain}
     found = differences(held, certain)
     doubts = [_doubt_item(entry, line, organisation, name) for name in told if name not in certain]
-    conflicts = [_conflict_item(entry, line, organisation, one) for one in found if one.kind == 'conflict']
     new = {one.field: one.incoming for one in found if one.kind == 'new'}
+    conflicts = []
+    for one in found:
+        verdict = _verdict(one, line, entry, sources) if one.kind == 'conflict' else 'keep'
+        if verdict == 'take':
+            new[one.field] = one.incoming
+        elif verdict == 'ask':
+            conflicts.append(_conflict_item(entry, line, organisation, one))
     asked = [_with_companions(item, new) for item in _first_of_group([*doubts, *conflicts])]
     change = Change(
         organisation.id,
         {name: value.value for name, value in new.items()},
-        Provenance(entry.number, line.where, "自动入账", place.now()),
+        Provenance(entry.number, line.where, "自动入账", place.now(), None, _origin_of(line, entry)),
         {name: where_to_short(value.where) for name, value in new.items()},
     )
     return change if new else None, asked
+
+
+def _origin_of(line: Line, entry: Entry) -> Origin:
+    """The return as the field policies weigh it: of the day it was filled in, or else came."""
+    filled = line.values.get('filled_on')
+    told = filled.value if filled and not is_doubtful(filled) else None
+    on = (
+        dt.date.fromisoformat(told) if isinstance(told, str) and len(told) == 10 else entry.received_at.date()
+    )
+    return Origin('return', entry.form, on)
+
+
+def _verdict(found: Difference, line: Line, entry: Entry, sources: Mapping[str, Any]) -> Verdict:
+    held = source_to_origin(sources.get(found.field))
+    return decide(found.field, held, _origin_of(line, entry)) if held else 'ask'
 
 
 def _first_of_group(asked: Sequence[ReviewItem]) -> list[ReviewItem]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from model.errors import UsageFault
 from model.register import ReviewItem
-from model.subject import Act, ActKind, Organisation, Part, Provenance
+from model.subject import Act, ActKind, Organisation, Origin, OriginKind, Part, Provenance
 from office.config import Workplace
 from office.ledger_acts import one_named
 from store import acts, audit, reviews, subjects
@@ -62,8 +62,10 @@ def begin(
 
 
 def source_of(place: Workplace, act: int, paper: Paper = Paper()) -> Provenance:
-    """Where the values of an act come from."""
-    return Provenance(paper.register_number, None, place.actor, place.now(), act)
+    """Where the values of an act come from: its paper, or the person who did it."""
+    kind: OriginKind = 'approval' if paper.doc_number or paper.register_number else 'human'
+    origin = Origin(kind, None, paper.on or place.today)
+    return Provenance(paper.register_number, None, place.actor, place.now(), act, origin)
 
 
 def ask(place: Workplace, connection: Connection, done: Done, item: ReviewItem) -> None:

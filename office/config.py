@@ -163,7 +163,7 @@ def open_workplace(root: Path, today: dt.date | None = None, actor: str = "ÁªèÂä
     forms = with_own(load_definitions(rooms.forms))
     for folder in rooms.all():
         folder.mkdir(exist_ok=True)
-    engine = open_store(rooms.database)
+    engine = open_store(office.database or rooms.database)
     try:
         yield Workplace(office, rooms, today or beijing_today(), engine, actor, holidays, forms)
     finally:

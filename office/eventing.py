@@ -42,9 +42,18 @@ def record_event(place: Workplace, event: Event) -> Done:
     Raises:
         UsageFault: no such organisation, one that has ended already, or what the event needs is missing.
     """
-    _check(place, event)
     with atomic(place.engine) as connection:
-        return _STEPS.get(event.kind, _ended)(place, connection, event)
+        return record_event_in(place, connection, event)
+
+
+def record_event_in(place: Workplace, connection: Connection, event: Event) -> Done:
+    """The same within a transaction that does more than this.
+
+    Raises:
+        UsageFault: as record_event.
+    """
+    _check(place, event)
+    return _STEPS.get(event.kind, _ended)(place, connection, event)
 
 
 def _check(place: Workplace, event: Event) -> None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from ledger.coverage import Dimension
-from ledger.fields import field_of
 from ledger.match import match
 from ledger.names import fold_name
 from ledger.undo import held_on
@@ -16,10 +14,7 @@ from model.errors import UsageFault
 from model.serialise import to_plain
 from model.subject import Organisation, Version
 from office.config import Workplace
-from office.importing import ledger_fields
-from office.inbox import write_whole
 from office.indexing import name_index
-from office.naming import value_to_text
 from office.sheets import must_exist, read_sheet, sheet_to_records
 from store import subjects
 from store.engine import reading
@@ -107,45 +102,6 @@ def history(place: Workplace, wanted: str) -> list[Version]:
     organisation = one_named(place, wanted)
     with reading(place.engine) as connection:
         return subjects.history(connection, organisation.id)
-
-
-def export(place: Workplace, target: Path) -> int:
-    """The ledger as a workbook that imports back equal; gives the number of organisations.
-
-    Codes are text cells; a text that a spreadsheet would run as a formula is kept as text.
-    """
-    from openpyxl import Workbook
-
-    listed = organisations(place)
-    used = [
-        one
-        for one in ledger_fields()
-        if any(field_of(organisation, one.id) is not None for organisation in listed)
-    ]
-    book = Workbook()
-    sheet = book.active
-    sheet.title = '台账'
-    for column, one in enumerate(used, start=1):
-        _write(sheet.cell(1, column), one.labels[0])
-    for row, organisation in enumerate(listed, start=2):
-        for column, one in enumerate(used, start=1):
-            _write(sheet.cell(row, column), field_of(organisation, one.id))
-    stream = BytesIO()
-    book.save(stream)
-    write_whole(target, stream.getvalue())
-    return len(listed)
-
-
-def _write(cell: Any, value: Any) -> None:
-    """Counts as numbers, all else as text cells, so that no text is run as a formula."""
-    if value is None:
-        return
-    if isinstance(value, int) and not isinstance(value, bool):
-        cell.value = value
-        return
-    cell.value = value_to_text(value)
-    cell.data_type = 's'
-    cell.number_format = '@'
 
 
 def sources(place: Workplace, subject: int, as_of: dt.date | None = None) -> dict[str, Any]:

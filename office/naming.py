@@ -7,7 +7,6 @@ from typing import Any
 
 from forms.load import definitions
 
-
 _OF_THE_LEDGER = {
     'former_names': "曾用名",
     'liaison': "联络员",

@@ -16,6 +16,7 @@ from office.collecting import Collected
 from office.config import Workplace
 from office.hints import Hint, hints_of
 from office.inbox import free_name, write_whole
+from office.questioning import DataQuestion, data_questions
 from store import register, reviews, rows
 from store.engine import Connection, reading
 
@@ -31,6 +32,7 @@ _REMEDIES = {
 _COLUMN = re.compile(r'([A-Z]{1,3})(\d{1,7})')
 _PATH = re.compile(r'(?:tbl\[(\d+)\])?(?:/tr\[(\d+)\])?(?:/tc\[(\d+)\])?')
 _LONG_NUMBER = re.compile(r'(?<![0-9A-Za-z])(?:\d{17}[\dXx]|1\d{10}|0\d{2,3}-?\d{7,8})(?![0-9A-Za-z])')
+_MOST_PLACES = 5
 _NOT_SHOWN = "内容从略"
 _AS_A_TABLE = "请报送能打开、能编辑的电子表格（.xlsx 或 .docx），不要发图片。"
 _ANOTHER_PAPER = "请看一看是否发错了文件，按要求的表样报送。"
@@ -60,14 +62,15 @@ def notes_for(place: Workplace, collected: Collected, wanted: str) -> tuple[str,
     Raises:
         UsageFault: there is no such unit or number.
     """
+    asked = data_questions(place, collected)
     with reading(place.engine) as connection:
         if wanted.isascii() and wanted.isdecimal():
             entry = register.get(connection, int(wanted))
             if entry is None:
                 raise UsageFault(f"收文登记簿里没有第{wanted}号。用 shoufa register list 查看编号。")
             unit = _unit_of(collected, entry) or entry.issuer or entry.sender_hint or "填报单位"
-            return unit, (_note(place, connection, entry),)
-        return wanted, tuple(_notes_of_unit(place, connection, collected, wanted))
+            return unit, (_note(place, connection, entry, asked),)
+        return wanted, tuple(_notes_of_unit(place, connection, collected, wanted, asked))
 
 
 def _unit_of(collected: Collected, entry: Entry) -> str | None:
@@ -82,7 +85,11 @@ def _unit_of(collected: Collected, entry: Entry) -> str | None:
 
 
 def _notes_of_unit(
-    place: Workplace, connection: Connection, collected: Collected, unit: str
+    place: Workplace,
+    connection: Connection,
+    collected: Collected,
+    unit: str,
+    asked: Sequence[DataQuestion],
 ) -> Iterator[Note]:
     state = next((one for one in collected.states if one.unit == unit), None)
     if state is None:
@@ -91,14 +98,14 @@ def _notes_of_unit(
     for one in state.placed:
         entry = register.get(connection, one.came.number or 0)
         if entry is not None and one.superseded_by is None:
-            yield _note(place, connection, entry)
+            yield _note(place, connection, entry, asked)
     for came in state.waiting:
         if came.file is not None and came.why not in FOR_US:
             remedy = _ANOTHER_PAPER if came.why.startswith("交来的是") else _AS_A_TABLE
             yield Note(came.file, came.number, (Fault(None, "整个文件", came.why, remedy),))
 
 
-def _note(place: Workplace, connection: Connection, entry: Entry) -> Note:
+def _note(place: Workplace, connection: Connection, entry: Entry, asked: Sequence[DataQuestion]) -> Note:
     form = next((one for one in place.forms if one.id == entry.form), None)
     lines = {row.row: row for row in rows.list_rows(connection, entry.number)}
     found = [
@@ -107,7 +114,22 @@ def _note(place: Workplace, connection: Connection, entry: Entry) -> Note:
         if item.kind not in _OUR_KINDS and item.field not in _OURS
     ]
     hints = [_hint_to_fault(one, form, lines[one.row]) for one in hints_of(place, connection, entry)]
+    hints += [_question_to_fault(one, entry.number) for one in asked if _is_about(one, entry.number)]
     return Note(entry.file, entry.number, tuple(dict.fromkeys(found)), tuple(dict.fromkeys(hints)))
+
+
+def _is_about(question: DataQuestion, number: int) -> bool:
+    return any(entry == number for entry, _, _ in question.places)
+
+
+def _question_to_fault(question: DataQuestion, number: int) -> Fault:
+    """A question about figures as its sender reads it, with the rows they stand in."""
+    told = [(row, where) for entry, row, where in question.places if entry == number]
+    places = dict.fromkeys(_place(where or {}, row, None) for row, where in told[:_MOST_PLACES])
+    more = "等" if len(told) > _MOST_PLACES else ""
+    return Fault(
+        None, '、'.join(places) + more, f"数据疑问：{_masked(question.text)}", "请核实，无误的请说明。"
+    )
 
 
 def _hint_to_fault(hint: Hint, form: FormDefinition | None, row: HeldRow) -> Fault:

@@ -81,6 +81,8 @@ def _addressed(place: Workplace, connection: Connection, entry: Entry, notice: N
     """By a person's word, by its own recipients, or by those of a notice that forwards it."""
     if entry.note in BY_HAND:
         return Addressed(entry.note == OURS, entry.note)
+    if entry.kind == 'approval':
+        return Addressed(True, "批复、登记决定，按所涉单位处理")
     how = addressed(place.office, notice)
     if how.ours and not how.copied:
         return how

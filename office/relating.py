@@ -30,7 +30,7 @@ def held_notice(connection: Connection, number: int) -> Kin | None:
     """The notice under this number, None for another kind of paper or one not worked out."""
     entry = register.get(connection, number)
     extract = register.extract_of(connection, number)
-    if entry is None or entry.kind not in {'notice', 'request'} or not extract:
+    if entry is None or entry.kind not in {'notice', 'request', 'approval'} or not extract:
         return None
     return Kin(entry, notice_from_plain(extract))
 

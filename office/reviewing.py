@@ -12,8 +12,9 @@ from model.form import FormDefinition, FormField
 from model.place import Value
 from model.register import Entry, ReviewItem
 from model.serialise import to_plain
-from model.subject import Provenance
+from model.subject import Origin, Provenance
 from office.accepting import companions_of
+from office.approved import accept_approval, accept_event
 from office.config import Workplace
 from office.figures import correct_figures
 from office.layout_acts import accept_layout, correct_layout, reject_layout
@@ -105,6 +106,10 @@ def accept(place: Workplace, number: int) -> str:
         item = _take(place, connection, number, 'accepted')
         if item.kind == 'match':
             done = _accept_match(place, connection, item)
+        elif item.kind == 'approval':
+            done = accept_approval(place, connection, item)
+        elif item.kind == 'event':
+            done = accept_event(place, connection, item)
         elif item.kind == 'conflict' or (item.kind == 'reading' and item.subject and item.field):
             done = _write_field(place, connection, item, item.value)
         else:
@@ -141,6 +146,10 @@ def correct(place: Workplace, number: int, values: Mapping[str, str]) -> str:
         item = _take(place, connection, number, 'corrected', value=dict(values))
         if item.kind == 'match' and 'organisation' in values:
             done = choose_organisation(place, connection, item, values['organisation'])
+        elif item.kind == 'approval':
+            done = accept_approval(place, connection, item, values)
+        elif item.kind == 'event':
+            done = accept_event(place, connection, item, values)
         else:
             done = _correct_fields(place, connection, item, values)
         return done + settle_when_clear(place, connection, item)
@@ -233,7 +242,8 @@ def _layout_question(place: Workplace, number: int) -> ReviewItem | None:
 def _write_field(place: Workplace, connection: Connection, item: ReviewItem, value: Any) -> str:
     assert item.subject is not None
     assert item.field is not None
-    source = Provenance(item.register_number, item.where, place.actor, place.now())
+    origin = Origin('human', None, place.today)
+    source = Provenance(item.register_number, item.where, place.actor, place.now(), None, origin)
     told = {} if item.field == 'established' and value != item.value else companions_of(item)
     values = {item.field: value, **{name: one['value'] for name, one in told.items()}}
     wheres = {name: one['where'] for name, one in told.items()}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from extractors.approval import approval_of, may_tell
 from extractors.classify import classify
 from extractors.notice import notice_of
 from extractors.survey import return_of
@@ -15,6 +16,7 @@ from extractors.survey.layout import document_to_layout, layout_by
 from forms.checks import check_values
 from forms.choose import choose
 from forms.load import definitions
+from model.approval import Approval
 from model.comment import Comments
 from model.document import Document, Paragraph, Table, without_remarks
 from model.errors import UsageFault
@@ -24,6 +26,7 @@ from model.place import Severity
 from model.register import Entry, Kind
 from model.returned import Return
 from model.serialise import to_plain
+from office.approving import record_approval
 from office.attached import document_to_title, join_to_notice
 from office.commenting import forget_comments, record_comments
 from office.config import Workplace
@@ -41,6 +44,7 @@ KIND_NAMES = {
     'notice': "通知类公文",
     'return': "报表",
     'request': "请示",
+    'approval': "批复",
     'blank': "空白表",
     'other': "其他材料",
     'picture': "图片或扫描件",
@@ -60,6 +64,7 @@ class Understood:
     returned: Return | None = None
     proposal: Proposal | None = None
     comments: Comments | None = None
+    approval: Approval | None = None
     note: str | None = None
 
 
@@ -79,10 +84,13 @@ def understand(
         return Understood('return', document, proposal=propose(document, known, form))
     if kind == 'return':
         return Understood('return', document, returned=return_of(document, None))
-    if kind in {'notice', 'request'}:
-        return Understood(kind, document, notice=notice_of(document))
-    told = kind == 'other' and (_told_in_tables(document, known) if tables else _told_in_words(document))
-    return told or Understood(kind, document)
+    if kind in {'notice', 'request', 'approval'}:
+        notice = notice_of(document)
+        told = kind != 'notice' or may_tell(notice.title)
+        approval = approval_of(document, notice, asks=kind == 'request') if told else None
+        return Understood(kind, document, notice=notice, approval=approval)
+    other = kind == 'other' and (_told_in_tables(document, known) if tables else _told_in_words(document))
+    return other or Understood(kind, document)
 
 
 def _told_in_tables(document: Document, known: tuple[FormDefinition, ...]) -> Understood | None:
@@ -193,7 +201,9 @@ def _record_content(
     if understood.notice:
         raise_problems(place, connection, entry, doubts + understood.notice.problems)
         settled = settle_notice(place, connection, entry, understood.notice)
-        return Recorded(name + settled.message, settled.misdirected)
+        entry = entry_now(connection, entry.number)
+        told = record_approval(place, connection, entry, understood.approval)
+        return Recorded(name + settled.message + told, settled.misdirected)
     if understood.comments:
         told = record_comments(place, connection, entry, understood.comments, understood.document)
         raise_problems(place, connection, entry, doubts)

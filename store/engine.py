@@ -1,81 +1,50 @@
-"""Opening the office's database, its schema, and the one transaction everything runs in."""
+"""Opening the office's database, and the one transaction everything runs in."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from model.errors import CannotStart
+from store.dialect_postgresql import LOOK, open_postgresql
+from store.dialect_sqlite import open_sqlite
 
-__all__ = ['Connection', 'Engine', 'atomic', 'open_store', 'reading', 'upgrade']
+__all__ = ['Connection', 'Engine', 'atomic', 'open_store', 'reading']
 
-MIGRATIONS = Path(__file__).parent / 'migrations'
-
-HEAD = '0003'
-"""The newest migration; a database that stands elsewhere is upgraded when it is opened."""
+_LOOKS: dict[str, dict[str, Any]] = {'sqlite': {}, 'postgresql': LOOK}
 
 
-def open_store(path: Path) -> Engine:
-    """The database at path, created or upgraded to the newest schema.
+def open_store(where: Path | str) -> Engine:
+    """The database in a file, or at an address of PostgreSQL, created or upgraded to the newest schema.
 
     Raises:
-        CannotStart: the file is no database, or cannot be read or written.
+        BadSetting: the address is none.
+        CannotStart: it is no database of ours, cannot be read or written, or its upgrade failed.
     """
-    engine = create_engine(f'sqlite:///{path}')
-    event.listen(engine, 'connect', _sqlite_connection_to_durable)
-    event.listen(engine, 'begin', _begin)
     try:
-        if _revision(engine) != HEAD:
-            upgrade(engine)
-    except (OperationalError, DatabaseError) as error:
+        return open_sqlite(where) if isinstance(where, Path) else open_postgresql(where)
+    except (DBAPIError, sqlite3.Error) as error:
+        reason = str(getattr(error, 'orig', error)).strip()
+        if isinstance(where, Path):
+            raise CannotStart(
+                f"数据库 {where.name} 打不开：{reason}。请确认文件没有损坏、磁盘有空间且有写权限；"
+                "如有备份，用 shoufa restore 恢复。"
+            ) from error
         raise CannotStart(
-            f"数据库 {path.name} 打不开：{error.orig}。请确认文件没有损坏、磁盘有空间且有写权限；"
-            "如有备份，用 shoufa restore 恢复。"
+            f"数据库服务器连不上：{reason}。请确认服务器已启动，office.toml 中 database 的地址、"
+            "用户和密码正确（密码也可放在 ~/.pgpass）。"
         ) from error
-    return engine
-
-
-def _sqlite_connection_to_durable(connection: Any, _record: object) -> None:
-    """Write-ahead log, full sync: what is committed survives a power cut; readers never wait."""
-    connection.isolation_level = None
-    for pragma in ('journal_mode=wal', 'synchronous=full', 'foreign_keys=on', 'busy_timeout=30000'):
-        connection.execute(f'pragma {pragma}')
-
-
-def _begin(connection: Connection) -> None:
-    """A writer takes the lock at once, so that two queue instead of failing half way."""
-    writes = connection.get_execution_options().get('writes', False)
-    connection.exec_driver_sql('begin immediate' if writes else 'begin')
-
-
-def _revision(engine: Engine) -> str | None:
-    with engine.connect() as connection:
-        if not inspect(connection).has_table('alembic_version'):
-            return None
-        return connection.execute(text('select version_num from alembic_version')).scalar()
-
-
-def upgrade(engine: Engine) -> None:
-    """Run every migration the database has not had, each in a transaction of its own."""
-    from alembic import command
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option('script_location', str(MIGRATIONS))
-    with engine.connect().execution_options(writes=True) as connection:
-        config.attributes['connection'] = connection
-        command.upgrade(config, 'head')
-        connection.commit()
 
 
 @contextmanager
 def atomic(engine: Engine) -> Iterator[Connection]:
-    """One writing transaction: all of it or none of it."""
+    """One writing transaction: all of it or none of it, one after the other."""
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         yield connection
 
@@ -83,5 +52,5 @@ def atomic(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """One consistent look at the database; writers are not held up."""
-    with engine.connect() as connection:
+    with engine.connect().execution_options(**_LOOKS[engine.dialect.name]) as connection:
         yield connection

@@ -69,7 +69,7 @@ def extract_of(connection: Connection, number: int) -> Any:
 def list_titles(connection: Connection) -> list[tuple[int, str | None, str | None]]:
     """Number, title and 文号 of every official paper, in order of number."""
     query = select(register.c.number, register.c.title, register.c.doc_number).order_by(register.c.number)
-    found = connection.execute(query.where(register.c.kind.in_(('notice', 'request'))))
+    found = connection.execute(query.where(register.c.kind.in_(('notice', 'request', 'approval'))))
     return [(number, title, doc_number) for number, title, doc_number in found]
 
 

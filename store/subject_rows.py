@@ -34,7 +34,8 @@ def current_row(organisation: Organisation, version: int, cell: int) -> dict[str
 
 def first_row(organisation: Organisation, source: Provenance, cell: int) -> dict[str, Any]:
     """The row of a subject's first version: where its values come from is told once for all of them."""
-    sources = {'*': {'where': source.where}} if source.where else {}
+    told = ({'where': source.where} if source.where else {}) | _origin(source)
+    sources = {'*': told} if told else {}
     return _version_row(organisation, 1, source, cell) | {
         'sources': sources,
         'changed': None,
@@ -65,17 +66,29 @@ def next_row(
     changed: Sequence[str],
 ) -> dict[str, Any]:
     """The row of a later version: the fields it changed come from its own source."""
-    at = source.recorded_at.isoformat(timespec='seconds')
-    one = _source(source.register_number, source.where, source.actor, at, source.act)
+    one = _provenance_to_source(source)
     own = {field: {**one, 'where': wheres[field]} if field in wheres else one for field in changed}
     row = _version_row(organisation, before.version + 1, source, cell)
     return row | {'sources': {**before.sources, **own}, 'changed': list(changed)}
 
 
-def _source(
-    register: int | None, where: dict[str, Any] | None, actor: str, at: str, act: int | None
-) -> dict[str, Any]:
-    return {'register': register, 'where': where, 'actor': actor, 'at': at, 'act': act}
+def _provenance_to_source(source: Provenance) -> dict[str, Any]:
+    told = {
+        'register': source.register_number,
+        'where': source.where,
+        'actor': source.actor,
+        'at': source.recorded_at.isoformat(timespec='seconds'),
+        'act': source.act,
+    }
+    return told | _origin(source)
+
+
+def _origin(source: Provenance) -> dict[str, Any]:
+    origin = source.origin
+    if origin is None:
+        return {}
+    on = origin.on.isoformat() if origin.on else None
+    return {'origin': {'kind': origin.kind, 'form': origin.form, 'on': on}}
 
 
 def row_to_version(row: RowMapping, kind: SubjectKind) -> Version:
@@ -95,9 +108,14 @@ def row_to_version(row: RowMapping, kind: SubjectKind) -> Version:
 
 def with_whole_sources(versions: Sequence[Version], first: RowMapping) -> list[Version]:
     """Versions of one subject with the source of every field they hold and all keys of its place."""
-    at = first['recorded_from'].isoformat(timespec='seconds')
-    told = versions[0].sources.get('*', {}).get('where')
-    origin = _source(first['register_number'], told, first['actor'], at, first['act'])
+    origin = {
+        'register': first['register_number'],
+        'where': None,
+        'actor': first['actor'],
+        'at': first['recorded_from'].isoformat(timespec='seconds'),
+        'act': first['act'],
+        **versions[0].sources.get('*', {}),
+    }
     return [replace(one, sources=_whole(one, origin)) for one in versions]
 
 

@@ -244,6 +244,21 @@ def histories(connection: Connection, wanted: Sequence[int]) -> Iterator[list[Ve
             yield [row_to_version(row, row['kind']) for row in rows]
 
 
+def sources_of(connection: Connection, wanted: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Where every value that these subjects hold now comes from, by subject and field."""
+    found: dict[int, dict[str, Any]] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        part = versions.c.subject.in_(wanted[start : start + _AT_ONCE])
+        ends = (versions.c.version == 1) | versions.c.recorded_to.is_(None)
+        query = _with_kind(select(versions)).where(part, ends)
+        query = query.order_by(versions.c.subject, versions.c.version)
+        for subject, rows in groupby(connection.execute(query).mappings().all(), key=itemgetter('subject')):
+            told = list(rows)
+            held = with_whole_sources([row_to_version(row, row['kind']) for row in told], told[0])
+            found[subject] = held[-1].sources
+    return found
+
+
 def held_on(connection: Connection, day: dt.date) -> Iterator[Organisation]:
     """Organisations of any state as they were on a day by what is known now (ledger.undo.held_on)."""
     query = select(subjects.c.id).where(subjects.c.kind == 'organisation').order_by(subjects.c.id)

@@ -1,7 +1,9 @@
 """What every test may ask for."""
 
+import gc
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +12,10 @@ from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / 'golden'
+
+# A run starts hundreds of interpreters: without bytecode each of them would compile our whole tree anew.
+os.environ.pop('PYTHONDONTWRITEBYTECODE', None)
+sys.dont_write_bytecode = False
 
 # One tree gives one answer: the same examples on every run here, new ones only under `make hard`.
 settings.register_profile('steady', derandomize=True, deadline=None)
@@ -21,6 +27,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         '--update-golden', action='store_true', help='rewrite the golden files, then fail: look at the diff'
     )
+
+
+def pytest_collection_finish() -> None:
+    """Modules and seven thousand items stay for good: the collector need not look through them again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -36,6 +37,30 @@ def played(tmp_path_factory):
     folder = tmp_path_factory.mktemp('示例') / '办公室'
     outcomes, shown = play(folder)
     return folder, outcomes, shown
+
+
+WITHOUT_SOCKETS = """
+import sys
+
+def refuse(event, args):
+    if event.startswith('socket.') and event != 'socket.gethostname':
+        raise RuntimeError('a socket was asked for: ' + event)
+
+sys.addaudithook(refuse)
+sys.path.insert(0, {root!r})
+sys.argv = ['shoufa', 'demo', {folder!r}]
+import cli
+cli.main()
+"""
+
+
+@pytest.fixture(scope='module')
+def elsewhere(tmp_path_factory):
+    """The same by the program itself, in a process where no socket can be made; and what it said."""
+    folder = tmp_path_factory.mktemp('示例') / '又一次'
+    program = WITHOUT_SOCKETS.format(root=str(ROOT), folder=str(folder))
+    done = subprocess.run([sys.executable, '-c', program], capture_output=True, encoding='utf-8', check=False)
+    return folder, done
 
 
 @pytest.fixture
@@ -114,10 +139,15 @@ def test_the_papers_are_valid(played):
         assert not check(path), path.name
 
 
-def test_the_same_example_gives_the_same_bytes(played, tmp_path):
-    play(tmp_path / '又一次')
-    again = {path.name: path.read_bytes() for path in (tmp_path / '又一次' / '发文').glob('*.docx')}
+def test_the_demonstration_needs_no_socket(elsewhere):
+    _, done = elsewhere
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_same_example_gives_the_same_bytes(played, elsewhere):
+    again = {path.name: path.read_bytes() for path in (elsewhere[0] / '发文').glob('*.docx')}
     assert again == {path.name: path.read_bytes() for path in drafts(played)}
+    assert len(again) >= 12
 
 
 def test_a_second_run_takes_nothing_in_and_changes_nothing(played):

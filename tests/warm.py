@@ -1,4 +1,4 @@
-"""Reading children kept warm between tests that are not about them: each start costs half a second."""
+"""What costs time at every take-in and is not what is tested: a child's start, a wait for files to settle."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 from extractors.readers.process import pool
 from extractors.readers.process.asking import Child, end_child, start_child
+from office import inbox
 
 
 @pytest.fixture(scope='session')
@@ -44,3 +45,9 @@ def warm_children(kept_children: list[Child], monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(pool, 'start_child', start)
     monkeypatch.setattr(pool.ReadingPool, '__exit__', leave)
+
+
+@pytest.fixture(autouse=True)
+def no_settling(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The inbox is looked at twice as always, but at once: nobody else writes here."""
+    monkeypatch.setattr(inbox, 'SETTLING_SECONDS', 0.0)

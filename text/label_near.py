@@ -65,7 +65,7 @@ def may_be_near(label: str, keyed: dict[str, list[tuple[int, str]]]) -> list[str
     ]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def _keys(label: str, shorter: bool) -> tuple[str, ...]:
     """A label without light letters and, as one letter may be misread, without each of its others too."""
     bare = label.translate(_STRIPPED)

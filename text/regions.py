@@ -1,13 +1,14 @@
 """Names of regions as an office lists them: full and short forms, prefixes, and which one is meant.
 
-There is no national table here: an office gives its province, city and counties.
+An office gives its province, city and counties; the national table is in text.divisions.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 def _words(text: str) -> list[str]:
@@ -32,21 +33,28 @@ _PROVINCE = re.compile(r'.*(?:省|自治区)')
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A region by its full name (示例市) and the short one used in names (示例)."""
+    """A region by its full name (示例市) and the short one used in names (示例).
+
+    codes are the divisions of GB/T 2260 it may be, in significant digits (62, 6205, 620502): several
+    where they share the name, none where it is not known. They do not make it another region.
+    """
 
     full: str
     short: str
+    codes: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Regions:
     """Regions by every spelling; None where two regions share one, so that neither is meant.
 
-    lengths are those of the spellings that may begin a name, the longest first.
+    heads gives, by the first two characters, the lengths of the spellings that may begin a name,
+    the longest first. A tied spelling (长安) counts only after a wider region that holds it.
     """
 
     by_spelling: dict[str, Region | None]
-    lengths: tuple[int, ...]
+    heads: dict[str, tuple[int, ...]]
+    tied: frozenset[str] = frozenset()
 
 
 def full_to_short(full: str) -> str:
@@ -72,9 +80,17 @@ def names_to_regions(names: Iterable[str | Region]) -> Regions:
         if not (taken and _is_province(region)):  # 吉林 is the city: no office means the province by it
             by_spelling[region.short] = None if taken else region
     by_spelling.update((region.full, region) for region in regions)
-    # 甲 stands for 甲县 in a column of counties, but 甲一商会 does not begin with a county.
-    lengths = sorted({len(spelling) for spelling in by_spelling if len(spelling) > 1}, reverse=True)
-    return Regions(by_spelling, tuple(lengths))
+    return Regions(by_spelling, spellings_to_heads(by_spelling))
+
+
+def spellings_to_heads(spellings: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The lengths of the spellings by their first two characters, the longest first."""
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for spelling in spellings:
+        # 甲 stands for 甲县 in a column of counties, but 甲一商会 does not begin with a county.
+        if len(spelling) > 1:
+            lengths[spelling[:2]].add(len(spelling))
+    return {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
 
 
 def _is_province(region: Region) -> bool:
@@ -94,24 +110,60 @@ def chain_to_names(chain: str) -> tuple[str, ...]:
 def split_prefix(text: str, regions: Regions) -> tuple[tuple[Region, ...], str]:
     """The regions a text begins with, the widest first as written, and what follows them."""
     found: list[Region] = []
-    while (step := _first_region(text, regions)) is not None:
-        region, length = step
+    while (lengths := regions.heads.get(text[:2])) is not None:
+        region, length = _first_region(text, lengths, regions, found)
+        if region is None:
+            break
         found.append(region)
         text = text[length:]
     return tuple(found), text
 
 
-def _first_region(text: str, regions: Regions) -> tuple[Region, int] | None:
-    for length in regions.lengths:
-        region = regions.by_spelling.get(text[:length])
+_RANKS = frozenset('省市县区州盟旗')
+
+
+def _first_region(
+    text: str, lengths: tuple[int, ...], regions: Regions, before: list[Region]
+) -> tuple[Region | None, int]:
+    for length in lengths:
+        spelling = text[:length]
+        region = regions.by_spelling.get(spelling)
         if region is None or len(text) < length:
             continue
-        if length == len(region.short) < len(region.full) and text[length : length + 1] in tuple(
-            '省市县区州盟旗'
-        ):
+        if length == len(region.short) < len(region.full) and text[length : length + 1] in _RANKS:
             continue  # 示例区 is not 示例市 written short
+        tied = spelling in regions.tied
+        if tied and not before:
+            continue
+        if before and not _may_hold(before[-1], region, tied):
+            continue  # 温州 in 北京市温州商会 is where they come from
         return region, length
-    return None
+    return None, 0
+
+
+def _may_hold(wider: Region, region: Region, tied: bool) -> bool:
+    if not tied and not (wider.codes and region.codes):
+        return True
+    return codes_agree(wider.codes, region.codes)
+
+
+def codes_agree(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether a division of the one may lie in, hold or be a division of the other; not if one is empty."""
+    others = tuple(other)
+    return any(code.startswith(others) or any(held.startswith(code) for held in others) for code in one)
+
+
+def narrowest_codes(found: Iterable[Region]) -> tuple[str, ...]:
+    """The divisions the last of these regions may be, as the wider ones before it allow.
+
+    Where a region contradicts the wider ones it counts by itself.
+    """
+    codes: tuple[str, ...] = ()
+    for region in found:
+        if region.codes:
+            codes = tuple(code for code in region.codes if code.startswith(codes)) if codes else region.codes
+            codes = codes or region.codes
+    return codes
 
 
 def find_region(text: str | None, regions: Regions) -> Region | None:

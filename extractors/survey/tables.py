@@ -137,13 +137,14 @@ def walk_lines(grid: Grid, first: int, layout: Arrangement, index: LabelIndex) -
     number = first
     while number < len(grid):
         line = split_merged(Line(number, grid[number]), read.layout.columns)
-        header = find_header(grid, index, number) if _begins_header(line, read.layout) else None
+        kind = line_to_kind(line, read.layout.columns, read.layout.name, read.layout.header_texts)
+        heads = kind == 'header' or _begins_header(line, read.layout)
+        header = find_header(grid, index, number) if heads else None
         if header is not None and header.top == number:
             read.layout = header_to_arrangement(header, index) or read.layout
             read.counts['header'] += header.bottom - number
             number = header.bottom
             continue
-        kind = line_to_kind(line, read.layout.columns, read.layout.name, read.layout.header_texts)
         if number == first and is_column_codes(line):
             kind = 'header'
         if kind == 'continued' and not (read.entries and read.entries[-1][0] == 'row'):

@@ -137,6 +137,13 @@ def test_what_need_not_stand_may_be_left_out(tmp_path: Path) -> None:
         ('every_days = 20', 'every_days = 20\nday = 5', 'reporting day 要与 every_months 同时填写'),
         ('every_days = 20', 'every_months = 1\nday = 32', 'reporting day 应为1至31，现为 32'),
         ('[[stages]]', '[stages]', 'stages 应为列表'),
+        (
+            '[[ladder]]',
+            '[[joint]]\ncounts = ["full_members"]\nleast = 3\n\n[[ladder]]',
+            'joint[1] least（3）应小于 below（3）',
+        ),
+        ('[[ladder]]', '[[joint]]\ncounts = ["a"]\nunits = 1\n\n[[ladder]]', 'joint[1] units 应为2至10'),
+        ('[[ladder]]', '[[clear]]\nname = "职工队伍情况"\n\n[[ladder]]', 'clear[1] needs 没有填写'),
         ('population = "all"', 'population = "all', '不是正确的TOML'),
     ],
 )

@@ -43,8 +43,8 @@ def test_help_imports_nothing_heavy(process):
 @pytest.mark.parametrize(
     'arguments', [('没有',), ('read', '--no'), ('--today', '昨天', 'due'), ('ledger', 'show')]
 )
-def test_a_wrong_call_is_told_in_chinese(process, arguments):
-    done = process(*arguments)
+def test_a_wrong_call_is_told_in_chinese(shoufa, arguments):
+    done = shoufa(*arguments)
     assert done.returncode == 2
     assert HAN.search(done.stderr)
     assert 'Traceback' not in done.stderr
@@ -56,13 +56,13 @@ def test_outside_an_office_a_command_says_how_to_make_one(process):
     assert 'shoufa init' in done.stderr
 
 
-def test_common_options_stand_before_or_after(process, tmp_path):
-    assert process('init', tmp_path / '办').returncode == 0
-    before = process('--office', tmp_path / '办', 'register', 'list')
-    after = process('register', 'list', '--office', tmp_path / '办')
+def test_common_options_stand_before_or_after(shoufa, tmp_path):
+    assert shoufa('init', tmp_path / '办').returncode == 0
+    before = shoufa('--office', tmp_path / '办', 'register', 'list')
+    after = shoufa('register', 'list', '--office', tmp_path / '办')
     assert (before.returncode, after.returncode) == (0, 0), after.stderr
 
 
-def test_an_office_is_not_made_over_another(process, tmp_path):
-    process('init', tmp_path / '办')
-    assert process('init', tmp_path / '办').returncode == 2
+def test_an_office_is_not_made_over_another(shoufa, tmp_path):
+    shoufa('init', tmp_path / '办')
+    assert shoufa('init', tmp_path / '办').returncode == 2

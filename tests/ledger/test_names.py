@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.names import canonical_type, fold_name, name_key, name_to_parts
+from text.divisions import national_regions
 from text.regions import names_to_regions
 
 OFFICE = names_to_regions(['示例市', '甲县'])
@@ -89,3 +90,13 @@ def test_parts_leave_the_form_of_organisation_out_of_the_stem() -> None:
 )
 def test_both_words_for_one_class_are_one(written: str | None, kind: str | None) -> None:
     assert canonical_type(written) == kind
+
+
+def test_traditional_writing_is_the_same_name() -> None:
+    assert name_key('示例市藍橋文化發展促進會（蓋章）') == '示例市蓝桥文化发展促进会'
+    assert name_key('示例市乾坤书画院') != name_key('示例市干坤书画院')
+
+
+def test_parts_tell_the_divisions_that_the_place_may_be() -> None:
+    assert name_to_parts('福建鼓楼蓝桥协会', national_regions()).codes == ('350102',)
+    assert name_to_parts('示例市甲县蓝桥协会', OFFICE).codes == ()

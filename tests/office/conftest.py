@@ -1,4 +1,5 @@
 import datetime as dt
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from office.config import Rooms, Workplace, open_workplace
 from office.founding import found
 from office.importing import import_ledger
-from tests.warm import kept_children, warm_children  # noqa: F401  # fixtures
+from tests.warm import kept_children, no_settling, warm_children  # noqa: F401  # fixtures
 
 SETTINGS = """\
 name = "示例市民政局"
@@ -62,12 +63,18 @@ FORM_HEAD = (
 )
 
 
-@pytest.fixture
-def rooms(tmp_path) -> Rooms:
-    root = tmp_path / '办公室'
+@pytest.fixture(scope='session')
+def founded(tmp_path_factory) -> Path:
+    """An office just founded, to be copied: that is ten times as quick as to migrate its database."""
+    root = tmp_path_factory.mktemp('样板') / '办公室'
     root.mkdir()
     (root / 'office.toml').write_text(SETTINGS, 'utf-8')
-    return found(root)
+    return found(root).root
+
+
+@pytest.fixture
+def rooms(tmp_path, founded) -> Rooms:
+    return Rooms(Path(shutil.copytree(founded, tmp_path / '办公室')))
 
 
 @pytest.fixture

@@ -1,13 +1,14 @@
 """A forwarding notice joins the one it forwards; a later notice takes an earlier one's place (S10)."""
 
 import datetime as dt
+import shutil
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 
 from office import registering
-from office.config import open_workplace
-from office.founding import found
+from office.config import Rooms, open_workplace
 from office.intake import take_in
 from store import obligations, reviews
 from store.engine import reading
@@ -63,12 +64,11 @@ LATER = (
 
 
 @pytest.fixture
-def rooms(tmp_path):
+def rooms(tmp_path, founded):
     """The office of a county."""
-    root = tmp_path / '甲县'
-    root.mkdir()
+    root = Path(shutil.copytree(founded, tmp_path / '甲县'))
     (root / 'office.toml').write_text(COUNTY, 'utf-8')
-    return found(root)
+    return Rooms(root)
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from model.document import Document
 from model.errors import BadInput
 from office.importing import import_ledger
 from office.intake import take_in
-from office.ledger_acts import organisations, stats
+from office.counting import stats
+from office.ledger_acts import organisations
 
 pytestmark = pytest.mark.hard
 

@@ -1,6 +1,8 @@
 import hashlib
 import io
+import time
 import zipfile
+from types import SimpleNamespace
 
 import pytest
 
@@ -66,6 +68,18 @@ def test_a_second_run_registers_nothing(with_ledger, survey):
     assert run(with_ledger) == []
 
 
+def test_a_file_that_grows_between_two_looks_waits_for_the_next_run(with_ledger, survey, monkeypatch):
+    path = survey('甲县/附件1.xlsx', GOOD)
+    data = path.read_bytes()
+    path.write_bytes(data[:-9])
+    clock = SimpleNamespace(time=time.time, sleep=lambda _: path.write_bytes(data))
+    monkeypatch.setattr(inbox, 'time', clock)
+    assert statuses(with_ledger) == ['growing']
+    assert left_in(with_ledger.rooms.inbox) == ['甲县/附件1.xlsx']
+    clock.sleep = lambda _: None
+    assert statuses(with_ledger) == ['registered']
+
+
 def bomb():
     data = io.BytesIO()
     with zipfile.ZipFile(data, 'w', zipfile.ZIP_DEFLATED) as archive:
@@ -75,16 +89,17 @@ def bomb():
 
 
 @pytest.mark.parametrize(
-    ('name', 'data'),
+    ('name', 'make'),
     [
-        ('空白.docx', b''),
-        ('断了.docx', b'PK\x03\x04' + b'\x00' * 40),
-        ('炸弹.docx', bomb()),
-        ('乱码.pdf', bytes(range(256)) * 40),
-        ('旧.doc', bytes.fromhex('d0cf11e0a1b11ae1') + b'\x00' * 600),
+        ('空白.docx', bytes),
+        ('断了.docx', lambda: b'PK\x03\x04' + b'\x00' * 40),
+        ('炸弹.docx', bomb),
+        ('乱码.pdf', lambda: bytes(range(256)) * 40),
+        ('旧.doc', lambda: bytes.fromhex('d0cf11e0a1b11ae1') + b'\x00' * 600),
     ],
 )
-def test_an_unusable_file_is_set_aside_with_its_reason(place, survey, name, data):
+def test_an_unusable_file_is_set_aside_with_its_reason(place, survey, name, make):
+    data = make()
     (place.rooms.inbox / '甲县').mkdir()
     (place.rooms.inbox / '甲县' / name).write_bytes(data)
     survey('好的.xlsx', GOOD)

@@ -5,8 +5,10 @@ from openpyxl import load_workbook
 
 from model.errors import Damaged, UsageFault
 from office.config import open_workplace
+from office.counting import stats
+from office.exporting import export
 from office.importing import import_ledger
-from office.ledger_acts import export, find, match_names, one_named, organisations, stats
+from office.ledger_acts import find, match_names, one_named, organisations
 from office.reviewing import accept, waiting
 
 HEAD = '社会组织名称,统一社会信用代码,所属县区,业务主管单位,从业人员总数,身份证号\n'

@@ -79,7 +79,7 @@ def test_an_unknown_organisation_waits_and_can_be_registered(with_ledger, survey
 
 
 def test_a_misspelt_name_offers_the_organisation_it_resembles(with_ledger, survey):
-    survey('甲县/附件1.xlsx', (1, '示例市甲一商协会', 12, 5, 7, 3, 3, 0, '否'))
+    survey('甲县/附件1.xlsx', (1, '示例市甲一总商会', 12, 5, 7, 3, 3, 0, '否'))
     (item,) = taken_in(with_ledger)
     assert [one['name'] for one in item.candidates] == ['示例市甲一商会']
     accept(with_ledger, item.number)

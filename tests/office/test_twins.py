@@ -54,7 +54,7 @@ def test_the_line_itself_can_be_kept_by_its_number(told_twice):
 
 
 def test_a_line_whose_organisation_a_person_chooses_is_compared_again(with_ledger, survey):
-    survey('甲县/附件1.xlsx', ONE, (2, '示例市甲一商协会', 15, 8, 7, 4, 4, 0, '否'))
+    survey('甲县/附件1.xlsx', ONE, (2, '示例市甲一总商会', 15, 8, 7, 4, 4, 0, '否'))
     list(take_in(with_ledger))
     (item,) = waiting(with_ledger)
     assert '是同一单位' in accept(with_ledger, item.number)

@@ -5,16 +5,17 @@ from alembic.migration import MigrationContext
 
 from model.errors import CannotStart
 from store import audit
-from store.engine import HEAD, atomic, open_store, reading
+from store.engine import atomic, open_store, reading
+from store.schema import head
 from store.tables import metadata
 
 
 def test_a_new_database_stands_at_the_newest_migration(store):
     with reading(store) as connection:
-        assert connection.execute(sa.text('select version_num from alembic_version')).scalar() == HEAD
+        assert connection.execute(sa.text('select version_num from alembic_version')).scalar() == head()
 
 
-def test_the_migrations_make_exactly_the_tables_the_code_speaks_of(store):
+def test_a_new_database_has_exactly_the_tables_the_code_speaks_of(store):
     with reading(store) as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
 

@@ -236,6 +236,7 @@ def _row_to_cell(row: Any, kind: str) -> dict[str, Any]:
     facts = row['facts'] if isinstance(row['facts'], dict) else json.loads(row['facts'])
     told = facts.get('established')
     established = told if isinstance(told, bool) else None
+    dated = facts.get('approval_date') or facts.get('established_on')
     cell = {
         'kind': kind,
         'state': 'active',
@@ -243,7 +244,7 @@ def _row_to_cell(row: Any, kind: str) -> dict[str, Any]:
         'type': row['type'],
         'supervisor': row['supervisor'],
         'established': established,
-        'approved': bool(established and facts.get('approval_number')),
+        'approved': bool(established and facts.get('approval_number') and dated),
         'method': facts.get('establishment_form'),
         'ways': ','.join(way for way in ('instructor', 'liaison', 'mass_orgs') if facts.get(way)),
     }

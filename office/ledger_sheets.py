@@ -1,0 +1,65 @@
+"""What became of a ledger's sheets and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from office.ledger_columns import Headed
+from office.ledger_form import is_kept
+from office.ledger_totals import row_number
+from text.numbers import is_dash
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRead:
+    """A column by its printed path and the field it goes into, None: not taken; a mark may mean an option."""
+
+    sheet: str | None
+    label: str
+    field: str | None
+    option: str | bool | None = None
+
+
+@dataclass(slots=True)
+class SheetRead:
+    """What became of a sheet: its rows and dropped totals, or why it was skipped."""
+
+    name: str | None
+    rows: int = 0
+    totals: int = 0
+    skipped: str | None = None
+
+
+def columns_read(tables: Sequence[Headed]) -> list[ColumnRead]:
+    """Every headed column with what it holds."""
+    found: list[ColumnRead] = []
+    for headed in tables:
+        sheet = headed.table.where.sheet
+        for column in headed.columns:
+            if headed.header.paths[column.place] and not column.serial:
+                kept = column.field if column.field is not None and is_kept(column.field) else None
+                option = column.option if kept else None
+                found.append(ColumnRead(sheet, headed.label(column), kept.id if kept else None, option))
+    return found
+
+
+def not_taken(headed: Headed, rows: set[int]) -> list[str]:
+    """The columns whose contents go nowhere: forbidden ones, and filled ones that nobody knows."""
+    loose = [column for column in headed.columns if column.field is None or not is_kept(column.field)]
+    filled = _filled(headed, {column.place for column in loose}, rows)
+    return [
+        headed.label(column)
+        for column in loose
+        if (column.never and headed.header.paths[column.place])
+        or (column.place in filled and not column.serial)
+    ]
+
+
+def _filled(headed: Headed, places: set[int], rows: set[int]) -> set[int]:
+    """Those of the columns in which a row says anything."""
+    return {
+        cell.col
+        for cell in headed.table.cells
+        if cell.col in places and cell.text.strip() and row_number(cell) in rows and not is_dash(cell.text)
+    }
