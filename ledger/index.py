@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, overload
 
+from ledger.links import NO_LINKS, Links
 from ledger.names import Parts, name_to_parts
 from model.subject import Organisation, State
 from text.regions import Regions, names_to_regions
@@ -38,13 +39,14 @@ class Entry:
 class NameIndex:
     """The base, what changed since, and the organisations that the base no longer speaks for.
 
-    rarities holds those of pairs of characters that were asked for.
+    links are what people said of names; rarities holds those of pairs of characters that were asked for.
     """
 
     base: Block
     changes: Block
     hidden: frozenset[int]
     regions: Regions
+    links: Links = NO_LINKS
     rarities: dict[str, float] = field(default_factory=dict, compare=False)
 
     @property

@@ -11,7 +11,7 @@ from dataclasses import replace
 from ledger.counties import region_full
 from ledger.index import NameIndex, build_index, by_id
 from ledger.levels import LEVELS, Query
-from ledger.links import NO_LINKS, Links, forbidden
+from ledger.links import Links, forbidden
 from ledger.names import name_key, name_to_parts
 from ledger.scoring import AUTOMATIC
 from model.subject import Match
@@ -25,7 +25,7 @@ def match(
     code: str | None,
     region: str | None,
     index: NameIndex,
-    links: Links = NO_LINKS,
+    links: Links | None = None,
     *,
     sure: float = AUTOMATIC,
 ) -> Match:
@@ -38,7 +38,7 @@ def match(
     that fails its check does not hinder an exact name with its county, but stands in the reasons.
     An organisation that has ended is matched by its code only.
     """
-    query = _query(name, code, region, index, links, sure)
+    query = _query(name, code, region, index, index.links if links is None else links, sure)
     if not query.parts.key and not query.code:
         return Match('not_tried', reasons=(*query.notes, "没有名称，也没有可用的代码，未比对"))
     for level in LEVELS:

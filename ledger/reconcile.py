@@ -89,7 +89,7 @@ def decide(field: str, held: Origin, incoming: Origin) -> Verdict:
     A person's value yields to nothing but a person's. Higher authority wins where it is not older:
     the registration authority on what it registers, an approval on whether there is a branch. Of
     the same kind of paper (the same form) the newer one wins, but for what identifies an
-    organisation or says that it has a branch. What is older and of no higher authority changes nothing.
+    organisation or says that it has a branch. What is older and of the same kind, or of lower authority, changes nothing.
 
     >>> decide('members_total', Origin('return', 'survey', day), Origin('return', 'survey', day_after))
     'take'
@@ -102,9 +102,9 @@ def decide(field: str, held: Origin, incoming: Origin) -> Verdict:
     newer = _newer(held, incoming)
     if step > 0:
         return 'ask' if newer is False else 'take'
-    if newer is False:
-        return 'keep'
     same_paper = step == 0 and (held.kind, held.form) == (incoming.kind, incoming.form)
+    if newer is False:
+        return 'keep' if same_paper or step < 0 else 'ask'
     return 'take' if same_paper and newer and field not in _STANDING else 'ask'
 
 

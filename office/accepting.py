@@ -15,7 +15,7 @@ from model.serialise import to_plain, where_to_short
 from model.subject import Organisation, Origin, Provenance
 from office.config import Workplace
 from office.naming import label_of, value_to_text
-from store import reviews, subjects
+from store import register, reviews, subjects
 from store.engine import Connection
 from store.subjects import Change
 
@@ -75,6 +75,7 @@ def accept_lines(
 
     A line of an organisation that an earlier one names too sees what that one has written.
     """
+    entry = register.get(connection, entry.number) or entry
     for together in _apart(accepted):
         held = subjects.get_many(connection, [subject for _, subject in together])
         sources = subjects.sources_of(connection, [subject for _, subject in together])

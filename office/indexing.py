@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -16,7 +16,7 @@ from model.office import Office
 from model.subject import Organisation
 from office.config import Workplace
 from store import name_index as saved
-from store import subjects
+from store import name_links, subjects
 from store.engine import Connection, reading
 from text.divisions import with_national
 from text.regions import Regions, names_to_regions
@@ -64,11 +64,11 @@ def index_folder(place: Workplace) -> Path:
 
 
 def ledger_index(place: Workplace, connection: Connection) -> NameIndex:
-    """The index of the whole ledger as it stands in this transaction, the ended organisations included."""
+    """The index of the whole ledger in this transaction, ended organisations and people's words included."""
     key, state = str(place.rooms.database), subjects.names_state(connection)
     held = _kept.get(key)
     if held is not None and held.state == state:
-        return held.index
+        return replace(held.index, links=name_links.links(connection))
     regions = office_regions(place.office)
     base, serial = (held.base, held.serial) if held else _saved(place, regions)
     limit = max(_FEW, len(base.ids) // _SHARE)
@@ -78,7 +78,7 @@ def ledger_index(place: Workplace, connection: Connection) -> NameIndex:
         changed = _changed(connection, serial)
     _kept.clear()
     _kept[key] = _Held(base, serial, state, with_changes(base, changed, (), regions))
-    return _kept[key].index
+    return replace(_kept[key].index, links=name_links.links(connection))
 
 
 def _changed(connection: Connection, serial: int, limit: int | None = None) -> list[Organisation]:

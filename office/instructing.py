@@ -10,7 +10,7 @@ from pathlib import Path
 from ledger.match import match
 from model.errors import Damaged
 from office.config import Workplace
-from office.indexing import name_index
+from office.indexing import ledger_index
 from office.sheets import must_exist, read_sheet, sheet_to_records
 from store import audit, subjects
 from store import instructors as people
@@ -55,9 +55,8 @@ def import_instructors(place: Workplace, path: Path) -> Imported:
         raise Damaged(f"“{path.name}”里找不到“姓名”一列。至少应有：姓名、单位、联系社会组织。")
     done = Imported()
     with atomic(place.engine) as connection:
-        listed = subjects.list_all(connection)
-        index = name_index(place.office, listed)
-        by_name = {one.name: one.id for one in listed}
+        index = ledger_index(place, connection)
+        by_name = {one.name: one.id for one in subjects.list_all(connection)}
         for texts, _ in records:
             if not texts['name'].strip():
                 continue

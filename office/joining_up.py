@@ -1,4 +1,4 @@
-"""Joint branches of a campaign: the groups of its plan, the limits they keep, and those that stand already."""
+"""Joint branches of a campaign: the groups of its plan, their limits, and the branches that stand already."""
 
 from __future__ import annotations
 
@@ -68,7 +68,11 @@ def check(rule: JointRule, members: Sequence[Organisation], stands: int = 0) -> 
         *((f"{'、'.join(gone)}已不再计数",) if gone else ()),
         *((f"{'、'.join(unknown)}党员数未填",) if unknown else ()),
         *(("县（区）未填",) if None in regions else ()),
-        *((f"不在同一县（区）：{'、'.join(str(one or '未填') for one in regions)}",) if len(regions) > 1 else ()),
+        *(
+            (f"不在同一县（区）：{'、'.join(str(one or '未填') for one in regions)}",)
+            if len(regions) > 1
+            else ()
+        ),
         *((f"共{units}家，超过{rule.units}家",) if units > rule.units else ()),
     )
     if stands:
@@ -134,9 +138,9 @@ def _of_ledger(rule: JointRule, organisations: Iterable[Organisation]) -> list[S
     by_name: dict[tuple[str | None, str], list[Organisation]] = {}
     for one in organisations:
         name = one.facts.get('joint_name')
-        if POPULATIONS.get(one.kind) == rule.population and one.state == 'active' and name:
-            if one.facts.get('established') is True:
-                by_name.setdefault((one.region, str(name)), []).append(one)
+        there = one.state == 'active' and one.facts.get('established') is True
+        if name and there and POPULATIONS.get(one.kind) == rule.population:
+            by_name.setdefault((one.region, str(name)), []).append(one)
     return [
         Standing(
             JointBranch(-members[0].id, name, region, _units(members), _shared(rule, members)), group=None
@@ -205,7 +209,9 @@ def choices_for(
     region = JointRegion(str(one.region), tuple(groups), (), 0, 0, 'optimal')
     members = {number: known[number] for group in groups for number in group.organisations} | {one.id: one}
     branches = [
-        told.branch for told in standing(pack, rule, lines, known) if told.group is None or told.group not in own
+        told.branch
+        for told in standing(pack, rule, lines, known)
+        if told.group is None or told.group not in own
     ]
     return joint.alternatives(
         pack, rule, JointPlan((region,), {}), members.values(), one.id, branches, most=8

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ledger.coverage import Dimension
+from ledger.index import by_id
 from ledger.match import match
 from ledger.names import fold_name
 from ledger.undo import held_on
@@ -14,7 +15,7 @@ from model.errors import UsageFault
 from model.serialise import to_plain
 from model.subject import Organisation, Version
 from office.config import Workplace
-from office.indexing import name_index
+from office.indexing import ledger_index
 from office.sheets import must_exist, read_sheet, sheet_to_records
 from store import subjects
 from store.engine import reading
@@ -122,13 +123,12 @@ def match_names(place: Workplace, path: Path) -> list[dict[str, Any]]:
     """
     must_exist(path)
     records, _ = sheet_to_records(read_sheet(path), lambda header: MATCH_COLUMNS.get(header.strip().lower()))
-    listed = organisations(place)
-    index = name_index(place.office, listed)
-    codes = {one.id: one.code for one in listed}
+    with reading(place.engine) as connection:
+        index = ledger_index(place, connection)
     lines = []
     for texts, _ in records:
         given = {key: texts.get(key, '').strip() or None for key in ('name', 'code', 'region')}
         found = match(given['name'], given['code'], given['region'], index)
-        code = codes.get(found.organisation) if found.organisation is not None else None
-        lines.append({'id': texts.get('id'), **to_plain(found), 'code': code})
+        held = by_id(found.organisation, index) if found.organisation is not None else None
+        lines.append({'id': texts.get('id'), **to_plain(found), 'code': held.code if held else None})
     return lines

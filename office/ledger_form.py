@@ -26,6 +26,12 @@ OWN_FIELDS = (
     FormField(
         'liaison', ("联络员", "党建联络员", "党建工作联络员", "联络员姓名"), personal='official_contact'
     ),
+    FormField(
+        'town',
+        ("所属乡镇（街道）", "乡镇（街道）", "街道（乡镇）", "所属街道", "所属乡镇"),
+    ),
+    FormField('industry', ("所属行业", "行业", "行业类别", "行业领域")),
+    FormField('operation', ("经营运行情况", "运行情况", "经营状况")),
     FormField('approval_date', ("批复日期", "批复时间", "审批日期", "审批时间"), 'date'),
 )
 """What only the ledger keeps. Its 联络员 is no instructor: work coverage tells them apart."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from campaigns.selection import select
 from model.errors import CannotStart
 from model.office import IssuingName
 from model.serialise import to_plain
@@ -67,7 +68,7 @@ def _issuing(place: Workplace, wanted: str) -> IssuingName:
 def dispatch(place: Workplace, wanted: str, out: Path | None = None) -> Dispatched:
     """A letter to each organisation that we dispatch to and that has an instructor.
 
-    谁主管，谁选派: an organisation with a 业务主管单位 gets its letter from there, not from us.
+    谁主管，谁选派: an organisation with another 业务主管单位 gets its letter from there.
 
     Raises:
         UsageFault: there is no such campaign.
@@ -82,7 +83,8 @@ def dispatch(place: Workplace, wanted: str, out: Path | None = None) -> Dispatch
         for row in people
         for subject in row.organisations
     }
-    ours = [one for one in listed.values() if one.supervisor is None]
+    selected = select(place.office, listed.values())
+    ours = [listed[number] for number, _ in selected.ours]
     issuing, basis = _issuing(place, place.office.dispatch_as), Basis(pack.notice_title, pack.notice_number)
     drafts = [
         dispatch_letter(place.office, issuing, one, serving[one.id], basis, place.today.year)
@@ -95,7 +97,7 @@ def dispatch(place: Workplace, wanted: str, out: Path | None = None) -> Dispatch
         without_instructor=tuple(
             one.name for one in ours if _needs_instructor(one) and one.id not in serving
         ),
-        elsewhere=sum(one.supervisor is not None for one in listed.values()),
+        elsewhere=len(listed) - len(ours),
     )
 
 

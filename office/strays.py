@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ledger.match import NameIndex
+from ledger.index import NameIndex, by_id
 from model.place import Problem, Severity
 from office.accepting import ANOTHER, Line
 from office.twins import TWICE
@@ -44,10 +43,8 @@ class Strays:
 
     def _home_of(self, organisation: int) -> str | None:
         """The county of the office that an organisation of the ledger belongs to."""
-        entries = self.index.entries
-        place = bisect_left(entries, organisation, key=lambda entry: entry.organisation)
-        known = entries[place] if place < len(entries) else None
-        if known is None or known.organisation != organisation or not known.region:
+        known = by_id(organisation, self.index)
+        if known is None or not known.region:
             return None
         region = known.region
         return next((county for county in self.counties if county == region or county in region), None)

@@ -5,7 +5,7 @@ SQL's own logic is Kleene's: a fact that is missing is NULL, and so is what it l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import reduce
 from operator import add, eq, ge, gt, le, lt
 from typing import Any, NamedTuple
@@ -17,10 +17,8 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Double,
-    Numeric,
     and_,
     case,
-    cast,
     false,
     func,
     literal,
@@ -32,140 +30,21 @@ from sqlalchemy import (
 )
 
 from model.campaign import All, AnyOf, Compare, Condition, Is, LadderRule, Not
-from store.tables import subjects
+from store.ladder_facts import Fact, Parts, facts_table
+
+__all__ = ['RungCount', 'condition_to_sql', 'count_rungs', 'facts_table']
 
 Truth = ColumnElement[bool]
-Parts = Mapping[str, tuple[str, ...]]
 
 _COMPARE: dict[str, Callable[[Any, Any], Any]] = {'>=': ge, '<=': le, '=': eq, '<': lt, '>': gt}
-_COLUMNS = ('type', 'region', 'supervisor')
-_KINDS = {'string': 'text', 'boolean': 'boolean', 'array': 'other', 'object': 'other'}
-
-
-class _Fact(NamedTuple):
-    """One fact of an organisation; kind NULL: missing, else text, boolean, integer, real or other.
-
-    number is a count or other number, or 0 and 1 for a yes-or-no; text the text.
-    """
-
-    kind: ColumnElement[str]
-    number: ColumnElement[Any]
-    text: ColumnElement[str]
-
-
-class _Raw(NamedTuple):
-    """What stands in facts under a name: its kind in JSON's words, NULL where the name is not there."""
-
-    told: ColumnElement[Any]
-    held: ColumnElement[Any]
-
-
-def _sqlite_raw(name: str) -> _Raw:
-    if name.isascii() and name.isidentifier():
-        path = f'$."{name}"'
-        return _Raw(func.json_type(subjects.c.facts, path), func.json_extract(subjects.c.facts, path))
-    # a path finds no key that is written with escapes
-    every = func.json_each(subjects.c.facts).table_valued('key', 'value', 'type')
-    told, held = (
-        select(column).where(every.c.key == name).scalar_subquery()
-        for column in (every.c.type, every.c.value)
-    )
-    return _Raw(told, held)
-
-
-def _postgresql_raw(name: str) -> _Raw:
-    return _Raw(func.json_typeof(subjects.c.facts[name]), subjects.c.facts[name].as_string())
-
-
-def _sqlite_fact(raw: _Raw) -> _Fact:
-    kind = case({**_KINDS, 'true': 'boolean', 'false': 'boolean'}, value=raw.told, else_=raw.told)
-    number = case((kind.in_(('boolean', 'integer', 'real')), raw.held))
-    return _Fact(kind, number, case((kind == 'text', raw.held)))
-
-
-def _postgresql_fact(raw: _Raw) -> _Fact:
-    number = case((raw.held.regexp_match('^-?[0-9]+$'), 'integer'), else_='real')
-    kind = case((raw.told == 'number', number), else_=case(_KINDS, value=raw.told, else_=raw.told))
-    value = case(
-        (raw.told == 'number', cast(raw.held, Numeric)),
-        (raw.told == 'boolean', case((raw.held == 'true', 1), else_=0)),
-    )
-    return _Fact(kind, value, case((raw.told == 'string', raw.held)))
-
-
-_RAW = {'sqlite': _sqlite_raw, 'postgresql': _postgresql_raw}
-_FACTS = {'sqlite': _sqlite_fact, 'postgresql': _postgresql_fact}
-
-
-def facts_table(conditions: Sequence[Condition], dialect: str, parts: Parts) -> CTE:
-    """The id and region of every organisation and the facts that conditions ask for, each taken out once.
-
-    parts are the counts that a total is made of: where the total is 0, those not filled in are 0.
-    """
-    names = sorted(set[str]().union(*map(_names, conditions)))
-    totals = [total for total, of in parts.items() if not set(of).isdisjoint(names)]
-    raw = _raw_table({*names, *totals}, dialect)
-
-    def plain(name: str) -> _Fact:
-        return _FACTS[dialect](_Raw(raw.c[f'{name} told'], raw.c[f'{name} held']))
-
-    columns = []
-    for name in names:
-        nothing = [_is_nothing(plain(total)) for total, of in parts.items() if name in of]
-        fact = _named(plain(name), raw.c[name] if name in _COLUMNS else None, or_(false(), *nothing))
-        columns += [column.label(f'{name} {what}') for what, column in fact._asdict().items()]
-    return select(raw.c.id, raw.c.region, *columns).cte('facts').prefix_with('MATERIALIZED')
-
-
-def _raw_table(names: Iterable[str], dialect: str) -> CTE:
-    columns = [
-        column.label(f'{name} {what}')
-        for name in sorted(names)
-        for what, column in _RAW[dialect](name)._asdict().items()
-    ]
-    own = (subjects.c[name] for name in ('id', *_COLUMNS))
-    query = select(*own, *columns).where(subjects.c.kind == 'organisation')
-    return query.cte('raw').prefix_with('MATERIALIZED')
-
-
-def _named(fact: _Fact, own: ColumnElement[Any] | None, nothing: Truth) -> _Fact:
-    """A fact as the ladder takes it: the column of its own where facts do not name it, a part of nothing 0."""
-    if own is not None:
-        fact = _Fact(
-            case((fact.kind.is_(None), case((own.is_not(None), 'text'))), else_=fact.kind),
-            fact.number,
-            case((fact.kind.is_(None), own), else_=fact.text),
-        )
-    there = and_(fact.kind.is_not(None), fact.kind != 'null')
-    return _Fact(
-        case((there, fact.kind), (nothing, 'integer')),
-        case((there, fact.number), (nothing, 0)),
-        fact.text,
-    )
-
-
-def _is_nothing(whole: _Fact) -> Truth:
-    return func.coalesce(and_(whole.kind == 'integer', whole.number == 0), false())
-
-
-def _names(condition: Condition) -> set[str]:
-    match condition:
-        case Compare():
-            return set(condition.counts)
-        case Is():
-            return {condition.fact}
-        case Not():
-            return _names(condition.of)
-        case All() | AnyOf():
-            return set[str]().union(*map(_names, condition.of))
 
 
 def condition_to_sql(condition: Condition, facts: CTE) -> Truth:
     """A condition over facts_table's lines: true, false, or NULL where a missing fact decides it."""
-    return _truth(condition, lambda name: _Fact(*(facts.c[f'{name} {what}'] for what in _Fact._fields)))
+    return _truth(condition, lambda name: Fact(*(facts.c[f'{name} {what}'] for what in Fact._fields)))
 
 
-def _truth(condition: Condition, fact: Callable[[str], _Fact]) -> Truth:
+def _truth(condition: Condition, fact: Callable[[str], Fact]) -> Truth:
     match condition:
         case Compare():
             return _compare(condition, fact)
@@ -183,7 +62,7 @@ def _truth(condition: Condition, fact: Callable[[str], _Fact]) -> Truth:
             return func.coalesce(not_(_truth(condition.of, fact)), null())
 
 
-def _compare(condition: Compare, fact: Callable[[str], _Fact]) -> Truth:
+def _compare(condition: Compare, fact: Callable[[str], Fact]) -> Truth:
     held = [fact(name) for name in condition.counts]
     counts = [case((one.kind == 'integer', one.number)) for one in held]
     least = reduce(add, (func.coalesce(count, 0) for count in counts), literal(0, BigInteger))
@@ -197,7 +76,7 @@ def _compare(condition: Compare, fact: Callable[[str], _Fact]) -> Truth:
     return case((not_(stands), false()), (whole, true()))
 
 
-def _equals(held: _Fact, value: Any) -> Truth:
+def _equals(held: Fact, value: Any) -> Truth:
     if isinstance(value, bool):
         return and_(held.kind == 'boolean', held.number == int(value))
     if isinstance(value, int | float):
@@ -257,8 +136,8 @@ def _readings(rule: LadderRule) -> list[Condition]:
 def _lines(facts: CTE, rungs: Sequence[LadderRule], established: Condition, covered: Condition) -> CTE:
     """The plan's line of each organisation: its state, 1 for each rung offered, and offered as doubtful."""
 
-    def fact(name: str) -> _Fact:
-        return _Fact(*(facts.c[f'{name} {what}'] for what in _Fact._fields))
+    def fact(name: str) -> Fact:
+        return Fact(*(facts.c[f'{name} {what}'] for what in Fact._fields))
 
     def told(condition: Condition, *, unless: bool) -> Truth:
         return func.coalesce(_truth(condition, fact), literal(unless, Boolean))
@@ -297,7 +176,7 @@ def _doubted(rule: LadderRule) -> bool:
     return rule.doubtful_when is None and rule.doubt is not None
 
 
-def _offer(rule: LadderRule, fact: Callable[[str], _Fact]) -> Truth:
+def _offer(rule: LadderRule, fact: Callable[[str], Fact]) -> Truth:
     """Whether a reading of the rung holds, or would with an answer nobody has filled in."""
     may = (
         and_(func.coalesce(_truth(reading, fact), true()), not_(_lacks_counts(reading, fact)))
@@ -306,7 +185,7 @@ def _offer(rule: LadderRule, fact: Callable[[str], _Fact]) -> Truth:
     return or_(false(), *may)
 
 
-def _lacks_counts(condition: Condition, fact: Callable[[str], _Fact]) -> Truth:
+def _lacks_counts(condition: Condition, fact: Callable[[str], Fact]) -> Truth:
     """Whether a count that is missing leaves a condition undecided; never NULL."""
     match condition:
         case Compare():

@@ -66,4 +66,4 @@ def links(connection: Connection) -> Links:
             decided[key] = subject
         else:
             forbidden.setdefault(key, set()).add(subject)
-    return Links(decided, {key: frozenset(of) for key, of in forbidden.items()})
+    return Links(decided, {key: frozenset(of - {decided.get(key)}) for key, of in forbidden.items()})

@@ -70,6 +70,7 @@ SURVEY, LATER_SURVEY = Origin('return', 'survey', MARCH), Origin('return', 'surv
         ('legal_rep', Origin('registration', None, MAY), SURVEY, 'keep'),
         ('code', SURVEY, Origin('registration', None, MAY), 'ask'),
         ('members_total', Origin('import'), LATER_SURVEY, 'ask'),
+        ('members_total', Origin('import', None, MAY), SURVEY, 'ask'),
     ],
 )
 def test_field_policy(field, held, incoming, verdict):
