@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from commands.campaign_view import held_in_short, pack_to_lines
-from commands.edge import FILE, Group, echo_json, say, workplace
+from commands.edge import FILE, Group, Line, echo_json, say, workplace
 from office import planning
 from office.naming import label_of
 
@@ -25,9 +25,22 @@ PLAN_NAMES = {
     'unknown': "缺数",
     'no_rule': "无规定",
 }
+LINES = {
+    'propose': Line('commands.campaign_plan', 'propose', "拟出逐家的计划：办法、联合组、指导员，由人决定。"),
+    'lines': Line('commands.campaign_plan', 'lines', "计划的各行和人的决定。"),
+    'accept': Line('commands.campaign_plan', 'accept', "采用计划的若干行，或全部。"),
+    'change': Line('commands.campaign_plan', 'change', "改定：另选办法，或改编进另一组。"),
+    'reject': Line('commands.campaign_plan', 'reject', "不采用计划的若干行，写明理由。"),
+    'alternatives': Line('commands.campaign_plan', 'alternatives', "一家单位还可以编进哪些组。"),
+    'eligible': Line('commands.campaign_told', 'eligible', "应建未建：两种口径并列，附名单。"),
+    'clear': Line('commands.campaign_told', 'clear', "未建党组织的各家，五个清还缺什么。"),
+    'responsible': Line('commands.campaign_told', 'responsible', "党建责任主体。"),
+    'select': Line('commands.campaign_select', 'select', "谁主管，谁选派：本单位的和转办清单。"),
+    'targets': Line('commands.campaign_told', 'targets', "目标完成情况：分子、分母、是否达到。"),
+}
 
 
-@click.group(cls=Group, help="活动：从通知起草、查看、启动、计划。")
+@click.group(cls=Group, help="活动：从通知起草、查看、启动、计划。", lines=LINES)
 def campaign() -> None:
     """Campaigns."""
 

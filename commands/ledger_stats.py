@@ -37,12 +37,15 @@ def stats(ctx: click.Context, /, by: str, *, as_json: bool, **given: Any) -> Non
     with workplace(ctx) as place:
         lines = [] if on else counting.stats(place, dimensions, as_of)
         told = counting.tell(place, as_of, on, liaisons=not given['no_liaisons'])
+        beside = None if on else counting.beside_last(place, told)
         number = counting.save_statement(place, told, note) if note else None
     if as_json:
         echo_json([{**to_plain(line), 'rate': rate} for line, rate in lines] or to_plain(told))
         return
     click.echo(told.sentence)
     click.echo(told.approved)
+    if beside:
+        click.echo(beside)
     for line, rate in lines if dimensions else ():
         unknown = f"（其中{line.unknown}家未填是否建立）" if line.unknown else ""
         click.echo(f"{line.key}：{line.numerator}/{line.denominator}　{rate or '—'}{unknown}")

@@ -170,6 +170,23 @@ def save_statement(place: Workplace, told: Told, note: str) -> int:
     return number
 
 
+def beside_last(place: Workplace, told: Told) -> str | None:
+    """What changed since figures were last given out as of an earlier day; None where none were."""
+    earlier = [one for one in saved_statements(place) if one.as_of < told.day]
+    if not earlier:
+        return None
+    last = max(earlier, key=lambda one: (one.as_of, one.number))
+    steps = [
+        f"{label}{_signed(told.figures[key] - last.figures[key])}"
+        for key, label in (('total', "家数"), ('established', "已建"), ('worked', "已覆盖"))
+    ]
+    return f"比{last.as_of}报出的数（第{last.number}次，{last.note}）：{'，'.join(steps)}。"
+
+
+def _signed(step: int) -> str:
+    return f"{'＋' if step > 0 else '－'}{abs(step)}" if step else "不变"
+
+
 def saved_statements(place: Workplace) -> list[Statement]:
     """What was said before, oldest first."""
     with reading(place.engine) as connection:

@@ -61,10 +61,13 @@ def propose(place: Workplace, wanted: str, seconds: float = 60, *, candidates: b
         }
         known = subjects.get_many(connection, [one.subject for one in held])
     done, written = Proposed(pack.id), list[PlannedLine]()
+    chosen = {one.subject: one for one in held if is_chosen(one)}
     clock = clock_of(seconds)
     for kind, listed in kinds.items():
         known |= {one.id: one for one in listed}
-        work = Work(place, kind, pack_of(pack, kind), rule_for(pack, kind), held, known, done, written)
+        work = Work(
+            place, kind, pack_of(pack, kind), rule_for(pack, kind), held, chosen, known, done, written
+        )
         _of_kind(work, listed, clock, candidates)
     if not kinds['enterprise'] and any(one.kind == 'enterprises' for one in pack.populations):
         done.notes.append("企业名单还没有导入（shoufa population import），企业没有列入。")
@@ -76,8 +79,7 @@ def _of_kind(
     work: Work, listed: Sequence[Organisation], clock: Callable[[], float], candidates: bool
 ) -> None:
     kept = _kept(work)
-    chosen = {one.subject for one in work.held if is_chosen(one)}
-    decided = {one.subject for one in work.held if one.state != 'proposed'} - chosen
+    decided = {one.subject for one in work.held if one.state != 'proposed'} - work.chosen.keys()
     for_groups: dict[int, PlanLine] = {}
     for line in plan(work.pack, listed):
         one = work.known[line.organisation]
@@ -85,7 +87,7 @@ def _of_kind(
             work.done.decided += line.organisation in decided
         elif line.state == 'established':
             work.done.established += 1
-        elif line.organisation in chosen or _for_group(work, line, candidates):
+        elif line.organisation in work.chosen or _for_group(work, line, candidates):
             for_groups[line.organisation] = line
         else:
             _plain(work, one, line)

@@ -11,12 +11,13 @@ from model.planning import JointGroup, JointPlan, JointRegion
 from office.joining_up import JOINT, is_joint, members_of, standing
 from office.plan_work import REASONS, SENT, Grouped, Named, Proposed, Work, add, keep_choice, leave
 from store import plans
-from store.plans import PlannedLine
 
 
 def in_groups(work: Work, rule: JointRule, lines: Mapping[int, PlanLine], clock: joint.Clock) -> None:
     """The solver's groups as lines; who stays alone is told with the reason."""
-    stand = standing(work.pack, rule, [one for one in work.held if _is_kept(work, one)], work.known)
+    kept = {one.subject for one in work.written}
+    held = [one for one in work.held if one.state != 'proposed' or one.subject in kept]
+    stand = standing(work.pack, rule, held, work.known)
     found = joint.propose(
         work.pack, rule, [work.known[one] for one in lines], clock, [one.branch for one in stand]
     )
@@ -37,10 +38,6 @@ def in_groups(work: Work, rule: JointRule, lines: Mapping[int, PlanLine], clock:
         for one in ones:
             leave(work, code, work.known[one])
             keep_choice(work, lines[one], REASONS[code])
-
-
-def _is_kept(work: Work, line: PlannedLine) -> bool:
-    return line.state != 'proposed' or any(line.subject == one.subject for one in work.written)
 
 
 def _grouped(

@@ -71,13 +71,14 @@ class Proposed:
 
 
 class Work(NamedTuple):
-    """What the steps of one proposal share."""
+    """What the steps of one proposal share; chosen are the lines whose group people left to the program."""
 
     place: Workplace
     kind: str
     pack: Pack
     rule: JointRule | None
     held: Sequence[PlannedLine]
+    chosen: Mapping[int, PlannedLine]
     known: Mapping[int, Organisation]
     done: Proposed
     written: list[PlannedLine]
@@ -90,6 +91,7 @@ def is_chosen(line: PlannedLine) -> bool:
 
 
 def leave(work: Work, code: str, one: Organisation, why: str | None = None) -> None:
+    """Tell that an organisation has no line, by the code of the reason."""
     named = Named(one.id, one.name, one.region, why)
     work.done.left_out.setdefault(REASONS.get(code, code), []).append(named)
 
@@ -100,7 +102,7 @@ def add(
     """A line of the program; its proposal keeps the method, the sentence and what else is told of it."""
     verbatim = next((one.verbatim for one in line.methods if one.method == method), None)
     told = {'method': method, 'branch': branch, 'verbatim': verbatim, 'instructor': line.instructor}
-    before = next((one for one in work.held if one.subject == line.organisation and is_chosen(one)), None)
+    before = work.chosen.get(line.organisation)
     chosen = {'chosen': (before.proposal or {}).get('chosen') or before.actor} if before else {}
     work.written.append(
         PlannedLine(
@@ -120,5 +122,5 @@ def add(
 
 def keep_choice(work: Work, line: PlanLine, why: str) -> None:
     """Who was to be grouped by a person's wish and could not be is asked about again next time."""
-    if any(one.subject == line.organisation and is_chosen(one) for one in work.held):
+    if line.organisation in work.chosen:
         add(work, line, JOINT, more={'alone': why})

@@ -8,7 +8,7 @@ import pytest
 
 from model.office import Layout
 from office.correcting import correct
-from office.counting import save_statement, saved_statements, stats, tell
+from office.counting import beside_last, save_statement, saved_statements, stats, tell
 from office.importing import import_ledger
 
 TENTH, FRIDAY = dt.date(2026, 3, 10), dt.date(2026, 3, 13)
@@ -59,6 +59,9 @@ def test_what_was_said_is_called_up_unchanged_on_friday(tuesday):
     assert (kept.text, kept.note, kept.figures['established']) == (told.sentence, '省厅电话', 167)
     assert '166家' in tell(friday).sentence
     assert tell(friday, TENTH).sentence == told.sentence
+    assert beside_last(friday, tell(friday)) == (
+        '比2026-03-10报出的数（第1次，省厅电话）：家数不变，已建－1，已覆盖－1。'
+    )
 
 
 def test_kinds_add_up(tuesday):
