@@ -77,6 +77,7 @@ def list_comments(
 def answers(connection: Connection) -> dict[int, Answer]:
     """What each paper of comments comes to, by its number."""
     query = select(register.c.number, register.c.extract).where(register.c.form == FORM)
+    query = query.order_by(register.c.number)
     return {
         number: Answer(tuple(extract['units']), extract['collection'], extract['none'], extract['comments'])
         for number, extract in connection.execute(query)

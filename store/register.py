@@ -89,7 +89,8 @@ def list_parts(connection: Connection, number: int) -> list[Entry]:
 def hints(connection: Connection) -> dict[int, set[str]]:
     """Every sender folder each entry came in, copies included."""
     found: dict[int, set[str]] = {}
-    for number, hint in connection.execute(select(register.c.number, register.c.sender_hint)):
+    query = select(register.c.number, register.c.sender_hint).order_by(register.c.number)
+    for number, hint in connection.execute(query):
         found.setdefault(number, set()).update({hint} if hint else ())
     for number, hint in connection.execute(select(copies.c.register_number, copies.c.sender_hint)):
         found.setdefault(number, set()).update({hint} if hint else ())

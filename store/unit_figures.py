@@ -44,7 +44,8 @@ def replace_all(connection: Connection, register_number: int, figures: Iterable[
 
 def list_figures(connection: Connection, register_number: int | None = None) -> list[UnitFigure]:
     """Figures in order of document, of one return or of all."""
-    query = select(unit_figures).order_by(unit_figures.c.register_number, unit_figures.c.field)
+    order = (unit_figures.c[name] for name in ('register_number', 'field', 'unit', 'basis'))
+    query = select(unit_figures).order_by(*order)
     if register_number is not None:
         query = query.where(unit_figures.c.register_number == register_number)
     rows = connection.execute(query).mappings()

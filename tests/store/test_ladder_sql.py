@@ -133,7 +133,7 @@ def test_conditions_within_conditions_are_the_same(ledger):
 
 @pytest.mark.hard
 def test_many_conditions_within_conditions_are_the_same(ledger):
-    @settings(max_examples=1_000)
+    @settings(max_examples=200)
     @given(st.lists(conditions, min_size=8, max_size=12))
     def check(several):
         check_conditions(ledger, several)
@@ -204,7 +204,7 @@ def test_a_plan_counted_in_sql_is_the_plan_line_by_line(ledger):
 
 @pytest.mark.hard
 def test_many_plans_counted_in_sql_are_the_plans_line_by_line(ledger):
-    @settings(max_examples=1_000)
+    @settings(max_examples=200)
     @given(packs())
     def check(pack):
         check_plan(ledger, pack)
