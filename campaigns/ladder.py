@@ -30,7 +30,8 @@ FACT_LABELS = {
 }
 """Facts as a clerk calls them; one not listed is named by its field id."""
 
-_PARTS = {'members_total': ('full_members_full_time', 'full_members_part_time')}
+PARTS = {'members_total': ('full_members_full_time', 'full_members_part_time')}
+"""Counts that are 0 where the total they are parts of is 0."""
 
 
 def holds(condition: Condition, facts: Mapping[str, Any]) -> bool | None:
@@ -136,7 +137,7 @@ def known_facts(organisation: Organisation) -> dict[str, Any]:
 
 def _parts_of_nothing(facts: dict[str, Any]) -> dict[str, Any]:
     """Facts with the unfilled parts of a total of 0 as 0: many forms say 党员 0 and leave the rest blank."""
-    parts = {part: 0 for total, parts in _PARTS.items() if count_of(facts, total) == 0 for part in parts}
+    parts = {part: 0 for total, parts in PARTS.items() if count_of(facts, total) == 0 for part in parts}
     return parts | {fact: value for fact, value in facts.items() if value is not None}
 
 

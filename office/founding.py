@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from model.errors import UsageFault
-from office.config import SETTINGS, Rooms
+from office.config import SETTINGS, Rooms, load_office
 from office.inbox import write_whole
 from office.sending import SHIPPED_TEMPLATES
 from store.engine import open_store
@@ -30,6 +30,8 @@ report_as = "office"
 lead_days = 2             # 给下级的期限比上级的早几个工作日
 # noon = "12:00"          # “上午下班前”是几点
 # evening = "18:00"       # “下午下班前”是几点
+# 多台电脑共用时写数据库地址；先建库：createdb --template=template0 --encoding=UTF8 --locale=C 库名
+# database = "postgresql+psycopg://用户@主机/库名"
 
 # [lead_days_of]          # 某一级另定时，去掉这两行前面的 #
 # county = 3
@@ -75,5 +77,5 @@ def found(root: Path) -> Rooms:
     for template in sorted(SHIPPED_TEMPLATES.glob('*.docx')):
         if not (rooms.templates / template.name).exists():
             shutil.copyfile(template, rooms.templates / template.name)
-    open_store(rooms.database).dispose()
+    open_store(load_office(root / SETTINGS).database or rooms.database).dispose()
     return rooms

@@ -19,4 +19,4 @@ def start(connection: Connection, pack: str, started_on: dt.date, at: dt.datetim
 
 def running(connection: Connection) -> dict[str, dt.date]:
     """Campaigns that run here and the day each began."""
-    return {row.id: row.started_on for row in connection.execute(select(campaigns))}
+    return {row.id: row.started_on for row in connection.execute(select(campaigns).order_by(campaigns.c.id))}

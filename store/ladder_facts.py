@@ -98,7 +98,7 @@ def _raw_table(names: Iterable[str], dialect: str) -> CTE:
         for what, column in _RAW[dialect](name)._asdict().items()
     ]
     own = (subjects.c[name] for name in ('id', *_COLUMNS))
-    query = select(*own, *columns).where(subjects.c.kind == 'organisation')
+    query = select(*own, *columns).where(subjects.c.kind == 'organisation', subjects.c.state == 'active')
     return query.cte('raw').prefix_with('MATERIALIZED')
 
 

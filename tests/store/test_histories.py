@@ -6,13 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ledger.coverage import organisations_to_cells
 from ledger.fields import with_fields
-from model.subject import Organisation, Provenance
-from store import audit, subjects
+from ledger.undo import undo_values
+from model.subject import Act, Organisation, Provenance
+from store import acts, audit, cells, subjects
 from store.engine import open_store
 from tests.store.conftest import emptied
 
-BEGAN = dt.datetime(2026, 3, 2, 9)
+BEGAN, ENDED = dt.datetime(2026, 3, 2, 9), dt.date(2026, 3, 1)
+DIMENSIONS = ('region', 'type', 'supervisor')
 
 fields = st.fixed_dictionaries(
     {},
@@ -29,9 +32,11 @@ fields = st.fixed_dictionaries(
 names = st.sampled_from(['示例市甲一商会', 'b', 'B', '甲'])
 named = st.tuples(fields, names).map(lambda pair: {**pair[0], 'org_name': pair[1]})
 additions = st.tuples(st.just('add'), st.lists(named, min_size=1, max_size=3))
-new_values = st.tuples(st.integers(0, 9), fields | named)
+ending = st.sampled_from([{'@state': 'ended', '@ended_on': ENDED}, {'@state': 'merged', '@merged_into': 1}])
+new_values = st.tuples(st.integers(0, 9), fields | named | ending)
 changes = st.tuples(st.just('change'), st.lists(new_values, min_size=1, max_size=3))
-steps = st.tuples(st.integers(0, 2), additions | changes)
+undoings = st.tuples(st.just('undo'), st.integers(0, 9))
+steps = st.tuples(st.integers(0, 2), additions | changes | undoings)
 histories = st.lists(steps, min_size=1, max_size=7)
 
 
@@ -39,19 +44,45 @@ def tell(connection, history):
     """The steps of a history as acts of the ledger, each with its line in the audit."""
     at = BEGAN
     known: list[int] = []
-    for minutes, (act, items) in history:
+    done: list[int] = []
+    for minutes, (kind, items) in history:
         at += dt.timedelta(minutes=minutes)
-        source = Provenance(None, {'row': len(known)}, '经办人', at)
-        if act == 'add':
-            done = [one.id for one in subjects.add_many(connection, items, source)]
-            known += done
-            detail = [[subject, values] for subject, values in zip(done, items, strict=True)]
+        number = acts.begin(connection, Act(kind='correct', about=kind, actor='经办人', at=at))
+        source = Provenance(None, {'row': len(known)}, '经办人', at, number)
+        if kind == 'add':
+            told = {
+                one.id: values
+                for one, values in zip(subjects.add_many(connection, items, source), items, strict=True)
+            }
+            known += told
+        elif kind == 'change':
+            told = {known[place % len(known)]: values for place, values in items} if known else {}
         else:
-            new = {known[place % len(known)]: values for place, values in items} if known else {}
-            subjects.change_many(connection, [subjects.Change(*pair, source) for pair in new.items()])
-            detail = [list(pair) for pair in new.items()]
-        audit.note(connection, actor='经办人', act=act, about='', at=at, detail=detail)
+            told = taken_back(connection, done[items % len(done)]) if done else {}
+        if kind != 'add':
+            subjects.change_many(connection, [subjects.Change(*pair, source) for pair in told.items()])
+        done.append(number)
+        detail = [[subject, plain(values)] for subject, values in told.items()]
+        audit.note(connection, actor='经办人', act=kind, about='', at=at, detail=detail)
     return known
+
+
+def taken_back(connection, number):
+    """What undoes an act, as office.undoing writes it."""
+    found = subjects.histories(connection, acts.subjects_of(connection, number))
+    undone = {versions[0].organisation.id: undo_values(versions, number).values for versions in found}
+    return {subject: values for subject, values in undone.items() if values}
+
+
+def plain(values):
+    return {
+        name: value.isoformat() if isinstance(value, dt.date) else value for name, value in values.items()
+    }
+
+
+def from_plain(values):
+    told = values.get('@ended_on')
+    return {**values, '@ended_on': dt.date.fromisoformat(told)} if told else values
 
 
 def replay(lines, moment):
@@ -61,7 +92,7 @@ def replay(lines, moment):
         if line['at'] <= moment:
             for subject, values in line['detail']:
                 before = held.get(subject) or Organisation(subject, '', None, None, None, None)
-                held[subject] = with_fields(before, values)
+                held[subject] = with_fields(before, from_plain(values))
     return [held[subject] for subject in sorted(held)]
 
 
@@ -76,13 +107,19 @@ def read_all(engine, history):
     with engine.connect().execution_options(writes=True) as connection, connection.begin() as undone:
         known = tell(connection, history)
         lines = audit.lines(connection)
-        now = subjects.list_all(connection)
-        then = [subjects.list_all(connection, moment) for moment in moments(lines)]
+        now = subjects.list_all(connection, every=True)
+        then = [subjects.list_all(connection, moment, every=True) for moment in moments(lines)]
+        assert cells.counts_now(connection, by=DIMENSIONS) == counted(now)
+        assert [cells.counts_at(connection, moment) for moment in moments(lines)] == [*map(counted, then)]
         past = [subjects.history(connection, subject) for subject in known]
         undone.rollback()
     assert now == replay(lines, lines[-1]['at'])
     assert then == [replay(lines, moment) for moment in moments(lines)]
     return now, then, past
+
+
+def counted(organisations):
+    return organisations_to_cells(one for one in organisations if one.state == 'active')
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaigns.ladder import _PARTS, covered, holds, known_facts, plan, rungs_for
+from campaigns.ladder import PARTS, covered, holds, known_facts, plan, rungs_for
 from model.campaign import All, AnyOf, Compare, Is, LadderRule, Not, Pack, Population
 from model.subject import Organisation
 from store.engine import atomic, reading
@@ -100,7 +100,7 @@ def ledger(store):
 
 
 def check_conditions(connection, several):
-    facts = facts_table(several, connection.dialect.name, _PARTS)
+    facts = facts_table(several, connection.dialect.name, PARTS)
     compiled = [condition_to_sql(one, facts).label(f'c{place}') for place, one in enumerate(several)]
     rows = connection.execute(sa.select(facts.c.id, *compiled).order_by(facts.c.id))
     for one, row in zip(ORGANISATIONS, rows, strict=True):
@@ -180,7 +180,7 @@ def check_plan(connection, pack):
             doubtful[*here, method.method] += method.doubtful
     names = [rule.method for rule in rungs_for(pack)]
     counted = count_rungs(
-        connection, rungs_for(pack), established=pack.established, covered=covered(pack), parts=_PARTS
+        connection, rungs_for(pack), established=pack.established, covered=covered(pack), parts=PARTS
     )
     assert {(one.region, one.state): one.organisations for one in counted} == states
     for of_rungs, of_lines in (('offered', offered), ('doubtful', doubtful)):

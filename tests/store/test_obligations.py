@@ -5,7 +5,7 @@ import pytest
 
 from model.register import Duty, Occurrence
 from store import obligations, register
-from store.engine import atomic, open_store
+from store.engine import atomic
 
 LEDGER = Duty(
     register_number=1,
@@ -20,12 +20,10 @@ REPORT = Duty(register_number=1, verbatim='每月报送进展。', ours='do', ru
 
 
 @pytest.fixture
-def connection(tmp_path):
-    engine = open_store(tmp_path / 'shoufa.db')
-    with atomic(engine) as opened:
+def connection(store):
+    with atomic(store) as opened:
         register.add(opened, file='甲.txt', sender_hint=None, sha256='0' * 64, at=dt.datetime(2026, 3, 2))
         yield opened
-    engine.dispose()
 
 
 def test_new_duties_get_the_next_numbers(connection):

@@ -220,14 +220,16 @@ def _fill_cells() -> None:
     current: Counter[int] = Counter()
     rows: dict[int, dict[str, Any]] = {}
     for table, owner in ((versions, 'subject'), (subjects, 'id')):
-        keys = list(table.primary_key)
+        keys, steps = list(table.primary_key), []
         for row in connection.execute(sa.select(table)).mappings().all():
             cell = _row_to_cell(row, kinds[row[owner]])
             number = numbers.setdefault(cell['key'], len(numbers) + 1)
             rows[number] = {**cell, 'id': number}
-            here = sa.and_(*(column == row[column.name] for column in keys))
-            connection.execute(sa.update(table).where(here).values(cell=number))
+            steps.append({f'key_{column.name}': row[column.name] for column in keys} | {'number': number})
             current[number] += table is subjects
+        if steps:
+            here = sa.and_(*(column == sa.bindparam(f'key_{column.name}') for column in keys))
+            connection.execute(sa.update(table).where(here).values(cell=sa.bindparam('number')), steps)
     for number, filled in rows.items():
         connection.execute(sa.insert(cells).values(**filled, count=current[number]))
 
