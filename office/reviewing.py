@@ -112,6 +112,8 @@ def accept(place: Workplace, number: int) -> str:
             done = accept_event(place, connection, item)
         elif item.kind == 'conflict' or (item.kind == 'reading' and item.subject and item.field):
             done = _write_field(place, connection, item, item.value)
+        elif item.kind == 'branch':
+            done = "已确认；要撤销、改建的，用 shoufa ledger event 单位 撤销党组织（或 成立党组织）登记"
         else:
             done = "已确认"
         return done + settle_when_clear(place, connection, item)
