@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from campaigns.ladder import FACT_LABELS, holds, known_facts, undecided
+from ledger.names import is_direct_registration
 from model.campaign import Is, ResponsibleRule
 from model.planning import ResponsibleBody, ResponsibleLine
 from model.subject import Organisation
@@ -17,7 +18,7 @@ _SUPERVISOR = "业务主管单位"
 def facts_of(organisation: Organisation) -> dict[str, Any]:
     """Its facts with direct_registration among them: no 业务主管单位 means that it is (model.subject)."""
     facts = known_facts(organisation)
-    return {'direct_registration': organisation.supervisor is None, **facts}
+    return {'direct_registration': is_direct_registration(organisation.supervisor), **facts}
 
 
 def responsible_lines(

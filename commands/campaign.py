@@ -8,8 +8,10 @@ import click
 
 from commands.campaign_view import held_in_short, pack_to_lines
 from commands.edge import FILE, Group, Line, echo_json, say, workplace
+from model.campaign import PlanLine
 from office import planning
 from office.naming import label_of
+from office.plan_looking import STATES, PlanDecision, lines_of
 
 JSON = click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
 DRAFT_NAMES = {
@@ -25,6 +27,7 @@ PLAN_NAMES = {
     'unknown': "缺数",
     'no_rule': "无规定",
 }
+EMPTY = "台账里没有这个活动覆盖的社会组织。先用 shoufa ledger import 导入台账。"
 LINES = {
     'propose': Line('commands.campaign_plan', 'propose', "拟出逐家的计划：办法、联合组、指导员，由人决定。"),
     'lines': Line('commands.campaign_plan', 'lines', "计划的各行和人的决定。"),
@@ -117,27 +120,58 @@ def campaign_start(ctx: click.Context, pack_id: str) -> None:
         click.echo(planning.start(place, pack_id))
 
 
-@campaign.command('plan', help="每家单位该用什么办法，附通知原句。")
+@campaign.command('plan', help="每家单位该用什么办法，附通知原句；人已定的一并列出。")
 @click.argument('pack_id', metavar="活动")
+@click.option('--by', type=click.Choice(['region']), metavar="region", help="只要各县（区）的家数。")
 @JSON
 @click.pass_context
-def campaign_plan(ctx: click.Context, pack_id: str, as_json: bool) -> None:
+def campaign_plan(ctx: click.Context, pack_id: str, by: str | None, as_json: bool) -> None:
     """What the campaign means for each organisation."""
+    if by:
+        _by_region(ctx, pack_id, as_json)
+        return
     with workplace(ctx) as place:
         lines = planning.plan_of(place, pack_id)
         unread = planning.open_rungs(planning.pack_named(place, pack_id))
+        decided = {one.organisation: one for one in lines_of(place, pack_id)}
     if as_json:
-        echo_json([planning.line_to_plain(line) for line in lines])
+        told = [(planning.line_to_plain(line), decided.get(line.organisation)) for line in lines]
+        echo_json([{**plain, 'decision': decision} for plain, decision in told])
         return
     for line in lines:
-        sent = "　要派指导员" if line.instructor else ""
-        click.echo(f"{line.organisation}　{line.name}　{PLAN_NAMES[line.state]}{sent}")
-        for method in line.methods:
-            doubt = f"（存疑：{method.reason}）" if method.doubtful else ""
-            click.echo(f"　{method.method}{doubt}：“{method.verbatim}”")
-        if line.missing:
-            click.echo(f"　缺：{'、'.join(map(label_of, line.missing))}")
+        _show_plan_line(line, decided.get(line.organisation))
     for rung in unread:
         click.echo(f"条件待确认，没有逐家套用　{rung.method}：“{rung.verbatim}”")
     if not lines:
-        click.echo("台账里没有这个活动覆盖的社会组织。先用 shoufa ledger import 导入台账。")
+        click.echo(EMPTY)
+
+
+def _show_plan_line(line: PlanLine, decision: PlanDecision | None) -> None:
+    sent = "　要派指导员" if line.instructor else ""
+    click.echo(f"{line.organisation}　{line.name}　{PLAN_NAMES[line.state]}{sent}")
+    for method in line.methods:
+        doubt = f"（存疑：{method.reason}）" if method.doubtful else ""
+        click.echo(f"　{method.method}{doubt}：“{method.verbatim}”")
+    if line.missing:
+        click.echo(f"　缺：{'、'.join(map(label_of, line.missing))}")
+    if decision:
+        group = f"　第{decision.branch}组" if decision.branch is not None else ""
+        click.echo(f"　计划第{decision.number}行：{decision.method}{group}　{STATES[decision.state]}")
+
+
+def _by_region(ctx: click.Context, pack_id: str, as_json: bool) -> None:
+    from office import plan_counts
+
+    with workplace(ctx) as place:
+        counted = plan_counts.by_region(place, pack_id)
+    if as_json:
+        echo_json(counted)
+        return
+    for one in counted:
+        states = '，'.join(f"{PLAN_NAMES[state]}{count}家" for state, count in one.states.items())
+        click.echo(f"{one.region}　{one.organisations}家：{states}")
+        for method, count in one.methods.items():
+            doubtful = one.doubtful.get(method)
+            click.echo(f"　{method}　{count}家{f'（其中存疑{doubtful}家）' if doubtful else ''}")
+    if not counted:
+        click.echo(EMPTY)

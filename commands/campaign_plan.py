@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+from typing import Any
+
 import click
 
-from commands.edge import Shown, echo_json, workplace
+from commands.edge import Shown, echo_json, say, workplace
 from model.errors import UsageFault
 from office import plan_acts, plan_decisions, plan_looking
 from office.plan_decisions import Decided
@@ -14,27 +17,38 @@ from store.plans import LineState
 
 JSON = click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
 CAMPAIGN = click.argument('pack_id', metavar="活动")
+_SHOWN = 3
 NUMBERS = click.argument('numbers', type=int, nargs=-1, metavar="编号...")
 
 
 @click.command(cls=Shown, help="拟出逐家的计划：定得下的办法、联合组、指导员，由人逐条决定。")
 @CAMPAIGN
-@click.option('--seconds', type=float, default=60, show_default=True, metavar="秒", help="编组最多用多久。")
+@click.option(
+    '--seconds',
+    type=click.FloatRange(0, 3600),
+    default=60,
+    show_default=True,
+    metavar="秒",
+    help="编组最多用多久。",
+)
 @click.option('--candidates', is_flag=True, help="有几个办法可选、其中有联合组建的，也拟编组。")
+@click.option('--names', is_flag=True, help="没有列入的也逐家列出。")
 @JSON
 @click.pass_context
-def propose(ctx: click.Context, pack_id: str, seconds: float, candidates: bool, as_json: bool) -> None:
+def propose(ctx: click.Context, /, pack_id: str, *, as_json: bool, names: bool, **given: Any) -> None:
     """The program's lines, in place of its earlier ones."""
+    if sys.stderr.isatty():
+        say(ctx, f"正在编组，最多用{given['seconds']:g}秒……")
     with workplace(ctx) as place:
-        done = plan_acts.propose(place, pack_id, seconds, candidates=candidates)
+        done = plan_acts.propose(place, pack_id, **given)
     if as_json:
         echo_json(done)
         return
-    for line in _proposed_lines(done):
+    for line in _proposed_lines(done, names):
         click.echo(line)
 
 
-def _proposed_lines(done: Proposed) -> list[str]:
+def _proposed_lines(done: Proposed, every: bool) -> list[str]:
     methods = '、'.join(f"{method}{count}家" for method, count in done.methods.items())
     told = [f"拟出{done.lines}行待人决定{f'：{methods}' if methods else ''}。"]
     if done.decided or done.established:
@@ -48,7 +62,8 @@ def _proposed_lines(done: Proposed) -> list[str]:
         told.append(f"编组：{done.proof}。")
     for why, ones in done.left_out.items():
         told.append(f"没有列入（{why}）{len(ones)}家")
-        told += [f"　{_who(one)}" for one in ones]
+        told += [f"　{_who(one)}" for one in (ones if every else ones[:_SHOWN])]
+        told += [f"　……其余{len(ones) - _SHOWN}家加 --names 列出"] if len(ones) > _SHOWN and not every else []
     told += [f"人定的组还不合要求　{one}" for one in done.incomplete]
     told += done.notes
     return [*told, f"逐条决定：shoufa campaign lines {done.campaign}，再用 accept、change、reject。"]

@@ -66,8 +66,8 @@ def _show(found: Selected, names: bool) -> None:
         click.echo(f"　{unit.unit}　{len(unit.organisations)}家")
         if names:
             click.echo(f"　　{'、'.join(one.name for one in unit.organisations)}")
-    for lost, why in found.unclear:
-        click.echo(f"待明确　{lost.name}　{why}")
+    for lost in found.unclear:
+        click.echo(f"待明确　{lost.name}　{lost.why}")
     if found.unknown:
         listed = f"：{'、'.join(one.name for one in found.unknown)}" if names else ""
         click.echo(f"是否已建立党组织等未填、不能断定是否要派的{len(found.unknown)}家，没有列入{listed}。")

@@ -62,13 +62,13 @@ def propose(place: Workplace, wanted: str, seconds: float = 60, *, candidates: b
         known = subjects.get_many(connection, [one.subject for one in held])
     done, written = Proposed(pack.id), list[PlannedLine]()
     chosen = {one.subject: one for one in held if is_chosen(one)}
-    clock = clock_of(seconds)
+    everybody = sum(map(len, kinds.values())) or 1
     for kind, listed in kinds.items():
         known |= {one.id: one for one in listed}
         work = Work(
             place, kind, pack_of(pack, kind), rule_for(pack, kind), held, chosen, known, done, written
         )
-        _of_kind(work, listed, clock, candidates)
+        _of_kind(work, listed, clock_of(seconds * len(listed) / everybody), candidates)
     if not kinds['enterprise'] and any(one.kind == 'enterprises' for one in pack.populations):
         done.notes.append("企业名单还没有导入（shoufa population import），企业没有列入。")
     _write(place, pack, held, written, done)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from model.campaign import Pack
@@ -38,7 +38,8 @@ def accept(place: Workplace, wanted: str, numbers: Sequence[int], *, every: bool
         meant = (
             [one for one in board.lines if one.state == 'proposed'] if every else _numbered(board, numbers)
         )
-        faults = {one.number: told for one in meant if (told := _not_acceptable(board, one))}
+        groups = groups_of(board.lines)
+        faults = {one.number: told for one in meant if (told := _not_acceptable(board, groups, one))}
         if faults and not every:
             raise UsageFault("没有采用：" + '；'.join(faults.values()) + "。")
         done.not_done = list(faults.values())
@@ -54,7 +55,7 @@ def accept(place: Workplace, wanted: str, numbers: Sequence[int], *, every: bool
     return done
 
 
-def _not_acceptable(board: Board, line: PlannedLine) -> str | None:
+def _not_acceptable(board: Board, groups: Mapping[int, list[PlannedLine]], line: PlannedLine) -> str | None:
     spot = f"第{line.number}行“{board.known[line.subject].name}”"
     if line.state == 'rejected':
         return f"{spot}已定为不采用，要用请 shoufa campaign change"
@@ -63,8 +64,7 @@ def _not_acceptable(board: Board, line: PlannedLine) -> str | None:
     late = outdated(board.pack, board.known[line.subject])
     if late or line.branch is None:
         return f"{spot}{late}，请重新运行 shoufa campaign propose" if late else None
-    group = groups_of(board.lines)[line.branch]
-    told = check_lines(board.pack, group, board.known)
+    told = check_lines(board.pack, groups[line.branch], board.known)
     faults = '，'.join((*told.never, *told.lacking))
     return f"{spot}所在第{line.branch}组{faults}，请重新 propose 或 change" if faults else None
 

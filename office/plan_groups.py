@@ -57,7 +57,7 @@ def _alone(work: Work, rule: JointRule, line: PlanLine, region: JointRegion) -> 
     candidates = [*region.alone, *(one for group in region.groups for one in group.organisations)]
     members = sum(members_of(rule, work.known[one]) or 0 for one in candidates)
     if len(candidates) == 1:
-        why = f"{region.region}没有其他可联合的单位"
+        why = f"{region.region}没有其他待编组的单位"
     elif members < rule.together:
         why = f"{region.region}可联合的{len(candidates)}家共有党员{members}名，合起来不足{rule.together}名"
     else:

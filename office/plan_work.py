@@ -49,10 +49,11 @@ class Grouped:
 
 @dataclass(slots=True)
 class Proposed:
-    """What was proposed. Every organisation covered is counted once: in a line, alone, left out, or done.
+    """What was proposed. Every organisation covered is in a line, alone, left out, decided or established.
 
-    methods counts the lines by method; proof says how good the groups are: proved best, or by how
-    much at most another division could be better. incomplete are groups of people's own that lack something.
+    Who stays alone may have a line for an instructor. methods counts the lines by method; proof says how
+    good the groups are: proved best, or by how much at most another division could be better.
+    incomplete are groups of people's own that lack something.
     """
 
     campaign: str
@@ -103,6 +104,8 @@ def add(
     verbatim = next((one.verbatim for one in line.methods if one.method == method), None)
     told = {'method': method, 'branch': branch, 'verbatim': verbatim, 'instructor': line.instructor}
     before = work.chosen.get(line.organisation)
+    if before and is_decided(before) and branch is None:
+        return  # a person's line stays until there is a group for it
     chosen = {'chosen': (before.proposal or {}).get('chosen') or before.actor} if before else {}
     work.written.append(
         PlannedLine(

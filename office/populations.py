@@ -20,19 +20,14 @@ from office.acting import begin
 from office.config import Workplace
 from office.ledger_form import ledger_fields
 from office.planning import pack_named
+from office.population_kinds import KINDS
 from office.sheets import must_exist, read_sheet, sheet_to_records
 from store import acts, populations, subjects
 from store.engine import Connection, atomic, reading
 from store.subjects import Change
 from text.labels import LabelIndex, fields_to_index, fold_label, match_label
 
-KINDS: dict[SubjectKind, str] = {
-    'county': "县（区）",
-    'town': "乡镇（街道）",
-    'park': "园区",
-    'enterprise': "非公有制企业",
-    'unit': "单位",
-}
+__all__ = ['KINDS', 'OF_PACK', 'Loaded', 'load_population', 'population']
 
 OF_PACK: dict[PopulationKind, SubjectKind] = {
     'organisations': 'organisation',
@@ -41,17 +36,6 @@ OF_PACK: dict[PopulationKind, SubjectKind] = {
     'towns': 'town',
     'parks': 'park',
     'units': 'unit',
-}
-
-_WORDS: dict[str, SubjectKind] = {
-    '县': 'county',
-    '县区': 'county',
-    '乡镇': 'town',
-    '街道': 'town',
-    '镇街': 'town',
-    '企业': 'enterprise',
-    '开发区': 'park',
-    '责任单位': 'unit',
 }
 
 _NAMES = (
@@ -68,17 +52,6 @@ _NAMES = (
     ),
     *("单位", "县（区）名称", "县区名称", "园区名称", "开发区名称", "责任单位", "name"),
 )
-
-
-def word_to_kind(word: str) -> SubjectKind | None:
-    """A kind by its id or a clerk's word; None where it means none."""
-    told = word.strip()
-    by_label = {fold_label(label): kind for kind, label in KINDS.items()}
-    return (
-        next((kind for kind in KINDS if kind == told), None)
-        or by_label.get(fold_label(told))
-        or _WORDS.get(told)
-    )
 
 
 @dataclass(slots=True)
@@ -104,7 +77,7 @@ def load_population(place: Workplace, path: Path, kind: SubjectKind, campaign: s
     must_exist(path)
     pack_named(place, campaign)
     index = fields_to_index(_fields())
-    records, ignored = sheet_to_records(read_sheet(path), lambda header: _header_to_field(header, index))
+    records, ignored = sheet_to_records(read_sheet(path), lambda one: _header_to_field(one, index), fewest=1)
     if not records or 'org_name' not in records[0][0]:
         raise Damaged(f"“{path.name}”里找不到名称一列。表头至少应有：名称、所属县区。")
     done = Loaded(ignored_columns=ignored)

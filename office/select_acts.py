@@ -43,12 +43,24 @@ class Ours:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """An organisation as a list names it; why it stands there where that is not the list's own reason."""
+
+    id: int
+    name: str
+    code: str | None
+    region: str | None
+    type: str | None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Handed:
     """A 转办清单: the organisations whose instructor this unit sends."""
 
     unit: str
     reason: str
-    organisations: tuple[Organisation, ...]
+    organisations: tuple[Listed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +74,8 @@ class Selected:
     campaign: str
     ours: tuple[Ours, ...]
     handovers: tuple[Handed, ...]
-    unclear: tuple[tuple[Organisation, str], ...]
-    unknown: tuple[Organisation, ...]
+    unclear: tuple[Listed, ...]
+    unknown: tuple[Listed, ...]
     loads: tuple[tuple[str, int], ...]
 
 
@@ -100,15 +112,18 @@ def _selection(place: Workplace, connection: Connection, pack: Pack, most: int |
     return Selected(
         pack.id,
         tuple(lines),
-        tuple(Handed(one.unit, one.reason, _all(known, one.organisations)) for one in told.handovers),
-        tuple((known[one], why) for one, why in told.unclear),
-        tuple(unknown),
+        tuple(
+            Handed(one.unit, one.reason, tuple(_listed(known[each]) for each in one.organisations))
+            for one in told.handovers
+        ),
+        tuple(_listed(known[one], why) for one, why in told.unclear),
+        tuple(map(_listed, unknown)),
         tuple(loads),
     )
 
 
-def _all(known: Mapping[int, Organisation], wanted: Iterable[int]) -> tuple[Organisation, ...]:
-    return tuple(known[one] for one in wanted)
+def _listed(one: Organisation, why: str | None = None) -> Listed:
+    return Listed(one.id, one.name, one.code, one.region, one.type, why)
 
 
 def _meant(pack: Pack, listed: Iterable[Organisation]) -> tuple[list[Organisation], list[Organisation]]:
@@ -225,7 +240,7 @@ def write_selection(shown: Selected, target: Path) -> int:
     tables: list[tuple[str, Sequence[Sequence[Value]]]] = [("本单位选派", _ours_rows(shown.ours))]
     tables += [(one.unit, _rows(one.organisations)) for one in shown.handovers]
     if shown.unclear:
-        listed = [replace(one, type=why) for one, why in shown.unclear]
+        listed = [replace(one, type=one.why) for one in shown.unclear]
         tables.append(("待明确", [(*_HEAD[:-1], "原因"), *_rows(listed)[1:]]))
     if shown.unknown:
         tables.append(("是否需派未明", _rows(shown.unknown)))
@@ -249,7 +264,7 @@ def _told(one: Ours) -> str | None:
     return None if one.instructor is None else "已安排" if one.arranged else "拟安排"
 
 
-def _rows(organisations: Iterable[Organisation]) -> list[Sequence[Value]]:
+def _rows(organisations: Iterable[Listed]) -> list[Sequence[Value]]:
     listed = enumerate(organisations, start=1)
     return [_HEAD, *((number, one.name, one.code, one.region, one.type) for number, one in listed)]
 

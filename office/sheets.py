@@ -61,13 +61,13 @@ def _csv_rows(path: Path) -> Iterator[tuple[dict[int, str], Where]]:
 
 
 def sheet_to_records(
-    rows: Sequence[tuple[dict[int, str], Where]], to_field: Callable[[str], str | None]
+    rows: Sequence[tuple[dict[int, str], Where]], to_field: Callable[[str], str | None], fewest: int = 2
 ) -> tuple[list[tuple[dict[str, str], Where]], list[str]]:
-    """Records by field id below the first row that heads at least two fields; unknown headers."""
+    """Records by field id below the first row that heads at least so many fields; unknown headers."""
     for position, (cells, _) in enumerate(rows):
         named = {column: to_field(text) for column, text in cells.items() if text.strip()}
         columns = {column: name for column, name in named.items() if name}
-        if len(columns) >= 2:
+        if len(columns) >= fewest:
             ignored = [cells[column] for column, name in named.items() if not name]
             records = [
                 ({name: texts.get(column, '') for column, name in columns.items()}, where)

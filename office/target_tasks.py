@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from ledger.coverage import TOTAL, UNFILLED, CoverageLine
 from model.campaign import CampaignTarget, Pack
 from model.subject import Organisation, SubjectKind
 from model.task import Task
 from office.config import Workplace
-from office.populations import KINDS
-from office.tasks import list_tasks, task_rates
+from office.population_kinds import KINDS
+from office.tasks import list_tasks
 from store import populations
 from store.engine import reading
 from text.labels import fold_label
@@ -42,14 +43,17 @@ def by_task(
     Raises:
         UsageFault: there is no task of that name.
     """
-    names = [one.task for one in task_rates(place, pack.id, named)]
-    task = _meant(target, names) if named is None or len(names) > 1 else names[0]
+    with reading(place.engine) as connection:
+        counted = {one.id: one for one in populations.members(connection, pack.id)}
+    loaded = {number: one for number, one in counted.items() if one.kind == kind}
+    listed = list_tasks(place, pack.id, named)
+    others = {one.task for one in listed if one.subject in counted and one.subject not in loaded}
+    names = [one for one in dict.fromkeys(task.task for task in listed) if named or one not in others]
+    task = names[0] if named and len(names) == 1 else _meant(pack, target, names)
     if task is None:
         known = f"任务表现有：{'、'.join(names)}" if names else "任务表还没有导入（shoufa tasks import）"
         return f"没有与它相应的任务，{known}；可用 --task 序号=任务 指明"
-    with reading(place.engine) as connection:
-        loaded = {one.id: one for one in populations.members(connection, pack.id, kind)}
-    held = [one for one in list_tasks(place, pack.id) if one.task == task]
+    held = [one for one in listed if one.task == task]
     strangers = sorted({one.unit for one in held if one.subject not in loaded})
     doubt = None
     if not loaded:
@@ -57,16 +61,24 @@ def by_task(
     elif strangers:
         doubt = f"任务表里有{len(strangers)}个不在{KINDS[kind]}名单里：{'、'.join(strangers[:5])}"
     units = _units(held, loaded)
-    return ByTask(task, tuple(_lines(target, units, loaded, by_region)), doubt)
+    return ByTask(task, tuple(_lines(target, units, by_region)), doubt)
 
 
-def _meant(target: CampaignTarget, names: Sequence[str]) -> str | None:
-    """The one task whose words are the target's, more than half of them; None where it is none, or several."""
-    told = _pairs(f'{target.scope or ""}{target.metric}{target.verbatim or ""}')
-    shares = {name: len(own & told) / len(own) for name in names if (own := _pairs(name))}
-    best = max(shares.values(), default=0)
+def _meant(pack: Pack, target: CampaignTarget, names: Sequence[str]) -> str | None:
+    """The one task of whose words more than half are this target's, and more than any other's."""
+    shares = {name: _share(target, name) for name in names}
+    best = max(shares.values(), default=Fraction())
     leading = [name for name, share in shares.items() if share == best]
-    return leading[0] if best > 0.5 and len(leading) == 1 else None
+    if best <= Fraction(1, 2) or len(leading) > 1:
+        return None
+    others = (_share(one, leading[0]) for one in pack.targets if one is not target)
+    return leading[0] if best > max(others, default=Fraction()) else None
+
+
+def _share(target: CampaignTarget, task: str) -> Fraction:
+    """How much of a task's words are the target's."""
+    own, told = _pairs(task), _pairs(f'{target.scope or ""}{target.metric}')
+    return Fraction(len(own & told), len(own)) if own else Fraction()
 
 
 def _pairs(text: str) -> set[str]:
@@ -87,7 +99,6 @@ def _units(held: Sequence[Task], loaded: dict[int, Organisation]) -> list[tuple[
 def _lines(
     target: CampaignTarget,
     units: Sequence[tuple[Task | None, str | None]],
-    loaded: dict[int, Organisation],
     by_region: bool,
 ) -> list[CoverageLine]:
     groups: dict[str, Counter[bool | None]] = {TOTAL: Counter()}
@@ -103,15 +114,8 @@ def _done(target: CampaignTarget, task: Task | None) -> bool | None:
         return None if task is None or task.state in _OPEN else task.state == 'done'
     if task is None or task.figure is None or not task.figure.isdecimal():
         return None
-    low, high = target.value if isinstance(target.value, tuple) else (target.value, None)
+    bounds = target.value if isinstance(target.value, tuple) else (target.value,)
+    low = None if target.comparator == '<=' else bounds[0]
+    high = None if target.comparator == '>=' else bounds[-1]
     figure = int(task.figure)
-    match target.comparator:
-        case 'between':
-            return low <= figure <= high if high is not None else None
-        case '>=':
-            return figure >= low
-        case '<=':
-            return figure <= low
-        case '=':
-            return figure == low
-    return None
+    return (low is None or figure >= low) and (high is None or figure <= high)

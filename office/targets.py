@@ -1,26 +1,29 @@
-"""A campaign's targets against what is known: each with its numerator, denominator and whether it is reached."""
+"""A campaign's targets against what is known: numerator, denominator, and whether each is reached."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import NamedTuple
+from operator import ge, gt, le, lt
+from typing import Any, NamedTuple
 
 from campaigns.phrases import text_to_case
-from ledger.coverage import TOTAL, WAYS, CoverageLine, Dimension, Way, coverage, is_worked
+from ledger.coverage import TOTAL, WAYS, Cell, CoverageLine, Dimension, Way, coverage, is_worked
 from model.campaign import All, CampaignTarget, Condition, Pack
 from model.subject import SubjectKind
 from office.config import Workplace
 from office.planning import pack_named
-from office.populations import KINDS, OF_PACK
+from office.population_kinds import KINDS
+from office.populations import OF_PACK
 from office.target_cells import Counted, alone, cells_of, established
 from office.target_tasks import by_task
 from store import outside_figures
 from store.engine import Connection, reading
 from text.rates import rate
 
+_SIGNS: dict[str, Callable[[Any, Any], Any]] = {'>=': ge, '>': gt, '<=': le, '<': lt}
 BY_HAND = "需人工核对"
 _WHOLE = frozenset(
     ('社会组织', '各社会组织', '全部社会组织', '非公有制企业', '企业', '非公企业', '非公有制经济组织', '园区')
@@ -28,8 +31,9 @@ _WHOLE = frozenset(
 NAMES: dict[SubjectKind, str] = {'organisation': "社会组织", **KINDS}
 
 
-class Share(NamedTuple):
-    """A share of a whole; unknown are those of the whole of whom nobody can tell. rate is as it is printed."""
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share of a whole; unknown are those of whom nobody can tell, rate is as it is printed."""
 
     key: str
     numerator: int
@@ -115,8 +119,7 @@ def _covered(asked: _Asked, kind: SubjectKind) -> list[Covered]:
     ]
 
 
-def _shares(asked: _Asked, found: Counted, told: object) -> tuple[Share, ...]:
-    assert callable(told)
+def _shares(asked: _Asked, found: Counted, told: Callable[[Cell], bool | None]) -> tuple[Share, ...]:
     lines = coverage(found.cells, (), told)
     if asked.by:
         order = [*asked.place.office.counties]
@@ -148,7 +151,7 @@ def _state(asked: _Asked, number: int, target: CampaignTarget) -> TargetState:
 
 def _of_bodies(asked: _Asked, number: int, target: CampaignTarget, kind: SubjectKind) -> TargetState:
     """A share of organisations, enterprises or parks with a Party organisation, or with Party work."""
-    scope = _scope(target.scope)
+    scope = All(()) if kind == 'park' else _scope(target.scope)
     if scope is None:
         return TargetState(
             number, target, None, note=f"{BY_HAND}：范围“{target.scope}”台账分不出来，请按名单核对"
@@ -174,8 +177,10 @@ def _of_bodies(asked: _Asked, number: int, target: CampaignTarget, kind: Subject
     )
     lines = _shares(asked, found, told)
     notes = [f"另有{found.unclear}家是否属于“{target.scope}”未填，没有计入"] if found.unclear else []
+    if kind == 'park' and target.scope not in {None, *_WHOLE}:
+        notes.append(f"{BY_HAND}：分母是名单里的全部园区，是否都是“{target.scope}”请核对")
     state = _judged(number, target, "台账" if kind == 'organisation' else f"{NAMES[kind]}名单", lines, notes)
-    if found.unclear and state.reached is not False:
+    if notes and (kind == 'park' or state.reached is not False):
         state = replace(state, reached=None)
     return _by_their_figures(asked, state, kind) if target.base and '党内' in target.base else state
 
@@ -208,7 +213,7 @@ def _as_printed(share: Share) -> Share:
     assert share.rate
     digits = share.rate.rstrip('%')
     scale = 10 ** len(digits.partition('.')[2])
-    return share._replace(numerator=int(Decimal(digits) * scale), denominator=100 * scale, unknown=0)
+    return replace(share, numerator=int(Decimal(digits) * scale), denominator=100 * scale, unknown=0)
 
 
 def reaches(target: CampaignTarget, share: Share) -> bool | None:
@@ -223,16 +228,7 @@ def reaches(target: CampaignTarget, share: Share) -> bool | None:
     scale, whole = (100, share.denominator) if target.unit == '%' else (1, 1)
 
     def stands(count: int, sign: str, value: int | Decimal) -> bool:
-        held, asked = count * scale, value * whole
-        return (
-            held >= asked
-            if sign == '>='
-            else held > asked
-            if sign == '>'
-            else held <= asked
-            if sign == '<='
-            else held < asked
-        )
+        return bool(_SIGNS[sign](count * scale, value * whole))
 
     match target.comparator:
         case '>=' | '>':
@@ -263,7 +259,7 @@ def _by_their_figures(asked: _Asked, state: TargetState, kind: SubjectKind) -> T
     source, day, total, done = theirs
     layout = asked.place.office.layout
     share = Share(TOTAL, done, total, 0, rate(done, total, layout.rounding, layout.decimals))
-    ours = tuple(one._replace(key=f"台账{'' if one.key == TOTAL else one.key}") for one in state.lines)
+    ours = tuple(replace(one, key=f"台账{'' if one.key == TOTAL else one.key}") for one in state.lines)
     judged = _judged(state.number, state.target, f"{source}（{day}）", (share,), [note])
     return replace(judged, lines=(share, *ours))
 

@@ -9,7 +9,11 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from store import counters
 from store.tables import plan_lines
+
+_NUMBERS = 'plan_lines'
+"""The last number of a line, so that none is given twice though lines are proposed anew."""
 
 LineState = Literal[
     'proposed',  # the program's, nobody has looked at it
@@ -52,9 +56,9 @@ def list_lines(connection: Connection, campaign: str) -> list[PlannedLine]:
 def propose(connection: Connection, campaign: str, incoming: Iterable[PlannedLine]) -> int:
     """The program's lines in place of its earlier ones; what a person decided stays. Gives how many."""
     mine = (plan_lines.c.campaign == campaign) & (plan_lines.c.state == 'proposed')
+    last = max(counters.last_given(connection, _NUMBERS), _highest(connection))
     connection.execute(delete(plan_lines).where(mine))
     decided = {one.subject for one in list_lines(connection, campaign)}
-    last = connection.execute(select(func.max(plan_lines.c.number))).scalar() or 0
     fresh = [one for one in incoming if one.subject not in decided]
     rows = [
         {**{name: getattr(one, name) for name in _FIELDS}, 'number': number}
@@ -62,7 +66,12 @@ def propose(connection: Connection, campaign: str, incoming: Iterable[PlannedLin
     ]
     if rows:
         connection.execute(insert(plan_lines), rows)
+        counters.remember(connection, _NUMBERS, last + len(rows))
     return len(rows)
+
+
+def _highest(connection: Connection) -> int:
+    return connection.execute(select(func.max(plan_lines.c.number))).scalar() or 0
 
 
 def save(connection: Connection, line: PlannedLine) -> int:
@@ -73,9 +82,10 @@ def save(connection: Connection, line: PlannedLine) -> int:
     if held is not None:
         connection.execute(update(plan_lines).where(here).values(**row))
         return int(held)
-    last = connection.execute(select(func.max(plan_lines.c.number))).scalar() or 0
-    connection.execute(insert(plan_lines).values(**row, number=last + 1))
-    return int(last + 1)
+    number = max(counters.last_given(connection, _NUMBERS), _highest(connection)) + 1
+    connection.execute(insert(plan_lines).values(**row, number=number))
+    counters.remember(connection, _NUMBERS, number)
+    return number
 
 
 def next_branch(lines: Sequence[PlannedLine]) -> int:
