@@ -106,6 +106,11 @@ def _write_csv(path: Path, rows: Iterable[dict[str, Any]]) -> None:
             out.writerow((*told, established, row.get('establishment_form', '')))
 
 
+def _peak() -> int:
+    """Megabytes of memory at the most until now."""
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
 def through_the_file(folder: Path, size: int, counties: int) -> Figures:
     """Rows a second from a CSV file to a committed ledger."""
     make_office(folder / '办公室', counties)
@@ -119,6 +124,7 @@ def through_the_file(folder: Path, size: int, counties: int) -> Figures:
         'rows_per_cpu_s': round(size / cpu),
         'added': len(done.added),
         'questions': done.questions,
+        'rss_mb': _peak(),
     }
 
 
@@ -152,7 +158,7 @@ def reads(place: Workplace, size: int) -> Figures:
     by: tuple[Dimension, ...] = ('region', 'type', 'method')
     with reading(place.engine) as connection:
         point = _milliseconds(lambda: subjects.get(connection, rng.randint(1, size)), _READS)
-        now = _milliseconds(lambda: coverage(cells.counts_now(connection, by=by), by), 5)
+        now = _milliseconds(lambda: cells.coverage_now(connection, by), 5)
         then = _milliseconds(lambda: coverage(cells.counts_at(connection, _YESTERDAY), by), 2)
         history = _milliseconds(lambda: subjects.history(connection, rng.randint(1, size)), _READS // 4)
     return {'point_read_ms': point, 'coverage_ms': now, 'coverage_as_of_ms': then, 'history_ms': history}
@@ -177,7 +183,7 @@ def measure(size: int, counties: int, folder: Path) -> dict[str, Figures]:
         figures['bulk'] = through_the_store(place, size, counties)
         figures['change'] = changed(place, size)
         figures['read'] = reads(place, size)
-    figures['memory'] = {'rss_mb': round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)}
+    figures['memory'] = {'rss_mb': _peak()}
     return figures
 
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from operator import itemgetter
+from typing import Any, Literal, NamedTuple
 
 from model.approval import is_approved
 from model.subject import Organisation
@@ -60,7 +61,7 @@ def organisation_to_cell(organisation: Organisation) -> Cell:
         established,
         is_approved(organisation),
         facts.get('establishment_form'),
-        tuple(way for way in _FACTS if facts.get(way)),
+        tuple([way for way in _FACTS if facts.get(way)]),
     )
 
 
@@ -117,28 +118,46 @@ def coverage(
     if 'method' in by:
         return _by_method(cells, by, covered)
     groups: dict[str, Counter[bool | None]] = {} if by else {TOTAL: Counter()}
+    key = _keyer(by)
     for cell, count in cells.items():
-        groups.setdefault(_key(cell, by), Counter())[covered(cell)] += count
+        groups.setdefault(key(cell), Counter())[covered(cell)] += count
     return [CoverageLine(key, told[True], told.total(), told[None]) for key, told in groups.items()]
 
 
 def _by_method(
     cells: Mapping[Cell, int], by: Sequence[Dimension], covered: Callable[[Cell], bool | None]
 ) -> list[CoverageLine]:
-    others = [dimension for dimension in by if dimension != 'method']
-    totals, unknown = Counter[str](), Counter[str]()
-    counts: Counter[tuple[str, str]] = Counter()
+    group_of, key_of = _keyer([one for one in by if one != 'method']), _keyer(by)
+    groups: dict[str, list[int]] = {}
+    counts: dict[tuple[str, str], int] = {}
     for cell, count in cells.items():
-        group, reached = _key(cell, others), covered(cell)
-        totals[group] += count
-        unknown[group] += count if reached is None else 0
+        group, reached = group_of(cell), covered(cell)
+        sums = groups.get(group) or groups.setdefault(group, [0, 0])
+        sums[0] += count
         if reached:
-            counts[_key(cell, by), group] += count
-    return [CoverageLine(key, count, totals[group], unknown[group]) for (key, group), count in counts.items()]
+            line = key_of(cell), group
+            counts[line] = counts.get(line, 0) + count
+        elif reached is None:
+            sums[1] += count
+    return [CoverageLine(key, count, *groups[group]) for (key, group), count in counts.items()]
 
 
-def _key(cell: Cell, by: Sequence[Dimension]) -> str:
-    return '/'.join(getattr(cell, dimension) or UNFILLED for dimension in by) if by else TOTAL
+def _keyer(by: Sequence[Dimension]) -> Callable[[Cell], str]:
+    """What tells a cell's line; values that come together again are joined once."""
+    if not by:
+        return lambda _: TOTAL
+    known: dict[Any, str] = {}
+    values_of = itemgetter(*map(Cell._fields.index, by))
+
+    def key(cell: Cell) -> str:
+        values = values_of(cell)
+        found = known.get(values)
+        if found is None:
+            parts = values if len(by) > 1 else (values,)
+            found = known[values] = '/'.join([value or UNFILLED for value in parts])
+        return found
+
+    return key
 
 
 @dataclass(frozen=True, slots=True)

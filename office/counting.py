@@ -82,8 +82,12 @@ def stats(
         raise UsageFault(f"--by 不认识“{'、'.join(unknown)}”。可用：{'、'.join(DIMENSIONS)}。")
     dimensions = [part for part in DIMENSIONS if part in by]
     with reading(place.engine) as connection:
-        found = counts(connection, as_of or place.today, _moment(place, as_of), dimensions)
-    return [(line, _rate(place, line.numerator, line.denominator)) for line in coverage(found, dimensions)]
+        moment = _moment(place, as_of)
+        if moment is None:
+            lines = cells.coverage_now(connection, dimensions)
+        else:
+            lines = coverage(cells.counts_at(connection, moment), dimensions)
+    return [(line, _rate(place, line.numerator, line.denominator)) for line in lines]
 
 
 def _rate(place: Workplace, numerator: int, denominator: int) -> str | None:

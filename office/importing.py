@@ -27,7 +27,7 @@ from store.engine import Connection, atomic
 
 __all__ = ['Imported', 'import_ledger', 'ledger_fields']
 
-AT_ONCE = 10_000
+AT_ONCE = 20_000
 """Lines that are in memory at once."""
 
 

@@ -40,7 +40,7 @@ class Sorter:
     all_new: bool = False
     lookup: Callable[[int], Organisation] | None = None
     codes: dict[str, int] = field(default_factory=dict)
-    names: dict[str, dict[str | None, int]] = field(default_factory=dict)
+    names: dict[str, tuple[tuple[str | None, int], ...]] = field(default_factory=dict)
     subjects: dict[int, int] = field(default_factory=dict)
 
 
@@ -114,10 +114,13 @@ def _twin(sorter: Sorter, line: Line, name: str) -> int | None:
     """The row of an earlier line of the same organisation; of one name in two counties there are two."""
     code, region, row = line.certain.get('code'), line.certain.get('region'), line.row
     twin = sorter.codes.setdefault(code, row) if code else row
-    regions = sorter.names.setdefault(name_key(name), {})
+    key = name_key(name)
+    held = sorter.names.get(key, ())
+    regions = dict(held)
     if regions and twin == row:
         twin = regions.get(region, regions.get(None, row))
         if region is None:
             twin = next(iter(regions.values()))
-    regions.setdefault(region, row)
+    if region not in regions:
+        sorter.names[key] = (*held, (region, row))
     return None if twin == row else twin

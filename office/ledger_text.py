@@ -28,6 +28,8 @@ from model.form import FormField
 from model.place import Where
 from office.accepting import is_doubtful
 from office.ledger_columns import HEAD_ROWS, Headed, Reading, headed_tables
+from office.ledger_contents import with_days
+from office.ledger_ends import tellers
 from office.ledger_form import is_kept
 from office.ledger_lines import Line, pairs_of, row_to_line
 from office.ledger_totals import Figure, TotalCheck, is_summed, total_to_figures, value_adds
@@ -40,6 +42,7 @@ _SUMS = re.compile('[计总]|其中')
 _COLON = re.compile('[:：、.．]|^[注说备填制审单分负联]')
 _PLAIN_CODE = re.compile('[0-9A-HJ-NP-RTUWXY]{18}')
 _LONG_CODE = re.compile(r'[0-9A-Za-z]{15,}')
+_LINE = re.compile(r'[^\r\n]*(?:\r\n?|\n)|[^\r\n]+')
 _ODD = object()
 """What a plain reader gives for a text that says more than one thing, or is in doubt."""
 
@@ -80,6 +83,8 @@ def path_to_text(path: Path, reading: Reading) -> LongText | None:
         raise SecrecyMark
     headed = next(headed_tables(document, reading.labels), None)
     if headed is None or not headed.single or headed.header.bottom - headed.header.top > 1:
+        return None
+    if any(one.how != 'remarks' for one in tellers(headed.columns)):
         return None
     return LongText(path.name, text, delimiter, reading, headed)
 
@@ -227,7 +232,8 @@ def lines_of(long: LongText, counted: Callable[[Counted], None]) -> Iterator[Lin
 
 def _body(long: LongText) -> Iterator[tuple[int, list[str]]]:
     """The fields of each line under the header, with its number."""
-    lines = csv.reader(io.StringIO(long.text, newline=''), delimiter=long.delimiter, strict=True)
+    each = (found[0] for found in _LINE.finditer(long.text))  # a copy to read from is four bytes a letter
+    lines = csv.reader(each, delimiter=long.delimiter, strict=True)
     bare = '="' not in long.text and '\t' not in long.text
     for _ in range(long.headed.header.bottom):
         next(lines)
@@ -260,6 +266,7 @@ def _read_line(long: LongText, fields: list[str], number: int, plan: _Plan, tall
     row = line_to_row(line, columns, plan.name)
     kept = frozenset(one.field.id for one in columns if one.field is not None and is_kept(one.field))
     found = row_to_line(replace(row, values=settle(row.values)), kept, pairs_of(columns))
+    found = with_days(found, long.reading.definition.fields)
     short = len(fields) != plan.width and (len(fields) < plan.width or any(fields[plan.width :]))
     ragged = (f"第{number}行有{len(fields)}格，表头是{plan.width}格，可能错列",) if short else ()
     return found._replace(whys=(*found.whys, *ragged))

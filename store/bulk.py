@@ -1,33 +1,65 @@
-"""Many lines into a table at once, past the statement builder: what it would write, in a fraction of the time."""
+"""Many lines into a table at once: what SQLAlchemy's own insert writes, in a fraction of the time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import repeat
+import json
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from sqlalchemy import JSON, Connection, Table, insert
-from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy import JSON, Column, Connection, Dialect, Table
 
 _MANY = 1_000
-_CACHE_KIB = 262_144
-"""Pages of the indexes that many lines touch: with SQLite's own 2 MB a million take three times as long."""
+_CACHE = 'pragma cache_size=-196608'
+"""192 MB for the pages of indexes: SQLite keeps 2 MB by itself, and a million lines then wait for the disk."""
 
-
-def to_json(connection: Connection, values: Sequence[Any]) -> list[str]:
-    """Values as the text that a JSON column keeps, each made once however many tables take it."""
-    process = JSON().dialect_impl(connection.dialect).bind_processor(connection.dialect)
-    if connection.dialect.name == 'sqlite' and process is not None:
-        return [*map(process, values)]
-    from json import dumps
-
-    return [*map(dumps, values)]
+to_json = json.JSONEncoder().encode
+"""A value as the text that a JSON column keeps."""
 
 
 def insert_columns(
-    connection: Connection, table: Table, columns: Mapping[str, Sequence[Any]], same: Mapping[str, Any]
+    connection: Connection, table: Table, columns: Mapping[str, Collection[Any]], same: Mapping[str, Any]
 ) -> None:
-    """A line for each of the values that stand side by side; `same` are those that all lines share.
+    """A line for each of the values that stand side by side, with what is the same in all of them.
 
-    Values of JSON columns are given as their text (to_json). Columns that are not named get their default.
+    Values of JSON columns come as text (to_json); a column that is not named gets its default.
     """
+    dialect = connection.dialect
+    sides = [_bound(dialect, table.c[name], values) for name, values in columns.items()]
+    alike = tuple(_bound(dialect, table.c[name], [value])[0] for name, value in same.items())
+    rows = [(*row, *alike) for row in zip(*sides, strict=True)]
+    if rows:
+        _WRITERS[dialect.name](connection, table, [*columns, *same], rows)
+
+
+def _bound(dialect: Dialect, column: Column[Any], values: Collection[Any]) -> list[Any]:
+    """The values as the driver takes them."""
+    process = None
+    if not isinstance(column.type, JSON):
+        process = column.type.dialect_impl(dialect).bind_processor(dialect)
+    return [*map(process, values)] if process else [*values]
+
+
+_Rows = list[tuple[Any, ...]]
+
+
+def _write_sqlite(connection: Connection, table: Table, names: list[str], rows: _Rows) -> None:
+    if len(rows) >= _MANY:
+        connection.exec_driver_sql(_CACHE)
+    columns, marks = ', '.join(names), ', '.join('?' * len(names))
+    connection.exec_driver_sql(f'insert into {table.name} ({columns}) values ({marks})', rows)  # noqa: S608
+
+
+def _write_postgresql(connection: Connection, table: Table, names: list[str], rows: _Rows) -> None:
+    from psycopg import sql
+
+    into, columns = sql.Identifier(table.name), sql.SQL(', ').join(map(sql.Identifier, names))
+    cursor: Any = connection.connection.cursor()
+    with cursor, cursor.copy(sql.SQL('copy {} ({}) from stdin').format(into, columns)) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+_WRITERS: dict[str, Callable[[Connection, Table, list[str], _Rows], None]] = {
+    'sqlite': _write_sqlite,
+    'postgresql': _write_postgresql,
+}

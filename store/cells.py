@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from operator import add
 from typing import Any
 
 from sqlalchemy import (
@@ -13,18 +14,21 @@ from sqlalchemy import (
     Connection,
     RowMapping,
     bindparam,
+    case,
     func,
-    insert,
+    null,
     or_,
     select,
     true,
     update,
 )
 
-from ledger.coverage import Cell
+from ledger.coverage import TOTAL, UNFILLED, Cell, CoverageLine, Dimension, coverage
+from store.bulk import insert_columns
 from store.tables import cells, subjects, versions
 
 _AT_ONCE = 500
+_METHODS = 50
 _GROUPED = ('region', 'type', 'supervisor', 'established', 'approved', 'method', 'ways')
 
 
@@ -32,54 +36,117 @@ def _cell_to_key(cell: Cell) -> str:
     return json.dumps([*cell[:-1], ','.join(cell.ways)], ensure_ascii=False)
 
 
-def numbers_of(connection: Connection, wanted: Iterable[Cell]) -> dict[Cell, int]:
-    """The number of each cell, those never met before added with a count of 0."""
-    by_key = {_cell_to_key(cell): cell for cell in wanted}
+def count_in(connection: Connection, steps: Mapping[Cell, int]) -> dict[Cell, int]:
+    """Add to the counts of these cells, those never met before made; gives the number of each."""
+    by_key = {_cell_to_key(cell): cell for cell in steps}
     keys = list(by_key)
     found: dict[Cell, int] = {}
     for start in range(0, len(keys), _AT_ONCE):
         query = select(cells.c.key, cells.c.id).where(cells.c.key.in_(keys[start : start + _AT_ONCE]))
-        found |= {by_key[row.key]: row.id for row in connection.execute(query)}
+        found |= {by_key[key]: number for key, number in connection.execute(query)}
+    _shift(connection, {number: steps[cell] for cell, number in found.items()})
     last = connection.execute(select(func.max(cells.c.id))).scalar() or 0
-    missing = [(key, cell) for key, cell in by_key.items() if cell not in found]
-    added = [_row(number, key, cell) for number, (key, cell) in enumerate(missing, last + 1)]
+    missing = {key: cell for key, cell in by_key.items() if cell not in found}
+    numbers = range(last + 1, last + 1 + len(missing))
+    _insert(connection, missing, numbers, [steps[cell] for cell in missing.values()])
+    return found | dict(zip(missing.values(), numbers, strict=True))
+
+
+def _insert(connection: Connection, added: Mapping[str, Cell], numbers: range, counts: list[int]) -> None:
     if added:
-        connection.execute(insert(cells), added)
-    return found | {cell: row['id'] for (_, cell), row in zip(missing, added, strict=True)}
+        *plain, ways = zip(*added.values(), strict=True)
+        columns = dict(zip(Cell._fields[:-1], plain, strict=True))
+        told = {
+            'id': numbers,
+            'key': added,
+            **columns,
+            'ways': [','.join(one) for one in ways],
+            'count': counts,
+        }
+        insert_columns(connection, cells, told, {})
 
 
-def _row(number: int, key: str, cell: Cell) -> dict[str, Any]:
-    return {'id': number, 'key': key, 'count': 0, **cell._asdict(), 'ways': ','.join(cell.ways)}
-
-
-def shift(connection: Connection, changes: Mapping[int, int]) -> None:
-    """Add to the counts of these cells."""
+def _shift(connection: Connection, changes: Mapping[int, int]) -> None:
     steps = [{'of': number, 'by': by} for number, by in changes.items() if by]
     if steps:
         more = update(cells).where(cells.c.id == bindparam('of'))
         connection.execute(more.values(count=cells.c.count + bindparam('by')), steps)
 
 
-def counts_now(connection: Connection, kind: str = 'organisation', by: Iterable[str] = ()) -> Counter[Cell]:
+def counts_now(connection: Connection, kind: str = 'organisation', by: Collection[str] = ()) -> Counter[Cell]:
     """How many active subjects of a kind are alike; region, type, supervisor only where `by` asks.
 
     Fewer dimensions make fewer lines: a million organisations by county and type are some ten thousand.
     """
     told = (*by, 'established', 'approved', 'method', 'ways')
     columns = [cells.c[name] for name in _GROUPED if name in told]
-    total = func.sum(cells.c.count).label('total')
-    here = (cells.c.kind == kind) & (cells.c.state == 'active') & (cells.c.count > 0)
-    query = select(*columns, total).where(here).group_by(*columns).order_by(*columns)
-    found: Counter[Cell] = Counter()
-    for row in connection.execute(query).mappings():
-        found[_row_to_cell(row, kind)] += row['total']
-    return found
+    every = [cells.c[name] if name in told else null().label(name) for name in _GROUPED]
+    query = select(*every, func.sum(cells.c.count)).where(_counting(kind)).group_by(*columns)
+    rows: Iterable[Any] = connection.execute(query.order_by(*columns))
+    return Counter(
+        {Cell._make((kind, 'active', *values, _text_to_ways(ways))): total for *values, ways, total in rows}
+    )
+
+
+def _counting(kind: str) -> ColumnElement[bool]:
+    return (cells.c.kind == kind) & (cells.c.state == 'active') & (cells.c.count > 0)
+
+
+def coverage_now(
+    connection: Connection, by: Sequence[Dimension] = (), kind: str = 'organisation'
+) -> list[CoverageLine]:
+    """Coverage by a Party organisation now, as ledger.coverage counts it, added up by the database.
+
+    A county and type is one row with a figure for each method; methods come in order of their words.
+    """
+    methods = _methods(connection, kind) if 'method' in by else ['']
+    if len(methods) > _METHODS:
+        return coverage(counts_now(connection, kind, by), by)
+    established, unknown = cells.c.established.is_(true()), cells.c.established.is_(None)
+    wanted = [established & (_said == one) for one in methods] if 'method' in by else [established]
+    columns = [cells.c[name] for name in by if name != 'method']
+    sums = [func.sum(case((one, cells.c.count), else_=0)) for one in (true(), unknown, *wanted)]
+    query = select(*columns, *sums).where(_counting(kind)).group_by(*columns).order_by(*columns)
+    rows: Iterable[Any] = connection.execute(query)
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for row in rows:
+        key = tuple([value or UNFILLED for value in row[: len(columns)]])
+        figures = [figure or 0 for figure in row[len(columns) :]]
+        groups[key] = [*map(add, groups[key], figures)] if key in groups else figures
+    return [*_to_lines(groups, by, methods)]
+
+
+_said = func.coalesce(func.nullif(cells.c.method, ''), UNFILLED)
+
+
+def _methods(connection: Connection, kind: str) -> list[str]:
+    here = _counting(kind) & cells.c.established.is_(true())
+    return [*connection.execute(select(_said).where(here).distinct().order_by(_said)).scalars()]
+
+
+def _to_lines(
+    groups: Mapping[tuple[str, ...], list[int]], by: Sequence[Dimension], methods: list[str]
+) -> Iterator[CoverageLine]:
+    place = by.index('method') if 'method' in by else None
+    for key, (total, unknown, *reached) in groups.items():
+        if place is None:
+            yield CoverageLine('/'.join(key) or TOTAL, reached[0], total, unknown)
+            continue
+        before, after = [*key[:place], ''], ['', *key[place:]]
+        head, tail = '/'.join(before), '/'.join(after)
+        for method, count in zip(methods, reached, strict=True):
+            if count:
+                yield CoverageLine(f'{head}{method}{tail}', count, total, unknown)
+
+
+def _text_to_ways(text: str) -> Any:
+    return tuple(text.split(',')) if text else ()
 
 
 def _row_to_cell(row: RowMapping, kind: str) -> Cell:
-    ways = tuple(row['ways'].split(',')) if row['ways'] else ()
-    plain = (row.get('region'), row.get('type'), row.get('supervisor'))
-    return Cell(kind, 'active', *plain, row['established'], row['approved'], row['method'], ways)
+    plain = (row['region'], row['type'], row['supervisor'])
+    rest = (row['established'], row['approved'], row['method'], _text_to_ways(row['ways']))
+    return Cell(kind, 'active', *plain, *rest)
 
 
 def counts_at(connection: Connection, as_of: dt.datetime, kind: str = 'organisation') -> Counter[Cell]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy.engine import RowMapping
@@ -12,6 +13,7 @@ from ledger.fields import HELD, IDENTITY
 from ledger.names import name_key
 from model.serialise import where_to_whole
 from model.subject import Organisation, Provenance, SubjectKind, Version
+from store.bulk import to_json
 
 
 def row_to_organisation(row: RowMapping, key: str = 'id', kind: SubjectKind | None = None) -> Organisation:
@@ -32,15 +34,28 @@ def current_row(organisation: Organisation, version: int, cell: int) -> dict[str
     }
 
 
-def first_row(organisation: Organisation, source: Provenance, cell: int) -> dict[str, Any]:
-    """The row of a subject's first version: where its values come from is told once for all of them."""
-    told = ({'where': source.where} if source.where else {}) | _origin(source)
-    sources = {'*': told} if told else {}
-    return _version_row(organisation, 1, source, cell) | {
-        'sources': sources,
-        'changed': None,
-        'valid_from': None,
+def held_columns(organisations: Sequence[Organisation]) -> dict[str, list[Any]]:
+    """What subjects and versions both keep of these organisations, by column; facts as JSON text."""
+    columns = {name: [*map(attrgetter(name), organisations)] for name in HELD}
+    return columns | {'facts': [*map(to_json, columns['facts'])]}
+
+
+def first_row(source: Provenance) -> dict[str, Any]:
+    """What the first versions of one source have in common."""
+    return {
+        'version': 1,
+        'recorded_from': source.recorded_at,
+        'register_number': source.register_number,
+        'actor': source.actor,
+        'act': source.act,
     }
+
+
+def first_sources(source: Provenance, places: Sequence[dict[str, Any] | None]) -> list[str]:
+    """The sources of first versions as JSON text: where the values come from is told once for all of them."""
+    origin = _origin(source)
+    told = [({'where': place} if place else {}) | origin for place in places]
+    return [to_json({'*': one} if one else {}) for one in told]
 
 
 def _version_row(organisation: Organisation, version: int, source: Provenance, cell: int) -> dict[str, Any]:

@@ -6,8 +6,7 @@ import datetime as dt
 import secrets
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import count, groupby
+from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -15,13 +14,17 @@ from sqlalchemy import Connection, Select, bindparam, func, insert, select, upda
 from sqlalchemy.engine import RowMapping
 
 from ledger.coverage import Cell, organisation_to_cell
-from ledger.fields import NAMED, with_fields
+from ledger.fields import NAMED, new_organisation, with_fields
+from ledger.names import name_key
 from ledger.undo import held_on as held_on_day
 from model.subject import Organisation, Provenance, SubjectKind, Version
 from store import cells, counters
+from store.bulk import insert_columns
 from store.subject_rows import (
     current_row,
     first_row,
+    first_sources,
+    held_columns,
     next_row,
     row_to_organisation,
     row_to_version,
@@ -31,7 +34,7 @@ from store.tables import subjects, versions
 
 _NAMES = 'names'
 _AT_ONCE = 500
-_INSERTED = 10_000
+_INSERTED = 50_000
 _GAP = 1 << 20
 """Serials leave gaps by chance: that of a change which was not committed is never another one's."""
 
@@ -46,35 +49,28 @@ def add_many(
 ) -> list[Organisation]:
     """New subjects from form fields; gives them with their ids, in order. wheres are their own places."""
     last = connection.execute(select(func.max(subjects.c.id))).scalar() or 0
-    blank = Organisation(last, '', None, None, None, None, kind=kind)
-    numbered = (replace(blank, id=number) for number in count(last + 1))
-    added = [with_fields(one, fields) for one, fields in zip(numbered, incoming, strict=False)]
-    serial = _next_serial(connection) if added else 0
+    added = [new_organisation(number, kind, fields) for number, fields in enumerate(incoming, last + 1)]
+    if not added:
+        return []
+    serial = _next_serial(connection)
+    sources = first_sources(source, wheres) if wheres else first_sources(source, [source.where]) * len(added)
     for start in range(0, len(added), _INSERTED):
         here = slice(start, start + _INSERTED)
-        places = wheres[here] if wheres else [source.where] * len(added[here])
-        _insert(connection, added[here], source, places, serial)
+        _insert(connection, added[here], source, sources[here], serial)
     return added
 
 
 def _insert(
-    connection: Connection,
-    added: Sequence[Organisation],
-    source: Provenance,
-    places: Sequence[dict[str, Any] | None],
-    serial: int,
+    connection: Connection, added: Sequence[Organisation], source: Provenance, sources: list[str], serial: int
 ) -> None:
-    held = [organisation_to_cell(one) for one in added]
-    counted = Counter(held)
-    numbers = cells.numbers_of(connection, counted)
-    now, first = [], []
-    for organisation, cell, place in zip(added, held, places, strict=True):
-        number = numbers[cell]
-        now.append({**current_row(organisation, 1, number), 'serial': serial})
-        first.append(first_row(organisation, replace(source, where=place), number))
-    connection.execute(insert(subjects), now)
-    connection.execute(insert(versions), first)
-    cells.shift(connection, {numbers[cell]: count for cell, count in counted.items()})
+    held = [*map(organisation_to_cell, added)]
+    numbers = cells.count_in(connection, Counter(held))
+    ids = [one.id for one in added]
+    both = held_columns(added) | {'cell': [numbers[cell] for cell in held]}
+    now = both | {'id': ids, 'name_key': [*map(name_key, both['name'])]}
+    insert_columns(connection, subjects, now, {'kind': added[0].kind, 'version': 1, 'serial': serial})
+    first = both | {'subject': ids, 'sources': sources}
+    insert_columns(connection, versions, first, first_row(source))
 
 
 class Change(NamedTuple):
@@ -135,11 +131,10 @@ def change_many(connection: Connection, changes: Sequence[Change]) -> list[Organ
 
 def _move(connection: Connection, before: list[Organisation], after: list[Organisation]) -> list[int]:
     """Count each subject where it belongs now; gives the numbers of their cells."""
-    old, new = [*map(organisation_to_cell, before)], [*map(organisation_to_cell, after)]
-    numbers = cells.numbers_of(connection, {*old, *new})
+    new = [*map(organisation_to_cell, after)]
     steps: Counter[Cell] = Counter(new)
-    steps.subtract(old)
-    cells.shift(connection, {numbers[cell]: step for cell, step in steps.items()})
+    steps.subtract(map(organisation_to_cell, before))
+    numbers = cells.count_in(connection, steps)
     return [numbers[cell] for cell in new]
 
 

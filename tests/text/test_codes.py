@@ -20,6 +20,31 @@ SYNTHETIC = (GOOD, '52620000MJ000000XJ', '53620000MJ000000XF', '5162000000000002
 """Made up to pass; the last is the case whose weighted sum leaves no remainder."""
 
 
+SHAPED = st.text(ALPHABET, min_size=2, max_size=2), st.text('0123456789', min_size=6, max_size=6)
+BODIES = st.tuples(*SHAPED, st.text(ALPHABET, min_size=9, max_size=9)).map(''.join)
+
+
+@given(BODIES, st.sampled_from(ALPHABET))
+def test_the_outer_check_is_that_of_the_standard(body: str, last: str) -> None:
+    right = uscc.calc_check_digit(body)
+    assert has_outer_checksum(body + right)
+    assert has_outer_checksum(body + last) == (last == right)
+
+
+@given(st.text('0123456789ABCXYZabz', min_size=8, max_size=8), st.sampled_from('0123456789XAx'))
+def test_the_inner_check_is_that_of_the_standard(body: str, last: str) -> None:
+    weights = (3, 7, 9, 10, 5, 8, 4, 2)
+    rest = -sum(int(char, 36) * weight for char, weight in zip(body, weights, strict=True)) % 11
+    assert has_inner_checksum('51620000' + body + last + '0') == (last == '0123456789X'[rest])
+
+
+@pytest.mark.parametrize(
+    'code', ['', GOOD[:17], GOOD + '0', GOOD.lower(), '５' + GOOD[1:], '示' * 18, 'V' * 18]
+)
+def test_what_is_no_code_passes_no_check(code: str) -> None:
+    assert not has_outer_checksum(code)
+
+
 @pytest.mark.parametrize('code', SYNTHETIC)
 def test_right_codes_pass_both_checks(code: str) -> None:
     assert has_outer_checksum(code)
@@ -47,6 +72,13 @@ def test_letters_read_for_figures_are_repaired_and_told() -> None:
     assert code == GOOD
     assert "第5位O改为0" in reasons[0]
     assert parse_code('S1620000MJ0000I0XM')[0] is None
+
+
+def test_however_many_letters_are_read_for_figures_all_are_repaired() -> None:
+    code, reasons = parse_code(GOOD.translate(str.maketrans('0125', 'OIZS')))
+    assert code == GOOD
+    assert reasons[0].count('改为') == 13
+    assert reasons[0].startswith("第1位S改为5、第2位I改为1、第4位Z改为2、")
 
 
 def test_a_number_that_a_spreadsheet_cut_is_refused() -> None:
