@@ -217,6 +217,8 @@ def _usage_to_chinese(error: click.UsageError) -> str:
     if isinstance(error, click.BadParameter):
         told = error.message if _HAN.search(error.message) else "写法不对，用 --help 看该怎么写。"
         return f"参数 {name} 不对：{told}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"选项 {error.option_name} 后面写得不够或不对，用 --help 看该怎么写。"
     return f"命令写得不对：{error.format_message()}"
 
 

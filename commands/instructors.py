@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace as with_values
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from commands.edge import DATE, FILE, Group, echo_json, workplace
-from office import instructing, sending_people
-from office.sending_people import Sent
 from text.phones import mask_phone
 
+if TYPE_CHECKING:
+    from office.sending_people import Sent
+
+_NAMED = 5
 JSON = click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
 DOC = click.option('--doc', 'doc_number', metavar="文号", help="选派或调整文件的文号。")
 
@@ -28,6 +30,8 @@ def instructors() -> None:
 @click.pass_context
 def import_(ctx: click.Context, file: Path) -> None:
     """Instructors and whom they serve."""
+    from office import instructing
+
     with workplace(ctx) as place:
         done = instructing.import_instructors(place, file)
     click.echo(f"指导员{done.instructors}名，新安排联系{done.assigned}家。")
@@ -41,14 +45,20 @@ def import_(ctx: click.Context, file: Path) -> None:
 @click.pass_context
 def list_(ctx: click.Context, on: dt.date | None, as_json: bool) -> None:
     """Instructors; telephones stay masked on screen."""
+    from office import instructing, sending_people
+
     with workplace(ctx) as place:
         listed = instructing.instructors(place, on)
         served = sending_people.served(place, on or place.today)
+        names = sending_people.names_of(place, [number for one in listed for number in one.organisations])
     if as_json:
         echo_json([with_values(one, phone=mask_phone(one.phone or '') or None) for one in listed])
         return
     for one in listed:
-        click.echo(f"{one.id}　{one.name}　{one.unit}　{one.post or ''}　联系{len(one.organisations)}家")
+        few = '、'.join(names[number] for number in one.organisations[:_NAMED])
+        more = "等" if len(one.organisations) > _NAMED else ""
+        told = (one.id, one.name, one.unit, one.post, f"联系{len(one.organisations)}家", few + more)
+        click.echo('　'.join(str(part) for part in told if part))
     click.echo(f"在派单位共 {served} 家")
 
 
@@ -64,12 +74,16 @@ def assign(
     ctx: click.Context, /, who: str, organisations: tuple[str, ...], *, as_json: bool, **given: Any
 ) -> None:
     """Send an instructor to organisations."""
+    from office import sending_people
+
     with workplace(ctx) as place:
         sent = sending_people.assign(place, who, organisations, **given)
     _tell(sent, as_json)
 
 
-@instructors.command('replace', help="期中调整：从某天起由另一人接任，任期为剩余期限；不问也不存原因。")
+@instructors.command(
+    'replace', help="期中调整：从某天起由另一人接任，任期为剩余期限；没有接任的用 --stop；不问也不存原因。"
+)
 @click.argument('old', metavar="原指导员")
 @click.argument('new', required=False, metavar="[新指导员]")
 @click.option('--date', 'on', type=DATE, required=True, help="接任的第一天。")
@@ -80,6 +94,8 @@ def assign(
 @click.pass_context
 def replace_(ctx: click.Context, /, old: str, new: str | None, *, as_json: bool, **given: Any) -> None:
     """Another instructor for the rest of the term."""
+    from office import sending_people
+
     on = given.pop('on')
     with workplace(ctx) as place:
         sent = sending_people.replace(place, old, new, on, **given)
@@ -92,6 +108,8 @@ def replace_(ctx: click.Context, /, old: str, new: str | None, *, as_json: bool,
 @click.pass_context
 def expiring(ctx: click.Context, within: int, as_json: bool) -> None:
     """Terms that end soon."""
+    from office import sending_people
+
     with workplace(ctx) as place:
         found = sending_people.expiring(place, within)
     if as_json:

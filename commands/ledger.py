@@ -9,10 +9,9 @@ import click
 
 from commands.edge import DATE, Group, Line, echo_json, workplace
 from ledger.events import event_label
+from model.errors import UsageFault
 from model.serialise import to_plain
 from model.subject import Act, Organisation
-from office import acting, ledger_acts
-from office.naming import label_of, value_to_text
 from text.phones import mask_phone
 
 AS_OF = click.option('--as-of', type=DATE, help="按这一天结束时台账的记载。")
@@ -37,10 +36,12 @@ def ledger() -> None:
     """The ledger of organisations."""
 
 
-def _shown(name: str, value: Any) -> str:
-    """A fact for the screen; telephone numbers are masked there."""
+def _shown(name: str, value: Any) -> tuple[str, str]:
+    """A fact with its label for the screen; telephone numbers are masked there."""
+    from office.naming import label_of, value_to_text
+
     text = value_to_text(value)
-    return mask_phone(text) if name.endswith('phone') else text
+    return label_of(name), mask_phone(text) if name.endswith('phone') else text
 
 
 _STATES = {'ended': "已不再计数", 'merged': "已并入其他记录", 'withdrawn': "导入已撤回"}
@@ -64,6 +65,8 @@ def organisation_line(organisation: Organisation) -> str:
 @click.pass_context
 def find(ctx: click.Context, text: str, as_of: dt.date | None, ended: bool, as_json: bool) -> None:
     """Organisations that the words speak of."""
+    from office import ledger_acts
+
     with workplace(ctx) as place:
         found = ledger_acts.find(place, text, as_of, ended=ended)
     if as_json:
@@ -84,9 +87,15 @@ def show(
     ctx: click.Context, organisation: str, as_of: dt.date | None, on: dt.date | None, as_json: bool
 ) -> None:
     """One organisation, each value with its source."""
+    from office import acting, ledger_acts
+
+    if on and as_of:
+        raise UsageFault("--on 不能与 --as-of 同用：前者按现在的了解，后者按当天的记载。")
     with workplace(ctx) as place:
-        found = ledger_acts.one_on(place, organisation, on) if on else None
-        found = found or ledger_acts.one_named(place, organisation, as_of)
+        told_of = ledger_acts.one_on(place, organisation, on) if on else None
+        if on and told_of is None:
+            raise UsageFault(f"“{organisation}”到{on}还没有登记或迁入。")
+        found = told_of or ledger_acts.one_named(place, organisation, as_of)
         sources = ledger_acts.sources(place, found.id, as_of)
         told = acting.list_acts(place, str(found.id))
     if as_json:
@@ -96,7 +105,7 @@ def show(
     for name, value in found.facts.items():
         source = sources.get(name, {})
         came = f"收文第{source['register']}号" if source.get('register') else source.get('actor', '')
-        click.echo(f"　{label_of(name)}：{_shown(name, value)}　（{came}，{source.get('at', '')[:10]}）")
+        click.echo(f"　{'：'.join(_shown(name, value))}　（{came}，{source.get('at', '')[:10]}）")
     for act in told:
         click.echo(f"　{act_line(act)}")
 
@@ -120,6 +129,8 @@ def act_line(act: Act) -> str:
 @click.pass_context
 def acts(ctx: click.Context, organisation: str | None, as_json: bool) -> None:
     """What was done, in order; the numbers are those `rollback` takes."""
+    from office import acting
+
     with workplace(ctx) as place:
         found = acting.list_acts(place, organisation)
     if as_json:
@@ -136,6 +147,8 @@ def acts(ctx: click.Context, organisation: str | None, as_json: bool) -> None:
 @click.pass_context
 def history(ctx: click.Context, organisation: str, as_json: bool) -> None:
     """Every version, oldest first."""
+    from office import ledger_acts
+
     with workplace(ctx) as place:
         versions = ledger_acts.history(place, organisation)
     if as_json:
@@ -143,7 +156,7 @@ def history(ctx: click.Context, organisation: str, as_json: bool) -> None:
         return
     for version in versions:
         one = version.organisation
-        told = '，'.join(f"{label_of(name)} {_shown(name, value)}" for name, value in one.facts.items())
+        told = '，'.join(' '.join(_shown(name, value)) for name, value in one.facts.items())
         since = f"（{version.valid_from}起）" if version.valid_from else ""
         head = f"第{version.version}版　{version.recorded_from:%Y-%m-%d %H:%M}{since}　{version.actor}"
         click.echo(f"{head}　{organisation_line(one)}　{told}")

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from commands.edge import DATE, Shown, echo_json, workplace
 from ledger.events import LABELS, word_to_kind
 from model.errors import UsageFault
-from office.acting import Done, Paper
-from office.correcting import correct as correct_fields
-from office.correcting import told_to_values
-from office.eventing import Event, record_event
-from office.merging import merge as merge_records
-from office.undoing import undo
+
+if TYPE_CHECKING:
+    from office.acting import Done
 
 JSON = click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
 
 
-def _tell(done: Done, as_json: bool) -> None:
+def _tell(done: Done, as_json: bool, *, back: bool = True) -> None:
+    """What was done; back says that the act can be taken back in its turn."""
     if as_json:
         echo_json(done)
         return
@@ -27,7 +25,11 @@ def _tell(done: Done, as_json: bool) -> None:
         click.echo(line)
     if done.questions:
         click.echo(f"有{done.questions}项要人定，请看 shoufa review list。")
-    click.echo(f"第{done.act}号办理；办错了用 shoufa ledger rollback {done.act} 撤回。")
+    click.echo(
+        f"第{done.act}号办理；办错了用 shoufa ledger rollback {done.act} 撤回。"
+        if back
+        else f"第{done.act}号办理。撤回本身不能再撤回，要恢复请重新办理。"
+    )
 
 
 @click.command(cls=Shown, help=f"登记事件。种类：{'、'.join(LABELS.values())}。")
@@ -46,6 +48,10 @@ def _tell(done: Done, as_json: bool) -> None:
 @click.pass_context
 def event(ctx: click.Context, /, organisation: str, kind: str, *, as_json: bool, **given: Any) -> None:
     """An event with its day and paper."""
+    from office.acting import Paper
+    from office.correcting import told_to_values
+    from office.eventing import Event, record_event
+
     meant = word_to_kind(kind)
     if meant is None:
         raise UsageFault(f"不认识事件“{kind}”。可用：{'、'.join(LABELS.values())}。")
@@ -64,6 +70,8 @@ def event(ctx: click.Context, /, organisation: str, kind: str, *, as_json: bool,
 @click.pass_context
 def merge(ctx: click.Context, kept: str, double: str, as_json: bool) -> None:
     """Two records of one organisation become one."""
+    from office.merging import merge as merge_records
+
     with workplace(ctx) as place:
         done = merge_records(place, kept, double)
     _tell(done, as_json)
@@ -75,9 +83,11 @@ def merge(ctx: click.Context, kept: str, double: str, as_json: bool) -> None:
 @click.pass_context
 def split(ctx: click.Context, number: int, as_json: bool) -> None:
     """One record becomes the two it was made of."""
+    from office.undoing import undo
+
     with workplace(ctx) as place:
         done = undo(place, number, 'merge')
-    _tell(done, as_json)
+    _tell(done, as_json, back=False)
 
 
 @click.command(cls=Shown, help="一步撤回一次导入、合并、事件或更正；之后又改过的项目保留并说明。")
@@ -86,9 +96,11 @@ def split(ctx: click.Context, number: int, as_json: bool) -> None:
 @click.pass_context
 def rollback(ctx: click.Context, number: int, as_json: bool) -> None:
     """Take an act back."""
+    from office.undoing import undo
+
     with workplace(ctx) as place:
         done = undo(place, number)
-    _tell(done, as_json)
+    _tell(done, as_json, back=False)
 
 
 @click.command(cls=Shown, help="更正一家的登记事项，如 是否建立党组织=否。")
@@ -107,6 +119,10 @@ def correct(
     as_json: bool,
 ) -> None:
     """A person's own value, which no later return overwrites."""
+    from office.acting import Paper
+    from office.correcting import correct as correct_fields
+    from office.correcting import told_to_values
+
     with workplace(ctx) as place:
         done = correct_fields(place, organisation, told_to_values(told), why, Paper(doc_number=doc_number))
     _tell(done, as_json)

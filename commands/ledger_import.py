@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from commands.edge import DATE, FILE, Shown, echo_json, workplace
-from office.exporting import export as export_ledger
-from office.importing import Imported, import_ledger
-from office.previewing import Preview, preview_ledger, preview_to_lines
+from model.errors import UsageFault
+
+if TYPE_CHECKING:
+    from office.importing import Imported
+    from office.previewing import Preview
 
 _SHOWN = 20
 JSON = click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
@@ -37,6 +39,9 @@ def import_(
     **options: Any,
 ) -> None:
     """New organisations at once; differences become questions."""
+    from office.importing import import_ledger
+    from office.previewing import preview_ledger
+
     with workplace(ctx) as place:
         if preview:
             _show_preview(preview_ledger(place, file, all_new=options['all_new']), as_json=as_json)
@@ -49,6 +54,8 @@ def import_(
 
 
 def _show_preview(seen: Preview, *, as_json: bool) -> None:
+    from office.previewing import preview_to_lines
+
     if as_json:
         echo_json(seen)
     else:
@@ -57,9 +64,10 @@ def _show_preview(seen: Preview, *, as_json: bool) -> None:
 
 def _show(done: Imported) -> None:
     kept = f"，按来源保留台账原值{done.kept}处" if done.kept else ""
+    totals = f"；合计{done.totals_dropped}行不算单位" if done.totals_dropped else ""
+    ask = f"，待核{done.questions}项，请看 shoufa review list" if done.questions else "，没有待核的"
     click.echo(
-        f"新增{len(done.added)}家，补充{len(done.changed)}家，不变{done.unchanged}家{kept}；"
-        f"剔除合计{done.totals_dropped}行；待核{done.questions}项。"
+        f"新增{len(done.added)}家，补充{len(done.changed)}家，不变{done.unchanged}家{kept}{totals}{ask}。"
     )
     if done.totals:
         wrong = sum(not one.agrees for one in done.totals)
@@ -78,7 +86,7 @@ def _show(done: Imported) -> None:
         )
     for note in done.notes:
         click.echo(note)
-    click.echo(f"这次导入是第{done.act}号操作，撤回用 shoufa ledger rollback {done.act}")
+    click.echo(f"这次导入是第{done.act}号办理，撤回用 shoufa ledger rollback {done.act}")
 
 
 @click.command(cls=Shown, help="导出成 Excel，能原样再导入。")
@@ -86,6 +94,10 @@ def _show(done: Imported) -> None:
 @click.pass_context
 def export(ctx: click.Context, file: Path) -> None:
     """The ledger as a workbook."""
+    from office.exporting import export as export_ledger
+
+    if file.is_dir() or file.suffix.lower() != '.xlsx':
+        raise UsageFault(f"“{file}”不能导出：请写一个 .xlsx 文件的名称，如 台账.xlsx。")
     with workplace(ctx) as place:
         count = export_ledger(place, file)
     click.echo(f"已导出{count}家到 {file}")

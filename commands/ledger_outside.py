@@ -9,7 +9,6 @@ import click
 
 from commands.edge import DATE, FILE, Group, echo_json, workplace
 from model.serialise import to_plain
-from office.outside import FIELDS, beside, import_figures
 
 SOURCE = click.option('--source', default="党内统计", show_default=True, metavar="来源", help="数从哪里来。")
 
@@ -26,6 +25,8 @@ def outside() -> None:
 @click.pass_context
 def import_(ctx: click.Context, file: Path, source: str, as_of: dt.date) -> None:
     """A source's table of a day."""
+    from office.outside import import_figures
+
     with workplace(ctx) as place:
         count, unread = import_figures(place, file, source, as_of)
     click.echo(f"已记下“{source}”{as_of}的{count}个数。")
@@ -40,6 +41,8 @@ def import_(ctx: click.Context, file: Path, source: str, as_of: dt.date) -> None
 @click.pass_context
 def compare(ctx: click.Context, source: str, as_of: dt.date | None, as_json: bool) -> None:
     """Ours and theirs, and where they differ."""
+    from office.outside import FIELDS, beside
+
     with workplace(ctx) as place:
         day, lines = beside(place, source, as_of)
     if as_json:

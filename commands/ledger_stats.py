@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.edge import DATE, Shown, echo_json, workplace
+from commands.edge import DATE, Shown, echo_json, say, workplace
 from model.errors import UsageFault
 from model.serialise import to_plain
-from office import counting
-from office.comparing import Compared, compare, step_label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledger.coverage import CoverageLine
+    from office.comparing import Compared
+    from office.counting import Told
 
 JSON = click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
 
@@ -27,18 +32,26 @@ JSON = click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结�
 @click.pass_context
 def stats(ctx: click.Context, /, by: str, *, as_json: bool, **given: Any) -> None:
     """Numerators, denominators and rates; a sentence to read out; a bridge between two days."""
+    from office import counting
+
     as_of, on, note = given['as_of'], given['on'], given['note']
     if given['days']:
+        if by or as_of or on or note or given['no_liaisons']:
+            raise UsageFault("--compare 自带两个日期，只能与 --json 同用；要分项或留存请分开办。")
         _compare(ctx, given['days'], as_json)
         return
+    if note is not None and not note.strip():
+        raise UsageFault("--save 要写明报给谁、为什么，如 --save 省厅电话。")
     if on and (by or as_of):
         raise UsageFault("--on 不能与 --by、--as-of 同用。")
     dimensions = [part.strip() for part in by.split(',') if part.strip()]
     with workplace(ctx) as place:
-        lines = [] if on else counting.stats(place, dimensions, as_of)
+        _not_after(place.today, on or as_of)
+        lines = [] if on else _ordered(counting.stats(place, dimensions, as_of), place.office.counties)
         told = counting.tell(place, as_of, on, liaisons=not given['no_liaisons'])
         beside = None if on else counting.beside_last(place, told)
         number = counting.save_statement(place, told, note) if note else None
+    _warn(ctx, told, as_of)
     if as_json:
         echo_json([{**to_plain(line), 'rate': rate} for line, rate in lines] or to_plain(told))
         return
@@ -53,9 +66,33 @@ def stats(ctx: click.Context, /, by: str, *, as_json: bool, **given: Any) -> Non
         click.echo(f"已留存为第{number}次报数（{note}）。")
 
 
+def _ordered(
+    lines: list[tuple[CoverageLine, str | None]], counties: Sequence[str]
+) -> list[tuple[CoverageLine, str | None]]:
+    """Counties as the office lists them, other keys as they come."""
+    rank = {county: number for number, county in enumerate(counties)}
+    return sorted(lines, key=lambda line: rank.get(line[0].key.partition('/')[0], len(rank)))
+
+
+def _not_after(today: dt.date, day: dt.date | None) -> None:
+    """Raises UsageFault for a day to come: nobody can say how things stand then."""
+    if day and day > today:
+        raise UsageFault(f"{day}在今天（{today}）之后，还没有这一天的数。")
+
+
+def _warn(ctx: click.Context, told: Told, as_of: dt.date | None) -> None:
+    """A day before the ledger began shows nought because nothing was recorded, not because nobody was."""
+    if as_of and not told.figures['total']:
+        say(ctx, f"注意：到{as_of}台账还没有任何记载，0不是实际家数；那天的实际情况用 --on {as_of} 查。")
+
+
 def _compare(ctx: click.Context, days: tuple[dt.date, dt.date], as_json: bool) -> None:
+    from office.comparing import compare
+
     with workplace(ctx) as place:
         found = compare(place, *days)
+    if not found.population.opening and found.population.closing:
+        say(ctx, f"注意：到{days[0]}台账还没有任何记载，下面的“新登记”含首次导入的单位。")
     if as_json:
         echo_json(found)
         return
@@ -65,6 +102,8 @@ def _compare(ctx: click.Context, days: tuple[dt.date, dt.date], as_json: bool) -
 
 
 def _names(found: Compared) -> list[str]:
+    from office.comparing import step_label
+
     lines = []
     for about, bridge in (('population', found.population), ('established', found.established)):
         if bridge.steps:
@@ -82,6 +121,8 @@ def _names(found: Compared) -> list[str]:
 @click.pass_context
 def statements(ctx: click.Context, number: int | None, as_json: bool) -> None:
     """What was said before, as it was said."""
+    from office import counting
+
     with workplace(ctx) as place:
         found = counting.saved_statements(place)
     wanted = [one for one in found if number in {None, one.number}]

@@ -6,15 +6,14 @@ from pathlib import Path
 
 import click
 
-from commands.edge import FILE, Group, echo_json, workplace
+from commands.edge import FILE, Group, echo_json, say, workplace
 from model.errors import UsageFault
 from model.serialise import to_plain
 from model.subject import SubjectKind
 from model.task import STATE_LABELS
-from office import tasks as acts
-from office.populations import KINDS, load_population, word_to_kind
-from office.populations import population as members_of
+from office.population_kinds import KINDS, word_to_kind
 
+_NAMED = 10
 JSON = click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
 CAMPAIGN = click.argument('campaign', metavar="活动")
 TASK = click.option('--task', metavar="任务", help="只看这一项任务（名称中的词）。")
@@ -33,6 +32,8 @@ def tasks() -> None:
 @click.pass_context
 def import_(ctx: click.Context, campaign: str, file: Path, as_json: bool) -> None:
     """A table of tasks and units."""
+    from office import tasks as acts
+
     with workplace(ctx) as place:
         taken = acts.import_tasks(place, file, campaign)
     if as_json:
@@ -52,6 +53,8 @@ def import_(ctx: click.Context, campaign: str, file: Path, as_json: bool) -> Non
 @click.pass_context
 def list_(ctx: click.Context, campaign: str, task: str | None, as_json: bool) -> None:
     """Every task of every unit."""
+    from office import tasks as acts
+
     with workplace(ctx) as place:
         found = acts.list_tasks(place, campaign, task)
     if as_json:
@@ -73,6 +76,8 @@ def list_(ctx: click.Context, campaign: str, task: str | None, as_json: bool) ->
 @click.pass_context
 def rate(ctx: click.Context, campaign: str, task: str | None, as_json: bool) -> None:
     """Done of all concerned."""
+    from office import tasks as acts
+
     with workplace(ctx) as place:
         found = acts.task_rates(place, campaign, task)
     if as_json:
@@ -90,13 +95,20 @@ def rate(ctx: click.Context, campaign: str, task: str | None, as_json: bool) -> 
 @click.pass_context
 def chase(ctx: click.Context, campaign: str, task: str | None, as_json: bool) -> None:
     """Texts to paste."""
+    from office import tasks as acts
+
     with workplace(ctx) as place:
         found = acts.task_chases(place, campaign, task)
+        unnamed = acts.unnamed_units(place, campaign, task)
     if as_json:
         echo_json([one._asdict() for one in found])
         return
     for one in found:
         click.echo(one.text)
+    for name, units in unnamed.items():
+        more = "等" if len(units) > _NAMED else ""
+        told = f"{'、'.join(units[:_NAMED])}{more}"
+        say(ctx, f"“{name}”的任务表里没有写到{len(units)}个单位，没有给它们的短信：{told}")
 
 
 @click.group(cls=Group, help="活动所数的单位：乡镇街道、园区、企业、县区，从名单导入。")
@@ -119,6 +131,8 @@ def _kind(word: str) -> SubjectKind:
 @click.pass_context
 def load(ctx: click.Context, campaign: str, file: Path, kind: str, as_json: bool) -> None:
     """A list of towns, parks or enterprises."""
+    from office.populations import load_population
+
     meant = _kind(kind)
     with workplace(ctx) as place:
         done = load_population(place, file, meant, campaign)
@@ -140,6 +154,8 @@ def load(ctx: click.Context, campaign: str, file: Path, kind: str, as_json: bool
 @click.pass_context
 def show(ctx: click.Context, campaign: str, kind: str | None, as_json: bool) -> None:
     """The units a campaign counts."""
+    from office.populations import population as members_of
+
     with workplace(ctx) as place:
         found = members_of(place, campaign, _kind(kind) if kind else None)
     if as_json:

@@ -12,7 +12,7 @@ from model.register import ReviewItem
 from model.subject import Act, ActKind, Organisation, Origin, OriginKind, Part, Provenance
 from office.config import Workplace
 from office.ledger_acts import one_named
-from store import acts, audit, reviews, subjects
+from store import acts, audit, register, reviews, subjects
 from store.engine import Connection, reading
 
 
@@ -43,7 +43,13 @@ def begin(
     parts: Sequence[tuple[int, Part]] = (),
     detail: dict[str, Any] | None = None,
 ) -> int:
-    """Record an act and its line in the audit; gives its number."""
+    """Record an act and its line in the audit; gives its number.
+
+    Raises:
+        UsageFault: the register has no such paper.
+    """
+    if paper.register_number is not None and register.get(connection, paper.register_number) is None:
+        raise UsageFault(f"没有收文第{paper.register_number}号。用 shoufa register list 查看编号。")
     act = Act(
         kind=kind,
         about=about,

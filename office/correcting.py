@@ -16,6 +16,7 @@ from office.naming import label_of, value_to_text
 from store import subjects
 from store.engine import atomic
 from text.labels import LabelIndex, fields_to_index, match_label
+from text.phones import mask_phone
 
 
 def told_to_values(told: Sequence[str]) -> dict[str, Any]:
@@ -56,8 +57,11 @@ def correct(
     """Set fields of an organisation as one act.
 
     Raises:
-        UsageFault: no such organisation, one that has ended, a name (更名 is an event), or nothing new.
+        UsageFault: no such organisation, one that has ended, a name (更名 is an event), no reason, or
+            nothing new.
     """
+    if not why.strip():
+        raise UsageFault("更正要写明原因：--why 来函更正。")
     if 'org_name' in values:
         raise UsageFault("名称变了请登记更名：shoufa ledger event 单位 更名 --to 新名称 --date 日期。")
     with atomic(place.engine) as connection:
@@ -71,9 +75,13 @@ def correct(
             place, connection, 'correct', organisation.name, paper, [(organisation.id, 'self')], detail
         )
         subjects.change(connection, organisation.id, changed, source_of(place, act, paper))
-    told = [f"{label_of(field)}：{_text(held[field])}→{_text(value)}" for field, value in changed.items()]
+    told = [
+        f"{label_of(field)}：{_text(field, held[field])}→{_text(field, value)}"
+        for field, value in changed.items()
+    ]
     return Done(act, [f"“{organisation.name}”{'；'.join(told)}（{why}）。"])
 
 
-def _text(value: Any) -> str:
-    return "（空）" if value is None else value_to_text(value)
+def _text(field: str, value: Any) -> str:
+    text = "（空）" if value is None else value_to_text(value)
+    return mask_phone(text) if field.endswith('phone') else text

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
 from ledger import events
-from ledger.names import name_key
+from ledger.names import fold_name, name_key
 from model.errors import UsageFault
-from model.register import ReviewItem
 from model.subject import EventKind, Organisation, Part
-from office.acting import Done, Paper, active, ask, begin, source_of
+from office.acting import Done, Paper, active, begin, source_of
+from office.branch_questions import ask_about_branch
 from office.config import Workplace
 from office.ledger_acts import one_named
 from store import acts, subjects
 from store.engine import Connection, atomic
+
+_HAN = re.compile('[\u4e00-\u9fff]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,20 @@ def _check(place: Workplace, event: Event) -> None:
         raise UsageFault(f"“{label}”的日期{event.paper.on}在今天（{place.today}）之后，请到那天再登记。")
     if event.kind in _NEED_TO and not event.to:
         raise UsageFault(f"“{label}”要用 --to 写明{_NEED_TO[event.kind]}。")
+    if len(event.to) > 1 and event.kind != 'divide':
+        raise UsageFault(f"“{label}”的 --to 只能写一个，写了{len(event.to)}个：{'、'.join(event.to)}。")
+    for option, given, kinds in (
+        ('--to', event.to, frozenset(_NEED_TO)),
+        ('--with', event.others, _WITH_OTHERS),
+        ('--set', event.values, _WITH_VALUES),
+        ('--ends', event.ends, frozenset({'divide'})),
+    ):
+        if given and event.kind not in kinds:
+            raise UsageFault(f"“{label}”用不上 {option}，没有登记；去掉它再办，或另办一件。")
 
 
+_WITH_OTHERS: frozenset[EventKind] = frozenset({'consolidate', 'establish'})
+_WITH_VALUES: frozenset[EventKind] = frozenset({'register', 'move_in', 'consolidate', 'divide', 'establish'})
 _NEED_TO: dict[EventKind, str] = {
     'rename': "新名称",
     'change_supervisor': "新的业务主管单位（没有的写 直接登记）",
@@ -94,15 +110,19 @@ def _rename(place: Workplace, connection: Connection, event: Event) -> Done:
     name = event.to[0].strip()
     if name_key(name) == name_key(organisation.name):
         raise UsageFault(f"新名称“{name}”与现名“{organisation.name}”相同。")
+    same = _notes(connection, [name], {organisation.id})
     done = _changed(place, connection, event, events.renamed(organisation, name))
     done.told.append(f"“{organisation.name}”自{event.paper.on}起更名为“{name}”，用旧名来的报表仍归这一家。")
+    done.told += same
     return done
 
 
 def _change_supervisor(place: Workplace, connection: Connection, event: Event) -> Done:
     organisation = active(connection, one_named(place, event.organisation))
-    done = _changed(place, connection, event, events.supervised(event.to[0]))
     held = organisation.supervisor or "直接登记"
+    if held == event.to[0].strip():
+        raise UsageFault(f"“{organisation.name}”的业务主管单位本来就是“{held}”。")
+    done = _changed(place, connection, event, events.supervised(event.to[0]))
     done.told.append(f"“{organisation.name}”业务主管单位由“{held}”变更为“{event.to[0]}”。")
     return done
 
@@ -136,61 +156,66 @@ def _end(
     values = events.ended(event.paper.on, into.id if into else None)
     source = source_of(place, done.act, event.paper)
     subjects.change(connection, organisation.id, values, source, valid_from=event.paper.on)
-    _ask_about_branch(place, connection, organisation, into, done)
-
-
-def _ask_about_branch(
-    place: Workplace, connection: Connection, gone: Organisation, into: Organisation | None, done: Done
-) -> None:
-    """What becomes of the branch is for people to say; a joint one may have become too small."""
-    if gone.facts.get('established') is not True:
-        return
-    goes = f"并入“{into.name}”的党组织，或" if into else ""
-    reason = f"“{gone.name}”已建立党组织，单位不再存续，请确认：{goes}撤销、改建或转出。"
-    item = ReviewItem(
-        kind='branch', about=gone.name, subject=gone.id, field='established', reasons=(reason,), act=done.act
-    )
-    ask(place, connection, done, item)
-    joined = [one for one in subjects.list_all(connection) if events.same_branch(gone, one)]
-    if joined:
-        ask(place, connection, done, _joint_question(gone, joined, done.act))
-
-
-def _joint_question(gone: Organisation, left: list[Organisation], act: int) -> ReviewItem:
-    names = "、".join(one.name for one in left)
-    counts = [one.facts.get('full_members', one.facts.get('members_total')) for one in left]
-    known = [count for count in counts if isinstance(count, int) and not isinstance(count, bool)]
-    members = f"党员{sum(known)}人" if len(known) == len(left) else "党员数未填全"
-    few = "，不足3人" if len(known) == len(left) and sum(known) < 3 else ""
-    alone = "，只剩1家单位" if len(left) == 1 else ""
-    reason = (
-        f"联合党组织的成员单位“{gone.name}”已不存续，还剩{len(left)}家：{names}（{members}{few}{alone}）。"
-        "请确认去留。"
-    )
-    first = left[0]
-    return ReviewItem(
-        kind='branch', about=first.name, subject=first.id, field='joint_units', reasons=(reason,), act=act
-    )
+    ask_about_branch(place, connection, organisation, into, done)
 
 
 def _founded(place: Workplace, connection: Connection, event: Event) -> Done:
     """新登记, 迁入: an organisation of the ledger begins, or a new one is entered."""
-    try:
-        known: Organisation | None = one_named(place, event.organisation)
-    except UsageFault:
-        known = None
+    known = _known(place, connection, event)
     act = _begun(place, connection, event, (), known.name if known else event.organisation)
     source = source_of(place, act, event.paper)
     values = {**event.values, '@began_on': event.paper.on}
+    told = f"{event.paper.on}{events.LABELS[event.kind]}"
+    entered = "已记入台账" if known is None else "台账里已有，没有新增，记在这一家"
     if known is None:
         (known,) = subjects.add_many(connection, [{'org_name': event.organisation.strip(), **values}], source)
     else:
-        active(connection, known)
+        if event.kind == 'move_in' and known.state == 'ended':  # it comes back
+            values |= {'@state': 'active', '@ended_on': None, '@merged_into': None}
+        else:
+            active(connection, known)
         subjects.change(connection, known.id, values, source, valid_from=event.paper.on)
     acts.add_parts(connection, act, [(known.id, 'self')])
-    return Done(
-        act, [f"“{known.name}”{event.paper.on}{events.LABELS[event.kind]}，已记入台账（编号{known.id}）。"]
-    )
+    line = f"“{known.name}”{told}，{entered}（编号{known.id}）。"
+    return Done(act, [line, *_notes(connection, [known.name], {known.id})])
+
+
+def _known(place: Workplace, connection: Connection, event: Event) -> Organisation | None:
+    """The organisation of the ledger that is meant; None for a new one, of whose county none bears the name.
+
+    Raises:
+        UsageFault: several bear the name, or it is no name but a number or code that the ledger lacks.
+    """
+    wanted, region = event.organisation, event.values.get('region')
+    same = _same_names(connection, [wanted], frozenset())
+    if same and region and all(one.region and one.region != region for one in same):
+        return None
+    named = _HAN.search(wanted)
+    try:
+        found = one_named(place, wanted)
+    except UsageFault:
+        if same or not named:
+            raise
+        return None
+    # a name is free again when its bearer has ended
+    return None if named and event.kind == 'register' and found.state == 'ended' else found
+
+
+def _same_names(connection: Connection, names: Sequence[str], but: AbstractSet[int]) -> list[Organisation]:
+    """Those that bear one of these names already."""
+    wanted = {fold_name(name) for name in names}
+    return [
+        one for one in subjects.list_all(connection) if one.id not in but and fold_name(one.name) in wanted
+    ]
+
+
+def _notes(connection: Connection, names: Sequence[str], but: AbstractSet[int]) -> list[str]:
+    """A line for each organisation that bears one of these names already."""
+    return [
+        f"注意：台账里另有“{one.name}”（编号{one.id}，{one.region or '县区不明'}）。"
+        "如是同一家，请用 shoufa ledger merge 合并。"
+        for one in _same_names(connection, names, but)
+    ]
 
 
 def _consolidate(place: Workplace, connection: Connection, event: Event) -> Done:
@@ -205,6 +230,7 @@ def _consolidate(place: Workplace, connection: Connection, event: Event) -> Done
     done = Done(act, [f"{'、'.join(f'“{one.name}”' for one in going)}合并新设“{new.name}”（编号{new.id}）。"])
     for one in going:
         _end(place, connection, event, one, new, done)
+    done.told += _notes(connection, [new.name], {new.id})
     return done
 
 
@@ -227,6 +253,7 @@ def _divide(place: Workplace, connection: Connection, event: Event) -> Done:
     done = Done(act, [f"“{parent.name}”分立出{'、'.join(f'“{one.name}”' for one in new)}{ends}。"])
     if event.ends:
         _end(place, connection, event, parent, None, done)
+    done.told += _notes(connection, event.to, {one.id for one in new})
     return done
 
 
@@ -247,8 +274,11 @@ def _establish(place: Workplace, connection: Connection, event: Event) -> Done:
 
 
 def _dissolve(place: Workplace, connection: Connection, event: Event) -> Done:
+    organisation = active(connection, one_named(place, event.organisation))
+    if organisation.facts.get('established') is False:
+        raise UsageFault(f"台账里“{organisation.name}”本来就没有党组织，不用撤销。")
     done = _changed(place, connection, event, events.dissolved())
-    done.told.append(f"“{event.organisation}”的党组织自{event.paper.on}起撤销。")
+    done.told.append(f"“{organisation.name}”的党组织自{event.paper.on}起撤销。")
     return done
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ledger.match import match
 from model.errors import Damaged
+from model.subject import Organisation
 from office.config import Workplace
 from office.indexing import ledger_index
 from office.sheets import must_exist, read_sheet, sheet_to_records
@@ -56,7 +58,7 @@ def import_instructors(place: Workplace, path: Path) -> Imported:
     done = Imported()
     with atomic(place.engine) as connection:
         index = ledger_index(place, connection)
-        by_name = {one.name: one.id for one in subjects.list_all(connection)}
+        by_name = _unique(subjects.list_all(connection))
         for texts, _ in records:
             if not texts['name'].strip():
                 continue
@@ -69,17 +71,27 @@ def import_instructors(place: Workplace, path: Path) -> Imported:
             )
             done.instructors += 1
             for name in filter(None, re.split(r'[、，,；;\n]+', texts.get('organisations', ''))):
-                subject = by_name.get(name.strip())
+                region = texts.get('region', '').strip() or None
+                subject = by_name.get(name.strip()) if region is None else None
+                found = match(name, None, region, index) if subject is None else None
+                subject = found.organisation if found else subject
                 if subject is None:
-                    found = match(name, None, texts.get('region') or None, index)
-                    subject = found.organisation
-                if subject is None:
-                    done.unknown.append(f"{texts['name']}：{name}")
+                    several = found is not None and sum(one.name == name.strip() for one in found.candidates)
+                    told = f"（有{several}家同名，请写明县区）" if several and several > 1 else ""
+                    done.unknown.append(f"{texts['name']}：{name}{told}")
                 else:
                     sent = people.assign(connection, Assignment(instructor=instructor, subject=subject))
                     done.assigned += sent is not None
         audit.note(connection, actor=place.actor, act='instructors_import', about=path.name, at=place.now())
     return done
+
+
+def _unique(known: Iterable[Organisation]) -> dict[str, int]:
+    """Organisations by name, without those whose name another one bears."""
+    ids: dict[str, list[int]] = {}
+    for one in known:
+        ids.setdefault(one.name, []).append(one.id)
+    return {name: found[0] for name, found in ids.items() if len(found) == 1}
 
 
 def instructors(place: Workplace, day: dt.date | None = None) -> list[InstructorRow]:

@@ -29,6 +29,11 @@ MATCH_COLUMNS = {
     '名称': 'name',
     '代码': 'code',
     '县区': 'region',
+    '序号': 'id',
+    '单位名称': 'name',
+    '社会组织名称': 'name',
+    '统一社会信用代码': 'code',
+    '所属县区': 'region',
 }
 
 DIMENSIONS: tuple[Dimension, ...] = ('region', 'type', 'supervisor', 'method')
@@ -122,7 +127,9 @@ def match_names(place: Workplace, path: Path) -> list[dict[str, Any]]:
         UsageFault: there is no such file.
     """
     must_exist(path)
-    records, _ = sheet_to_records(read_sheet(path), lambda header: MATCH_COLUMNS.get(header.strip().lower()))
+    records, _ = sheet_to_records(
+        read_sheet(path), lambda header: MATCH_COLUMNS.get(header.strip().lower()), 1
+    )
     with reading(place.engine) as connection:
         index = ledger_index(place, connection)
     lines = []

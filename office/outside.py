@@ -132,9 +132,7 @@ def beside(place: Workplace, source: str, as_of: dt.date | None = None) -> tuple
         known = outside_figures.list_figures(connection, source)
     days = sorted({one.as_of for one in known})
     if not days or (as_of and as_of not in days):
-        raise UsageFault(
-            f"没有“{source}”{f'{as_of}的' if as_of else ''}数，先用 shoufa ledger outside 导入。"
-        )
+        raise UsageFault(f"没有“{source}”{as_of or ''}的数，先用 shoufa ledger outside import 导入。")
     day = as_of or days[-1]
     theirs = {(one.key, one.field): one.value for one in known if one.as_of == day}
     ours = _ours(place, day)

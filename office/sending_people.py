@@ -100,22 +100,25 @@ def replace(
 ) -> Sent:
     """Another instructor from a day on, for the rest of the term; some organisations get none any more.
 
-    organisations are those handed over, by default all that the old one serves but those in stop. The old one
-    serves until the day before. Why it changes is not asked and not kept.
+    organisations are those handed over, by default all that the old one serves but those in stop; with nobody
+    to take over, those in stop alone. The old one serves until the day before. Why it changes is not asked
+    and not kept.
 
     Raises:
-        UsageFault: no such instructor, one who serves none of these, or the day is before the term begins.
+        UsageFault: no such instructor, one who serves none of these, nobody to take over, or the day is
+            before the term begins.
     """
     sent = Sent()
     with atomic(place.engine) as connection:
         leaving = _named(connection, place, old)
-        coming = _named(connection, place, new) if new else None
+        coming = _coming(connection, place, leaving, new, organisations or not stop)
         ended = {one_named(place, one).id for one in stop}
         handed = {_counting(place, one).id for one in organisations}
         held = [
             one
             for one in instructors.assignments_on(connection, on)
-            if one.instructor == leaving.id and (not handed or one.subject in handed | ended)
+            if one.instructor == leaving.id
+            and (one.subject in handed | ended or (coming is not None and not handed))
         ]
         missing = (handed | ended) - {one.subject for one in held}
         if not held or missing:
@@ -129,6 +132,22 @@ def replace(
             connection, actor=place.actor, act='instructors_replace', about=leaving.name, at=place.now()
         )
     return sent
+
+
+def _coming(
+    connection: Connection, place: Workplace, leaving: InstructorRow, new: str | None, needed: object
+) -> InstructorRow | None:
+    """Who takes over.
+
+    Raises:
+        UsageFault: nobody, where somebody has to; or the one who leaves.
+    """
+    if new is None and needed:
+        raise UsageFault("没有写由谁接任。不再选派的单位（如已建党组织）请用 --stop 逐家写明。")
+    coming = _named(connection, place, new) if new else None
+    if coming is not None and coming.id == leaving.id:
+        raise UsageFault(f"接任的就是{leaving.name}本人，没有可调整的。")
+    return coming
 
 
 def _hand_over(
@@ -175,7 +194,13 @@ class Ending:
 
 
 def expiring(place: Workplace, within: int = 30) -> list[Ending]:
-    """The terms that end within so many days from today on, the next first (届满提醒)."""
+    """The terms that end within so many days from today on, the next first (届满提醒).
+
+    Raises:
+        UsageFault: a negative number of days.
+    """
+    if within < 0:
+        raise UsageFault(f"天数不能是{within}：写从今天起多少天内到期，如 --within 30。")
     with reading(place.engine) as connection:
         found = instructors.ending(connection, place.today, place.today + dt.timedelta(days=within))
         names = {one.id: one.name for one in instructors.list_instructors(connection, place.today)}
@@ -186,6 +211,12 @@ def expiring(place: Workplace, within: int = 30) -> list[Ending]:
         if one.end and held[one.subject].state == 'active'
     ]
     return sorted(lines, key=lambda line: (line.end, line.organisation))
+
+
+def names_of(place: Workplace, organisations: Sequence[int]) -> dict[int, str]:
+    """What these organisations are called."""
+    with reading(place.engine) as connection:
+        return {number: one.name for number, one in subjects.get_many(connection, organisations).items()}
 
 
 def served(place: Workplace, day: dt.date) -> int:

@@ -11,6 +11,7 @@ from ledger.names import name_key
 from model.errors import Damaged, UsageFault
 from model.place import Where
 from model.serialise import where_to_short
+from model.subject import Organisation
 from model.task import STATE_LABELS, Task, TaskState
 from office.chasing import Chase, chase_text
 from office.config import Workplace
@@ -234,19 +235,30 @@ def task_rates(place: Workplace, campaign: str, task: str | None = None) -> list
 
     A loaded unit that a task's table does not name is silent: never done, and never left out.
     """
-    listed = list_tasks(place, campaign, task)
-    with reading(place.engine) as connection:
-        loaded = {one.id: one.kind for one in populations.members(connection, pack_named(place, campaign).id)}
-    by_task: dict[str, list[Task]] = {}
-    for one in listed:
-        by_task.setdefault(one.task, []).append(one)
+    by_task, loaded = _by_name(place, campaign, task)
     return [_rate_of(place, name, held, loaded) for name, held in by_task.items()]
 
 
-def _rate_of(place: Workplace, name: str, held: Sequence[Task], loaded: Mapping[int, str]) -> TaskRate:
+def _by_name(
+    place: Workplace, campaign: str, task: str | None
+) -> tuple[dict[str, list[Task]], list[Organisation]]:
+    """What is held of each task, and the units loaded for the campaign."""
+    by_task: dict[str, list[Task]] = {}
+    for one in list_tasks(place, campaign, task):
+        by_task.setdefault(one.task, []).append(one)
+    with reading(place.engine) as connection:
+        return by_task, populations.members(connection, pack_named(place, campaign).id)
+
+
+def _unnamed(held: Sequence[Task], loaded: Sequence[Organisation]) -> list[Organisation]:
+    """The loaded units that a task's table does not name, of the kinds it is about."""
     named = {one.subject for one in held if one.subject is not None}
-    kinds = {loaded[subject] for subject in named if subject in loaded}
-    unnamed = sum(kind in kinds and subject not in named for subject, kind in loaded.items())
+    kinds = {one.kind for one in loaded if one.id in named}
+    return [one for one in loaded if one.kind in kinds and one.id not in named]
+
+
+def _rate_of(place: Workplace, name: str, held: Sequence[Task], loaded: Sequence[Organisation]) -> TaskRate:
+    unnamed = len(_unnamed(held, loaded))
     concerned = [one for one in held if one.state != 'not_applicable']
     units, done = len(concerned) + unnamed, sum(one.state == 'done' for one in concerned)
     silent = sum(one.state == 'unreported' for one in concerned) + unnamed
@@ -265,6 +277,13 @@ def task_chases(place: Workplace, campaign: str, task: str | None = None) -> lis
         Chase(one.unit, one.due, chase_text(one.unit, f"“{one.task}”进展", one.due, place.today, contact))
         for one in ordered
     ]
+
+
+def unnamed_units(place: Workplace, campaign: str, task: str | None = None) -> dict[str, list[str]]:
+    """The loaded units that each task's table does not name: silent in its rate, and no text is for them."""
+    by_task, loaded = _by_name(place, campaign, task)
+    found = {name: [one.name for one in _unnamed(held, loaded)] for name, held in by_task.items()}
+    return {name: units for name, units in found.items() if units}
 
 
 def state_counts(listed: Sequence[Task]) -> dict[str, int]:
