@@ -1,300 +1,227 @@
-"""Fits the weights of ledger.scoring and shows how far they can be believed.
+"""Fits the weights of ledger.weights and shows how far they can be believed.
 
-python -m bench.calibration [--size N] [--asked N]
+python -m bench.calibration [--share N]
 
-Fitted by Newton's method (iteratively reweighted least squares, a small ridge) on pairs of the
-first noise (bench.names); checked on the same noise with another seed and on the second
-(bench.other_noise). Prints the weights, calibration tables, Brier scores and precision by threshold.
+A conditional logistic model: of the candidates of a question one is meant, or nobody is. Fitted by
+Newton's method (a small ridge) on the candidates that the program itself finds, in ledgers of 300 to
+a million organisations; checked on other seeds. Prints the weights, calibration tables and precision
+by threshold. --share N asks one question in N (1: about six minutes).
 """
 
 from __future__ import annotations
 
 import argparse
-import math
-import random
-import time
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from bench.names import KINDS, make_divisions, make_organisations, misspell
-from bench.other_noise import Asked, ask, make_ledger, make_one, sister
-from ledger import scoring
-from ledger.counties import relation
-from ledger.index import NameIndex, build_index
-from ledger.lookup import near
-from ledger.names import name_key, name_to_parts
-from model.subject import Organisation
-from text.divisions import code_region, national_regions
-from text.regions import Region, Regions, names_to_regions
-from text.resources import table_lines
+from bench.calibration_ledgers import Lot, make_lot
+from bench.ledger_score import wilson
+from ledger import levels, scoring
+from ledger.index import NameIndex
+from ledger.lookup import near, rarity_in
+from ledger.match import paper_to_query
+from ledger.weights import WEIGHTS
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
+LEARNT = (
+    *(Lot('third', 300, 2, 1_000, seed) for seed in range(21, 27)),
+    Lot('second', 300, 2, 1_000, 36),
+    *(Lot('third', 3_000, 12, 4_000, seed) for seed in (31, 32, 33)),
+    Lot('second', 3_000, 12, 4_000, 34),
+    Lot('first', 3_000, 0, 3_000, 35),
+    Lot('third', 10_000, 30, 8_000, 2),
+    Lot('first', 10_000, 0, 6_000, 2),
+    Lot('second', 10_000, 60, 6_000, 2),
+    Lot('third', 100_000, 400, 16_000, 3),
+    Lot('first', 100_000, 0, 12_000, 3),
+    Lot('second', 100_000, 1_500, 10_000, 3),
+    Lot('second', 500_000, 2_900, 8_000, 4),
+    Lot('third', 1_000_000, 2_900, 16_000, 4),
+)
+CHECKED = (
+    Lot('third', 300, 2, 2_000, 42),
+    Lot('third', 3_000, 12, 4_000, 41),
+    Lot('first', 10_000, 0, 4_000, 43),
+    Lot('third', 100_000, 2_900, 8_000, 23),
+    Lot('second', 100_000, 1_500, 8_000, 44),
+)
+
+_UNKNOWN: scoring.Relation = 'unknown'
 _RIDGE = 1.0
-_STEPS = 40
-_BINS = (0.0, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 1.0)
-_THRESHOLDS = (0.5, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995, 0.998, 0.999)
-_CODED = 0.2
+_STEPS = 30
+_MOST = 40.0
+_BINS = (0.0, 0.25, 0.5, 0.75, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 1.0)
+_THRESHOLDS = (0.9, 0.95, 0.97, 0.98, 0.99, 0.995, 0.998)
+_CODED, _CITY_SENDS, _ANOTHER_SENDS = 0.12, 0.04, 0.008
 
 
 class Sample(NamedTuple):
-    """Candidates of some questions: the features of each, whether it is meant, and whose question it is."""
+    """Candidates of some questions, question by question; asked is how many questions there were."""
 
     features: Array
-    right: Array
+    right: Array  # whether the candidate is meant
     question: Array
-    telling: Array
+    allowed: Array  # whether it may be taken by itself
+    asked: int
     members: int
-    strangers: int
 
 
-def first_noise(size: int, count: int, seed: int) -> tuple[NameIndex, list[Asked]]:
-    """The fictional ledger of bench.names and `count` questions about it, one in five of strangers."""
-    rng = random.Random(seed)  # noqa: S311  # names, not secrets
-    divisions = make_divisions(size)
-    ledger = make_organisations(size, seed, divisions)
-    index = build_index(ledger, names_to_regions([*divisions[0], *divisions[1]]))
-    held = {one.name for one in ledger}
-    others = [one for one in make_organisations(count, seed + 1, divisions) if one.name not in held]
-    asked = []
-    for _ in range(count):
-        one = rng.choice(others) if rng.random() < 0.15 else rng.choice(ledger)
-        name = _sister_name(one.name, rng) if rng.random() < 0.06 else one.name
-        kind, region = rng.choice((*KINDS, 'sound')), one.region if rng.random() < 0.7 else None
-        written = _mistyped_by_sound(name, rng) if kind == 'sound' else misspell(name, kind, rng)
-        asked.append(Asked(written, region, one.id if name in held else None, kind))
-    return index, asked
+def sample_of(lot: Lot, *, learning: bool) -> Sample:
+    """The candidates that the program finds for the questions of a lot.
 
-
-def _mistyped_by_sound(name: str, rng: random.Random) -> str:
-    """One character for another that is keyed alike; a common one, as input methods offer them."""
-    at = rng.randrange(len(name))
-    group = next((line.split('\t')[1] for line in table_lines('sounds.tsv') if name[at] in line), name[at])
-    common = [char for char in group if char.encode('gb2312') < b'\xd8' and char != name[at]]
-    return name[:at] + rng.choice(common or [name[at]]) + name[at + 1 :]
-
-
-def _sister_name(name: str, rng: random.Random) -> str:
-    """Another organisation: a telling character more after its places, or seldom one that sounds alike."""
-    if rng.random() < 0.15:
-        return _mistyped_by_sound(name, rng)
-    at = max(name.rfind('县'), name.rfind('市')) + 1
-    return name[:at] + rng.choice(('新', '老', '东', '西', '第一', '第二', '男子', '女子', '大')) + name[at:]
-
-
-def second_noise(size: int, count: int, seed: int) -> tuple[NameIndex, list[Asked]]:
-    """A ledger over one in twenty real counties; of the strangers a third are sisters of members."""
-    rng = random.Random(seed)  # noqa: S311  # names, not secrets
-    counties = _counties(rng)
-    ledger = list(make_ledger(counties, size, rng).values())
-    numbers = {made.name: number for number, made in enumerate(ledger, start=1)}
-    organisations = [
-        Organisation(number, made.name, None, made.county, None, None)
-        for number, made in enumerate(ledger, start=1)
-    ]
-    index = build_index(organisations, national_regions())
-    asked = []
-    for _ in range(count):
-        made, draw = rng.choice(ledger), rng.random()
-        if draw < 0.2:
-            made = sister(made, rng) if draw < 0.07 else make_one(counties, rng)
-        asked.append(ask(made, numbers.get(made.name), rng))
-    return index, asked
-
-
-def _counties(rng: random.Random) -> list[tuple[Region, ...]]:
-    regions = {region for region in national_regions().by_spelling.values() if region}
-    codes = sorted({region.codes[0] for region in regions if len(region.codes) == 1})
-    chains = []
-    for code in rng.sample([code for code in codes if len(code) == 6], len(codes) // 20):
-        chain = [code_region(code[:length]) for length in (2, 4, 6)]
-        chains.append(tuple(dict.fromkeys(region for region in chain if region)))
-    return chains
-
-
-def _rarity(index: NameIndex) -> scoring.Rarity:
-    keys = [name_key(entry.name) for entry in index.entries]
-    found = Counter(key[at : at + 2] for key in keys for at in range(len(key) - 1))
-    most = math.log1p(len(keys))
-    table = {pair: math.log1p(len(keys) / count) / most for pair, count in found.items()}
-    return lambda pair: table.get(pair, 1.0)
-
-
-def _county(given: str | None, held: str | None, named: Iterable[str], regions: Regions) -> scoring.Relation:
-    if given is None:
-        return 'same' if held is not None and held in named else 'unknown'
-    return relation(given, held, regions)
-
-
-def _blurred(county: scoring.Relation, sender: float, rng: random.Random) -> scoring.Relation:
-    """As if one sender in twenty were a city's office, and one in a hundred in another county."""
-    if sender < 0.05 and county in {'same', 'other'}:
-        return 'near' if county == 'same' or rng.random() < 1 / 12 else 'other'
-    return 'other' if sender > 0.99 and county == 'same' else county
-
-
-def _code(right: bool, rng: random.Random) -> scoring.Relation:
-    """As if both sides had codes: seldom wrong on paper, seldom out of date in the ledger."""
-    agrees = right == (rng.random() < (0.99 if right else 0.998))
-    return 'same' if agrees else 'other'
-
-
-def candidates(index: NameIndex, asked: list[Asked], *, learning: bool) -> Sample:
-    """The features of every candidate that the index finds for these questions.
-
-    For learning some papers bear codes, and some come from a city or from another county.
+    For learning some papers bear codes, and some come from a city's office or another county's. A
+    name that spells another organisation of its county letter by letter is left out.
     """
-    rng = random.Random(5)  # noqa: S311
-    rarity = _rarity(index)
-    rows, right, question, telling = [], [], [], []
-    for number, query in enumerate(asked):
-        parts = name_to_parts(name_key(query.name), index.regions)
-        coded, sender = learning and rng.random() < _CODED, rng.random() if learning else 0.5
-        for entry in near(parts, query.region, index):
-            meant = entry.organisation == query.organisation
-            county = _county(query.region, entry.region, parts.regions, index.regions)
-            county = _blurred(county, sender, rng)
-            code = _code(meant, rng) if coded else 'unknown'
-            rows.append(scoring.pair_features(parts, entry.parts, county=county, code=code, rarity=rarity))
-            right.append(meant)
-            question.append(number)
-            telling.append(scoring.tells_apart(parts, entry.parts))
-    members = sum(query.organisation is not None for query in asked)
-    strangers = len(asked) - members
-    return Sample(
-        np.array(rows), np.array(right, float), np.array(question), np.array(telling), members, strangers
-    )
+    rng = np.random.default_rng(lot.seed)
+    index, asked = make_lot(lot)
+    rows: list[tuple[float, ...]] = []
+    marks: list[tuple[bool, int, bool]] = []
+    members = 0
+    for number, one in enumerate(asked):
+        found = _candidates(one.name, one.region, index, rng if learning else None, one.organisation)
+        if found is not None:
+            members += one.organisation is not None
+            rows += [features for features, _right, _allowed in found]
+            marks += [(right, number, allowed) for _features, right, allowed in found]
+    right, question, allowed = (np.asarray(column) for column in zip(*marks, strict=True))
+    return Sample(np.asarray(rows, float), right, question, allowed, len(asked), members)
 
 
-def fit(features: Array, right: Array) -> Array:
-    """The weights of a logistic model, by Newton's method."""
-    weights = np.zeros(features.shape[1])
-    ridge = _RIDGE * np.eye(len(weights))
+def _candidates(
+    name: str, region: str | None, index: NameIndex, rng: np.random.Generator | None, meant: int | None
+) -> list[tuple[tuple[float, ...], bool, bool]] | None:
+    """The features of each candidate, whether it is meant and may be taken; None where nobody can tell."""
+    query, rarity = paper_to_query(name, None, region, index), rarity_in(index)
+    draws = rng.random(2).tolist() if rng else (1.0, 1.0)
+    found = []
+    for entry in near(query.parts, query.region, index):
+        right = entry.organisation == meant
+        county, code = levels.county_of(query, entry, index), _UNKNOWN
+        allowed = levels.may_decide(query, entry, entry.parts, index)
+        if allowed and not right and entry.parts.key == query.parts.key:
+            return None
+        if rng:
+            county = _sent(county, draws[0], told=region is not None)
+            code = _code(draws[1], rng.random(), right=right)
+        features = scoring.pair_features(
+            query.parts,
+            entry.parts,
+            county=county,
+            code=code,
+            rarity=rarity,
+            around=levels.around(query, entry, index),
+        )
+        found.append((features, right, allowed))
+    return found
+
+
+def _sent(county: scoring.Relation, draw: float, *, told: bool) -> scoring.Relation:
+    if told and county == 'same' and draw < _CITY_SENDS:
+        return 'near'
+    return 'other' if told and county == 'same' and draw > 1 - _ANOTHER_SENDS else county
+
+
+def _code(coded: float, draw: float, *, right: bool) -> scoring.Relation:
+    """As if some papers and the ledger had codes: seldom wrong on paper, seldom out of date."""
+    if coded > _CODED:
+        return 'unknown'
+    return 'same' if right == (draw < (0.99 if right else 0.998)) else 'other'
+
+
+def fit(samples: Sequence[tuple[Array, Array, Array]]) -> Array:
+    """The weights of a conditional logistic model; each sample is features, right and question by row.
+
+    With one candidate to a question it is the ordinary logistic model.
+    """
+    grouped = [(features, right.astype(float), *_groups(question)) for features, right, question in samples]
+    weights = np.zeros(grouped[0][0].shape[1])
+    reached = -np.inf
     for _ in range(_STEPS):
-        rated = 1 / (1 + np.exp(-np.clip(features @ weights, -50, 50)))
-        slope = features.T @ (right - rated) - _RIDGE * weights
-        curve = (features * (rated * (1 - rated))[:, None]).T @ features + ridge
-        step = np.linalg.solve(curve, slope)
-        weights += step
-        if float(abs(step).max()) < 1e-6:
+        slope, curve = -_RIDGE * weights, _RIDGE * np.eye(len(weights))
+        for features, right, firsts, group in grouped:
+            share = _shares(features @ weights, firsts, group)
+            shared = features * share[:, None]
+            means = np.add.reduceat(shared, firsts, axis=0)
+            slope += features.T @ (right - share)
+            curve += features.T @ shared - means.T @ means
+        step, now = np.linalg.solve(curve, slope), -np.inf
+        for shorter in range(8):
+            tried = weights + step / 2**shorter
+            now = sum(_likelihood(one, tried) for one in grouped) - _RIDGE / 2 * float(tried @ tried)
+            if now >= reached:
+                break
+        weights = tried
+        if now - reached < 1e-3:
             break
+        reached = now
     return weights
 
 
-def rated_by(weights: Array, sample: Sample) -> Array:
-    """The probability of every candidate."""
-    rated: Array = 1 / (1 + np.exp(-np.clip(sample.features @ weights, -50, 50)))
-    return rated
+def _groups(question: Array) -> tuple[Array, Array]:
+    firsts = np.flatnonzero(np.r_[True, question[1:] != question[:-1]])
+    return firsts, np.repeat(np.arange(len(firsts)), np.diff(np.r_[firsts, len(question)]))
 
 
-def print_calibration(title: str, rated: Array, right: Array) -> None:
-    """Per bin of probability: how many candidates, their mean probability, the share that is right."""
-    print(f'\n{title}: {len(rated)} candidates, Brier score {float(((rated - right) ** 2).mean()):.5f}')
-    print(f'{"bin":>15} {"count":>8} {"mean p":>8} {"observed":>9}')
-    for low, high in pairwise(_BINS):
-        inside = (rated >= low) & ((rated < high) | (high == 1.0))
-        if inside.any():
-            observed = right[inside].mean()
-            print(f'{low:7.3f}-{high:7.3f} {inside.sum():8d} {rated[inside].mean():8.4f} {observed:9.4f}')
+def _shares(worth: Array, firsts: Array, group: Array) -> Array:
+    odds = np.exp(np.clip(worth, -_MOST, _MOST))
+    shares: Array = odds / (1 + np.add.reduceat(odds, firsts))[group]
+    return shares
 
 
-class Best(NamedTuple):
-    """Per question: two certainties, whether the best candidate is right, whether it tells apart."""
-
-    margin: Array  # p1 * (1 - p2)
-    sure: Array  # odds among odds, as ledger.scoring.certainty
-    right: Array
-    telling: Array
+def _likelihood(sample: tuple[Array, Array, Array, Array], weights: Array) -> float:
+    features, right, firsts, _group = sample
+    worth = np.clip(features @ weights, -_MOST, _MOST)
+    return float((worth * right).sum() - np.log1p(np.add.reduceat(np.exp(worth), firsts)).sum())
 
 
-def best_of(rated: Array, sample: Sample) -> Best:
-    """The best candidate of every question that has any."""
-    order = np.lexsort((-rated, sample.question))
-    question, rated = sample.question[order], rated[order]
-    first = np.flatnonzero(np.r_[True, question[1:] != question[:-1]])
-    second = np.where(np.r_[question, -1][first + 1] == question[first], np.r_[rated, 0][first + 1], 0)
-    odds = rated / (1 - np.minimum(rated, 1 - 1e-9))
-    sure = odds[first] / (1 + np.add.reduceat(odds, first))
-    return Best(rated[first] * (1 - second), sure, sample.right[order][first], sample.telling[order][first])
-
-
-def print_thresholds(best: Best, sample: Sample) -> None:
-    """Share taken by itself, its precision with the lower end of its 95% interval (Wilson), by threshold."""
-    asked = sample.members + sample.strangers
-    recall = float(best.right.sum()) / sample.members
-    print(f'{sample.members} members, {sample.strangers} strangers; recall@1 {recall:.4f}')
-    for rule, sure in (('p1 * (1 - p2)', best.margin), ('odds among odds', best.sure)):
-        print_rule(rule, sure, best, asked)
-
-
-def print_rule(rule: str, sure: Array, best: Best, asked: int) -> None:
-    """The thresholds of one rule."""
-    print(rule)
-    print(f'{"threshold":>10} {"taken":>8} {"share":>7} {"wrong":>6} {"precision":>10} {"at least":>9}')
+def print_check(title: str, weights: Array, sample: Sample) -> None:
+    """Recall, calibration of the best candidate, and precision by threshold of what would be taken."""
+    firsts, group = _groups(sample.question)
+    share = _shares(sample.features @ weights, firsts, group)
+    order = np.lexsort((-share, sample.question))
+    place = np.arange(len(order)) - firsts[group]
+    right = sample.right[order]
+    recall = [float(right[place < most].sum()) / sample.members for most in (1, 5)]
+    print(f'\n{title}: {sample.asked} questions, recall at 1 {recall[0]:.4f}, at 5 {recall[1]:.4f}')
+    best = order[firsts]
+    _print_bins(share[best], sample.right[best])
+    print(f'{"threshold":>10} {"taken":>7} {"share":>7} {"wrong":>6} {"precision":>10} {"at least":>9}')
     for threshold in _THRESHOLDS:
-        taken = (sure >= threshold) & ~best.telling
-        count, good = int(taken.sum()), float(best.right[taken].sum())
-        if count:
-            print(
-                f'{threshold:10.3f} {count:8d} {count / asked:7.3f} {count - good:6.0f} '
-                f'{good / count:10.5f} {_wilson(good, count):9.5f}'
-            )
+        taken = sample.allowed[best] & (share[best] >= threshold)
+        count, good = int(taken.sum()), int(sample.right[best][taken].sum())
+        print(
+            f'{threshold:10.3f} {count:7} {count / sample.asked:7.3f} {count - good:6} '
+            f'{good / max(1, count):10.5f} {wilson(good, count)[0]:9.5f}'
+        )
 
 
-def _wilson(good: float, count: int) -> float:
-    z, share = 1.96, good / count
-    spread = z * math.sqrt(share * (1 - share) / count + z * z / (4 * count * count))
-    return (share + z * z / (2 * count) - spread) / (1 + z * z / count)
-
-
-def measure_speed(index: NameIndex, asked: list[Asked]) -> None:
-    """Microseconds of CPU for a name's key and parts, and for rating a pair never seen before."""
-    started = time.process_time()
-    parts = [name_to_parts(name_key(query.name), index.regions) for query in asked]
-    parsed = (time.process_time() - started) / len(asked) * 1e6
-    rarity = _rarity(index)
-    started = time.process_time()
-    for one, other in pairwise(parts):
-        scoring.rate(one, other, county='same', rarity=rarity)
-    print(
-        f'\n{parsed:.1f} us a name parsed, {(time.process_time() - started) / len(asked) * 1e6:.1f} us a pair'
-    )
+def _print_bins(said: Array, right: Array) -> None:
+    print(f'{"said":>15} {"count":>7} {"mean":>8} {"right":>8}')
+    for low, high in pairwise(_BINS):
+        inside = (said >= low) & ((said < high) | (high == 1.0))
+        if inside.any():
+            means = f'{said[inside].mean():8.4f} {right[inside].mean():8.4f}'
+            print(f'{low:7.3f}-{high:7.3f} {inside.sum():7} {means}')
 
 
 def main() -> None:
-    """Fits, checks and prints."""
+    """Fits, prints the weights, checks."""
     parser = argparse.ArgumentParser(description="名称相似度的概率：拟合与校准")
-    parser.add_argument('--size', type=int, default=20_000)
-    parser.add_argument('--asked', type=int, default=8_000)
-    options = parser.parse_args()
-    learning = candidates(*first_noise(options.size, options.asked, 11), learning=True)
-    weights = fit(learning.features, learning.right)
+    parser.add_argument('--share', type=int, default=1, help="只问几分之一的问题")
+    asked = parser.parse_args().share
+    learnt = [lot._replace(asked=lot.asked // asked) for lot in LEARNT]
+    weights = fit([sample_of(lot, learning=True)[:3] for lot in learnt])
     print('WEIGHTS = {')
-    for name, weight in zip(scoring.WEIGHTS, weights, strict=True):
+    for name, weight in zip(WEIGHTS, weights, strict=True):
         print(f'    {name!r}: {weight:.3f},')
     print('}')
-    print_checks(weights, options.size, options.asked)
-
-
-_NOISES: tuple[tuple[str, Callable[[int, int, int], tuple[NameIndex, list[Asked]]]], ...] = (
-    ('first noise, another seed', first_noise),
-    ('second noise', second_noise),
-)
-
-
-def print_checks(weights: Array, size: int, asked: int) -> None:
-    """Both noises, without codes: names and counties alone."""
-    for title, noise in _NOISES:
-        index, queries = noise(size, asked, 23)
-        sample = candidates(index, queries, learning=False)
-        rated = rated_by(weights, sample)
-        print_calibration(title, rated, sample.right)
-        print_thresholds(best_of(rated, sample), sample)
-        measure_speed(index, queries)
+    for lot in CHECKED:
+        sample = sample_of(lot._replace(asked=lot.asked // asked), learning=False)
+        print_check(f'{lot.noise} noise, {lot.size} organisations', weights, sample)
 
 
 if __name__ == '__main__':

@@ -49,15 +49,15 @@ _TRADES = _words(
     水泥 钢铁 有色金属 稀土 铝业 轮胎 橡胶 涂料 油漆 家电 灯具 卫浴 地板 橱柜 窗帘 箱包 鞋业 针织 羽绒 丝绸
     茶文化 咖啡 烘焙 米粉 调味品 饮用水 乳业 禽蛋 生猪 肉羊 奶牛 梅花鹿 蚕桑 油茶 核桃 板栗 红枣 枸杞 柿子
     柚子 脐橙 荔枝 芒果 草莓 西瓜 辣椒 大蒜 生姜 香菇 木耳 竹业 盆景 兰花 月季 观赏鱼 奶茶 快递 货运 出租汽车
-    驾驶培训 汽车维修 典当 拍卖 租赁 融资担保 小额贷款 证券 评估 统计 档案 翻译 速记 测量 勘察 监理 节能 太阳能
-    风能 氢能 电池 芯片 传感器 物联网 大数据 区块链 游戏 动漫 短视频 直播 主持人 播音 朗诵 散文 小说 书法 篆刻
+    驾驶培训 汽车维修 典当 拍卖 租赁 融资担保 小额贷款 证券 评估
+    统计 档案 翻译 速记 测量 勘察 监理 节能 太阳能
+    风能 氢能 电池 芯片 传感器 物联网
+    大数据 区块链 游戏 动漫 短视频 直播 主持人 播音 朗诵 散文 小说 书法 篆刻
     版画 油画 古筝 二胡 吉他 京剧 川剧 相声 魔术 杂技 街舞 瑜伽 健身 拳击 击剑 射箭 马术 滑雪 轮滑 攀岩 毽球
     桥牌 航模 无人机 口腔 针灸 推拿 药学 营养 退役军人 乡贤 知青 侨商 女企业家 青年企业家 个体劳动者 科学技术
     """
 )
-_TRADE_FORMS = _words(
-    '协会 协会 协会 行业协会 商会 学会 研究会 促进会 联合会 联谊会 志愿者协会 基金会 总会'
-)
+_TRADE_FORMS = _words('协会 协会 协会 行业协会 商会 学会 研究会 促进会 联合会 联谊会 志愿者协会 基金会 总会')
 _SHORTER = (
     ('社会工作', '社工'),
     ('居家养老', '养老'),
@@ -100,7 +100,7 @@ def make_wide(counties: list[tuple[Region, ...]], rng: random.Random) -> Made:
 def make_wide_ledger(
     counties: list[tuple[Region, ...]], size: int, rng: random.Random, taken: set[str] | None = None
 ) -> list[Made]:
-    """`size` organisations, in one county no two with the same words after their places; taken is added to."""
+    """`size` organisations, in one county no two with the same words after their places, nor those taken."""
     found: list[Made] = []
     taken = set() if taken is None else taken
     tries = 0

@@ -150,7 +150,10 @@ def _gained(one: Moved) -> StepKind:
 
 
 def _lost(one: Moved) -> StepKind:
-    return 'dissolved' if one.established_by and one.established_by.kind == 'dissolve' else 'corrected'
+    by = one.established_by
+    subject = one.before.id if one.before else None
+    told = by is not None and (by.kind == 'dissolve' or subject in by.detail.get('dissolved', ()))
+    return 'dissolved' if told else 'corrected'
 
 
 def grouped(steps: Sequence[Step], kinds: Mapping[StepKind, StepKind]) -> tuple[Step, ...]:

@@ -36,4 +36,5 @@ def relation(one: str | None, other: str | None, regions: Regions) -> Relation:
         return 'near'
     ours, theirs = (narrowest_codes(split_prefix(text, regions)[0]) for text in (one, other))
     cities = {code[:_CITY_DIGITS] for code in ours if len(code) > _CITY_DIGITS}
-    return 'near' if codes_agree(ours, theirs) or cities & {code[:_CITY_DIGITS] for code in theirs} else 'other'
+    shared = cities & {code[:_CITY_DIGITS] for code in theirs}
+    return 'near' if shared or codes_agree(ours, theirs) else 'other'

@@ -27,6 +27,7 @@ TOTAL = '合计'
 UNFILLED = '未填'
 
 _FACTS: tuple[Way, ...] = ('instructor', 'liaison', 'mass_orgs')
+_TOLD = {way: f'has_{way}' for way in _FACTS}
 
 
 class Cell(NamedTuple):
@@ -48,7 +49,11 @@ class Cell(NamedTuple):
 
 
 def organisation_to_cell(organisation: Organisation) -> Cell:
-    """The cell an organisation counts in; instructor, liaison and mass_orgs hold a name, names or True."""
+    """The cell an organisation counts in.
+
+    instructor, liaison and mass_orgs hold a name, names or True; has_instructor and has_liaison tell the
+    same without a name: either reaches it.
+    """
     facts = organisation.facts
     held = facts.get('established')
     established = held if isinstance(held, bool) else None
@@ -61,7 +66,7 @@ def organisation_to_cell(organisation: Organisation) -> Cell:
         established,
         is_approved(organisation),
         facts.get('establishment_form'),
-        tuple([way for way in _FACTS if facts.get(way)]),
+        tuple([way for way in _FACTS if facts.get(way) or facts.get(_TOLD[way]) is True]),
     )
 
 

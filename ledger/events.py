@@ -49,10 +49,11 @@ BEGINS: frozenset[EventKind] = frozenset({'register', 'move_in'})
 ENDS: frozenset[EventKind] = frozenset({'move_out', 'absorb', 'consolidate', 'deregister', 'revoke'})
 """After these the organisation counts no longer from the event's day on."""
 
-_BRANCH = (
+BRANCH = (
     *('establishment_form', 'org_level', 'party_org_name', 'established_on', 'approved_by'),
     *('approval_number', 'approval_date', 'joint_name', 'joint_units'),
 )
+"""What is held of a branch, beside that there is one."""
 
 
 def word_to_kind(word: str) -> EventKind | None:
@@ -98,7 +99,7 @@ def established(
 
 def dissolved() -> dict[str, Any]:
     """A branch that is no more; what was held of it is held no longer."""
-    return {'established': False, **dict.fromkeys(_BRANCH)}
+    return {'established': False, **dict.fromkeys(BRANCH)}
 
 
 def same_branch(one: Organisation, other: Organisation) -> bool:

@@ -7,19 +7,31 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ledger.counties import relation
-from ledger.index import Entry, NameIndex, by_id, holders, named
+from ledger.index import Entry, NameIndex, by_id, holders, named, size
 from ledger.likeness import difference, likeness, names_agree
 from ledger.links import NO_LINKS, Links, decided
 from ledger.names import Parts
-from ledger.scoring import PROPOSE, Rarity, Rating, Relation, certainty, rate
+from ledger.scoring import (
+    AUTOMATIC,
+    Around,
+    Rarity,
+    Rating,
+    Relation,
+    lacks_own_name,
+    rate,
+    shares,
+    slack,
+    tells_apart,
+)
+from ledger.twins import prefix_twins
 from model.subject import Candidate, Match
 from text.characters import look_key
 
 _SHOWN = 5
-_WORTH_A_LOOK = 0.002
+_WORTH_A_LOOK = 0.001
 """Recall at 5 falls below this probability; it is the person's time that is spent above it."""
 
-_NOTHING_OWN = 0.2
+_NOTHING_OWN = 0.5
 _COUNTY_DIGITS = 6
 
 _ENDED = {
@@ -33,7 +45,7 @@ class Query:
     """What a paper gives; notes are why its code is wrong, or how it was repaired.
 
     forbidden are the organisations a person said it does not mean, rejections tell that in words;
-    sure is the certainty from which a likeness decides.
+    sure is the share from which a likeness decides; None: what its kind of difference needs.
     """
 
     parts: Parts
@@ -43,7 +55,7 @@ class Query:
     rejections: tuple[str, ...] = ()
     links: Links = NO_LINKS
     forbidden: frozenset[int] = frozenset()
-    sure: float = 1.0
+    sure: float | None = None
 
 
 def by_decision(query: Query, index: NameIndex) -> Match | None:
@@ -100,7 +112,12 @@ def by_name(query: Query, index: NameIndex) -> Match | None:
     objections = [_objection(query, entry, index) for entry in same]
     if len(same) == 1 and objections[0] is None:
         why = f"名称一致，{_county_told(query)}"
-        return _matched(query, same[0], 0.98, f"{why}；台账中没有代码" if query.code else why)
+        twins = _allowed(query, prefix_twins(query.parts, same[0], index))
+        if not twins:
+            return _matched(query, same[0], 0.98, f"{why}；台账中没有代码" if query.code else why)
+        others = [_candidate(query, one, 0.5, "名称只差行政区划") for one in twins]
+        told = f"{why}，但同县（区）还有名称只差行政区划的单位，来件可能漏写"
+        return _waiting([_candidate(query, same[0], 0.9, why), *others], (told, *query.notes))
     several = (f"台账中有{len(same)}家单位用这个名称",) if len(same) > 1 else ()
     found = [
         _candidate(
@@ -147,19 +164,31 @@ def by_likeness(query: Query, index: NameIndex) -> Match | None:
     found = _alike(query, index)
     if not found:
         return None
-    best, certain = found[0], certainty([one.rating for one in found])
-    if best.may_decide and certain >= query.sure:
-        return _matched(query, best.entry, certain, f"{best.why}；{_county_told(query)}")
+    best = found[0]
+    if best.share >= _needed(query, best, index) and may_decide(query, best.entry, best.parts, index):
+        return _matched(query, best.entry, best.share, f"{_why(query, best.parts)}；{_county_told(query)}")
     return _waiting(_proposals(query, found), ("没有名称完全一致的单位", *query.notes))
 
 
+def _needed(query: Query, best: _Alike, index: NameIndex) -> float:
+    """The share from which a likeness decides."""
+    from ledger.lookup import rarity_in
+
+    if query.sure is not None:
+        return query.sure
+    doubts = slack(query.parts, best.parts, ledger=size(index), rarity=rarity_in(index))
+    return 1 - (1 - AUTOMATIC) * doubts
+
+
 class _Alike(NamedTuple):
-    """An organisation whose name is like the one asked for; may_decide: nothing speaks against it."""
+    """An organisation whose name is like the one asked for, by which of its names.
+
+    share is the probability that it is meant and none of the others is.
+    """
 
     entry: Entry
-    rating: Rating
-    why: str
-    may_decide: bool
+    share: float
+    parts: Parts
 
 
 def _alike(query: Query, index: NameIndex) -> list[_Alike]:
@@ -172,43 +201,51 @@ def _alike(query: Query, index: NameIndex) -> list[_Alike]:
     entries = _allowed(query, near(query.parts, query.region, index))
     rated = [_rated(query, entry, index, rarity) for entry in entries]
     rated.sort(key=lambda one: (-one[0].probability, one[2].organisation))
+    chances = shares([rating for rating, _parts, _entry in rated])
     return [
-        _Alike(entry, rating, _why(query, parts), _may_decide(query, entry, parts, rating, index))
-        for rating, parts, entry in rated[:_SHOWN]
-        if rating.probability >= _least(query.parts, parts)
+        _Alike(entry, share, parts)
+        for share, (_rating, parts, entry) in zip(chances[:_SHOWN], rated, strict=False)
+        if share >= _least(query.parts, parts)
     ]
 
 
 def _least(one: Parts, other: Parts) -> float:
-    """From which probability on a name is shown; 蓝天 and 阳光社会工作服务中心 share no own words."""
-    if not set(look_key(one.stem)).isdisjoint(look_key(other.stem)):
-        return _WORTH_A_LOOK
-    formless = one.stem == one.rest or other.stem == other.rest
-    return PROPOSE if formless else _NOTHING_OWN
+    """From which share on a name is shown; 蓝天 and 阳光社会工作服务中心 share no own words."""
+    apart = set(look_key(one.stem)).isdisjoint(look_key(other.stem))
+    return _NOTHING_OWN if apart else _WORTH_A_LOOK
 
 
 def _rated(query: Query, entry: Entry, index: NameIndex, rarity: Rarity) -> tuple[Rating, Parts, Entry]:
     """How sure it is that an organisation is meant, and by which of its names."""
-    county = _county(query, entry, index)
+    county = county_of(query, entry, index)
     code: Relation = 'other' if query.code and entry.code else 'unknown'
     parts = entry.parts
     if entry.former:
         parts = max((parts, *entry.former), key=lambda one: likeness(query.parts, one))
-    return rate(query.parts, parts, county=county, code=code, rarity=rarity), parts, entry
+    held = around(query, entry, index)
+    return rate(query.parts, parts, county=county, code=code, rarity=rarity, around=held), parts, entry
 
 
-def _county(query: Query, entry: Entry, index: NameIndex) -> Relation:
+def around(query: Query, entry: Entry, index: NameIndex) -> Around:
+    """How many there are to be confused with."""
+    from ledger.lookup import county_size
+
+    return Around(size(index), county_size(entry.region, index), query.region is not None)
+
+
+def county_of(query: Query, entry: Entry, index: NameIndex) -> Relation:
     """How the county of the sender stands to that of the ledger; the name tells it where no sender does."""
     if query.region is None:
         return 'same' if entry.region in query.parts.regions else 'unknown'
     return relation(query.region, entry.region, index.regions)
 
 
-def _may_decide(query: Query, entry: Entry, parts: Parts, rating: Rating, index: NameIndex) -> bool:
-    """Whether a likeness may decide: present name, county agreeing, no other code, no telling character."""
+def may_decide(query: Query, entry: Entry, parts: Parts, index: NameIndex) -> bool:
+    """Whether a likeness may decide: present name, county agreeing, no other code, no other own name."""
     return (
         parts == entry.parts
-        and not rating.telling
+        and not tells_apart(query.parts, parts)
+        and not lacks_own_name(query.parts, parts)
         and not (query.notes or (query.code and entry.code))
         and (
             _names_its_county(query.parts, entry)
@@ -225,7 +262,7 @@ def _why(query: Query, parts: Parts) -> str:
 
 
 def _proposals(query: Query, found: list[_Alike]) -> list[Candidate]:
-    return [_candidate(query, one.entry, one.rating.probability, one.why) for one in found]
+    return [_candidate(query, one.entry, one.share, _why(query, one.parts)) for one in found]
 
 
 def _allowed(query: Query, entries: list[Entry]) -> list[Entry]:

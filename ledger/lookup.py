@@ -28,6 +28,7 @@ _IN_COUNTY = 0.4
 _FALLEN_BEHIND = 0.45
 _SURE = 1.45
 _RARITIES_KEPT = 1 << 17
+_UNSEEN = 0.5
 
 _own = threading.local()
 
@@ -154,6 +155,16 @@ def _totals(count: int) -> Array:
     return kept
 
 
+def county_size(county: str | None, index: NameIndex) -> int:
+    """How many names the ledger holds of organisations that are registered in a county."""
+    size = 0
+    for block in index.blocks:
+        number = county_number(county, block)
+        if number is not None:
+            size += int(block.first_of_county[number + 1] - block.first_of_county[number])
+    return size
+
+
 def rarity_in(index: NameIndex) -> Callable[[str], float]:
     """How rare a pair of characters is in the ledger: 0 in every name, 1 in none."""
     known = index.rarities
@@ -173,7 +184,7 @@ def _rarity(pair: str, index: NameIndex) -> float:
         at = int(tokens.searchsorted(token))
         if at < len(tokens) and int(tokens[at]) == token:
             held += int(firsts[at + 1] - firsts[at])
-    rarity = math.log1p(count / held) / math.log1p(count) if held else 1.0
+    rarity = math.log1p(count / (held + _UNSEEN)) / math.log1p(count / _UNSEEN)
     if len(index.rarities) >= _RARITIES_KEPT:
         index.rarities.clear()
     index.rarities[pair] = rarity

@@ -23,6 +23,9 @@ _REGISTERED = frozenset({'competent_authority', 'legal_rep', 'address', 'registe
 _STANDING = frozenset({'established', 'establishment_form', 'org_level', 'approval_number', 'approved_by'})
 """What the paper that approved a branch decides, and what a later return may not quietly undo."""
 
+_SENT = frozenset({'instructor', 'liaison'})
+"""Held by name, or as True where it is only known that there is somebody: a yes agrees with any name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -58,8 +61,10 @@ def _kind(field: str, held: Any, incoming: Value) -> Kind | None:
         return 'unreadable' if incoming.raw.strip() else None
     if field == 'competent_authority' and is_direct_registration(incoming.value):
         return 'same' if is_direct_registration(held) else 'conflict'
-    if _is_blank(held):
-        return 'new'
+    if _is_blank(held) or (field in _SENT and held is True):
+        return 'new' if held is not incoming.value else 'same'
+    if field in _SENT and incoming.value is True:
+        return 'same'
     if type(held) is type(incoming.value) and held == incoming.value:
         return 'same'
     return 'same' if _comparable(field, held) == _comparable(field, incoming.value) else 'conflict'
@@ -89,7 +94,8 @@ def decide(field: str, held: Origin, incoming: Origin) -> Verdict:
     A person's value yields to nothing but a person's. Higher authority wins where it is not older:
     the registration authority on what it registers, an approval on whether there is a branch. Of
     the same kind of paper (the same form) the newer one wins, but for what identifies an
-    organisation or says that it has a branch. What is older and of the same kind, or of lower authority, changes nothing.
+    organisation or says that it has a branch. What is older and of the same kind, or of lower
+    authority, changes nothing.
 
     >>> decide('members_total', Origin('return', 'survey', day), Origin('return', 'survey', day_after))
     'take'

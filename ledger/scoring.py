@@ -10,11 +10,14 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import pairwise
+from operator import mul
 from typing import Literal, NamedTuple
 
 from ledger.likeness import regions_agree
 from ledger.names import Parts
 from ledger.synonyms import canonical
+from ledger.weights import WEIGHTS
 from text.characters import look_key, sound_key
 
 Relation = Literal['same', 'near', 'other', 'unknown']
@@ -25,46 +28,16 @@ Decision = Literal['automatic', 'propose', 'none']
 Rarity = Callable[[str], float]
 """How rare a pair of neighbouring characters is in the keys of the ledger, 0 (in all) to 1 (in none)."""
 
-WEIGHTS = {
-    'always': -12.551,
-    'whole_alike': 12.022,
-    'core_alike': 1.506,
-    'stem_alike': 2.429,
-    'same_key': -1.591,
-    'same_look': 3.471,
-    'same_core': 5.917,
-    'same_stem': -2.784,
-    'words_left_out': 1.337,
-    'share_left_out': 0.045,
-    'changes': 2.525,
-    'one_change': 2.009,
-    'same_sound': 0.055,
-    'sounds_alike': 3.633,
-    'shared_information': 7.551,
-    'rare_shared': -5.245,
-    'rarest_only_given': 0.894,
-    'commonest_only_given': 1.530,
-    'rarest_only_held': -0.507,
-    'regions_contradict': -6.606,
-    'regions_same': -3.032,
-    'regions_left_out': -2.912,
-    'county_same': -2.954,
-    'county_near': 1.312,
-    'county_other': -2.685,
-    'code_same': 5.452,
-    'code_other': -4.575,
-    'core_length': -9.129,
-    'telling_differs': -2.888,
-    'alike_in_county': 5.847,
-    'other_words': -2.295,
-    'same_core_other_places': -0.650,
-}
-"""By feature, in the order of pair_features."""
-
 _WEIGHTS = tuple(WEIGHTS.values())
 
-AUTOMATIC = 0.98
-"""On certainty, for a name that is not exact in a county that agrees: precision .999 on both noises."""
+AUTOMATIC = 0.99
+"""On the share of a candidate whose name is only spelt otherwise; slack tells the other kinds."""
+
+_WORDS_SLACK, _CHARACTER_SLACK = 15.0, 7.0
+_FEW, _MANY = 20_000, 100_000
+"""In a small ledger a new pair of characters is as often another name as a slip; in a large one, a known."""
+
+_SLIPS = 2
 
 CLEAR = 0.8
 """On p1 * (1 - p2), the best candidate's probability and the second's; for decide, beside AUTOMATIC."""
@@ -81,6 +54,9 @@ _TELLING = re.compile(
 _LONG = 12
 _MANY_CHANGES = 4
 _MUCH = 5
+_LONG_OWN = 8
+_MANY_PAIRS = 6
+_A_FEW = 10
 
 
 class Rating(NamedTuple):
@@ -92,9 +68,11 @@ class Rating(NamedTuple):
 
 class _Side(NamedTuple):
     look: str
+    rest: str
     core: str
     sound: str
     stem: str
+    letters: list[str]
     pairs: dict[str, str]  # as they look, and as they are written
     telling_rest: tuple[str, ...]
     telling_key: tuple[str, ...]
@@ -106,9 +84,11 @@ def _side(parts: Parts) -> _Side:
     core = look_key(words)
     return _Side(
         look_key(parts.key),
+        look_key(parts.rest),
         core,
         sound_key(words),
         look_key(parts.stem),
+        sorted(core),
         {core[at : at + 2]: words[at : at + 2] for at in range(len(core) - 1)},
         tuple(_TELLING.findall(words.translate(_DIGITS))),
         tuple(_TELLING.findall(parts.key.translate(_DIGITS))),
@@ -125,8 +105,57 @@ def tells_apart(query: Parts, held: Parts) -> bool:
     return _tells_apart(_side(query), _side(held))
 
 
+def lacks_own_name(query: Parts, held: Parts) -> bool:
+    """Whether the words after its places are missing in one name: 公益服务中心 is not 彩虹公益服务中心's."""
+    return _lacks_own_name(_side(query), _side(held))
+
+
+def _lacks_own_name(one: _Side, other: _Side) -> bool:
+    longer = abs(len(one.core) - len(other.core))
+    return longer > 1 and one.core[:1] != other.core[:1] and _left_out(one, other)
+
+
+def _left_out(one: _Side, other: _Side) -> bool:
+    from rapidfuzz.distance import Indel
+
+    return Indel.distance(one.core, other.core) == abs(len(one.core) - len(other.core))
+
+
 def _tells_apart(one: _Side, other: _Side) -> bool:
     return one.telling_rest != other.telling_rest and one.telling_key != other.telling_key
+
+
+class Around(NamedTuple):
+    """How many the ledger holds, and the candidate's county; whether the sender told the county."""
+
+    ledger: int = 1000
+    county: int = 100
+    told: bool = False
+
+
+def slack(query: Parts, held: Parts, *, ledger: int, rarity: Rarity) -> float:
+    """How much doubt a likeness may leave and decide, in units of 1 - AUTOMATIC, by the kind of difference.
+
+    1 where the name is spelt otherwise: look, sound, order, or usual words that nobody in the ledger
+    is called by. 0, never, where places are left out (示例市家具协会 and 甲县家具协会 of one county are
+    two), where others are called by those words (家具协会 beside 家具行业协会), and in a small ledger
+    where words or characters differ. More for missing words and single characters: their shares claim
+    too little up to _MANY organisations. By the errors counted on the noises of bench.calibration.
+    """
+    from rapidfuzz.distance import OSA
+
+    one, other = _side(query), _side(held)
+    if query.regions != held.regions and (
+        one.rest == other.rest or OSA.distance(one.look, other.look) > _SLIPS
+    ):
+        return 0.0
+    if one.core == other.core and one.rest != other.rest:
+        return float(one.look == other.look or _worded_otherwise(one, other, rarity)[0] >= 1)
+    if one.sound == other.sound or one.letters == other.letters:
+        return 1.0
+    if ledger < _FEW:
+        return 0.0
+    return (_WORDS_SLACK if _left_out(one, other) else _CHARACTER_SLACK) * min(1.0, _MANY / ledger) ** 2
 
 
 def pair_features(
@@ -136,44 +165,114 @@ def pair_features(
     county: Relation = 'unknown',
     code: Relation = 'unknown',
     rarity: Rarity | None = None,
+    around: Around = Around(),  # noqa: B008
 ) -> tuple[float, ...]:
-    """The numbers of WEIGHTS for a name as written and one of the ledger's."""
+    """The numbers of weights.WEIGHTS for a name as written and one of the ledger's."""
+    one, other = _side(query), _side(held)
+    spelt = _spelt(query, held, one, other)
+    rarities = _rarities(one.pairs, other.pairs, rarity or _unknown_rarity)
+    agree, same_places = regions_agree(query, held), query.regions == held.regions
+    placed = (
+        not agree,
+        same_places and bool(query.regions),
+        agree and not same_places,
+        *(county == relation for relation in ('same', 'near', 'other')),
+        around.told,
+        *(code == relation for relation in ('same', 'other')),
+    )
+    size = math.log10(around.ledger + _A_FEW) / 6
+    told = (
+        min(len(one.core), len(other.core), _LONG) / _LONG,
+        min(len(other.stem), _LONG_OWN) / _LONG_OWN,
+        _tells_apart(one, other),
+        size,
+        math.log10(around.county + _A_FEW) / 3,
+    )
+    otherwise = _worded_otherwise(one, other, rarity or _unknown_rarity)
+    together = _together(spelt, rarities, placed, size)
+    return (
+        *spelt,
+        *rarities,
+        *placed,
+        *told,
+        *together[:2],
+        *otherwise,
+        otherwise[1] * (county == 'same'),
+        *together[2:],
+    )
+
+
+def _spelt(query: Parts, held: Parts, one: _Side, other: _Side) -> tuple[float, ...]:
+    """The features from always to sounds_alike: how much of the two names is the same."""
     from rapidfuzz.distance import OSA, Indel
 
-    one, other = _side(query), _side(held)
-    core_alike = Indel.normalized_similarity(one.core, other.core)
-    longer = abs(len(one.core) - len(other.core))
-    left_out = Indel.distance(one.core, other.core) == longer
+    same_core, longer = one.core == other.core, abs(len(one.core) - len(other.core))
+    core_apart = Indel.distance(one.core, other.core)
+    left_out = core_apart == longer
     changes = 0 if left_out else min(OSA.distance(one.core, other.core), _MANY_CHANGES)
-    agree, same_core = regions_agree(query, held), one.core == other.core
-    rarities = _rarities(one.pairs, other.pairs, rarity or _unknown_rarity)
-    elsewhere = agree and query.regions != held.regions
+    alike = Indel.normalized_similarity
     return (
         1.0,
-        Indel.normalized_similarity(one.look, other.look),
-        core_alike,
-        Indel.normalized_similarity(one.stem, other.stem),
-        float(query.key == held.key),
-        float(one.look == other.look),
-        float(same_core),
-        float(one.stem == other.stem),
-        float(left_out and not same_core),
+        alike(one.look, other.look),
+        1 - core_apart / max(1, len(one.core) + len(other.core)),
+        alike(one.stem, other.stem),
+        query.key == held.key,
+        one.look == other.look,
+        same_core,
+        one.stem == other.stem,
+        left_out and not same_core,
         longer / max(1, len(one.core), len(other.core)) if left_out else 0.0,
+        left_out and longer == 1,
+        left_out and len(one.core) > len(other.core),
         changes / _MANY_CHANGES,
-        float(changes == 1),
-        float(one.sound == other.sound and not same_core),
-        Indel.normalized_similarity(one.sound, other.sound),
-        *rarities,
-        float(not agree),
-        float(query.regions == held.regions != ()),
-        float(elsewhere),
-        *(float(county == relation) for relation in ('same', 'near', 'other')),
-        *(float(code == relation) for relation in ('same', 'other')),
-        min(len(one.core), len(other.core), _LONG) / _LONG,
-        float(_tells_apart(one, other)),
-        core_alike * (county == 'same'),
-        rarities[3] * (changes > 0),
-        float(same_core and elsewhere),
+        changes == 1,
+        changes > 2,
+        changes > 1 and changes == _apart(one.core, other.core),
+        left_out and longer > 1 and one.core[:1] != other.core[:1],
+        one.rest == other.rest,
+        left_out and not same_core and one.stem == other.stem,
+        min(OSA.distance(one.look, other.look), _MANY_CHANGES) / _MANY_CHANGES,
+        one.letters == other.letters and not same_core,
+        one.sound == other.sound and not same_core,
+        alike(one.sound, other.sound),
+    )
+
+
+def _worded_otherwise(one: _Side, other: _Side, rarity: Rarity) -> tuple[float, float]:
+    """How rare the given words are, where only their usual forms are the same: 家具协会, 家具行业协会.
+
+    Where others of the ledger are called so, the other form is more than a shorter way to write it.
+    """
+    if one.core != other.core or one.rest == other.rest:
+        return 0.0, 0.0
+    held = set(map(''.join, pairwise(other.rest)))
+    given = [rarity(pair) for pair in map(''.join, pairwise(one.rest)) if pair not in held]
+    return max(given, default=0.0), 1.0 - min(given, default=0.0)
+
+
+def _apart(one: str, other: str) -> int:
+    """How many characters stand between what both begin with and what both end with."""
+    from rapidfuzz.distance import Postfix, Prefix
+
+    shared = Prefix.similarity(one, other) + Postfix.similarity(one, other)
+    return max(len(one), len(other)) - shared
+
+
+def _together(
+    spelt: Sequence[float], rarities: Sequence[float], placed: Sequence[float], size: float
+) -> tuple[float, ...]:
+    """The features that count only with another one."""
+    core_alike, same_core, left_out, one_change = spelt[2], spelt[6], spelt[8], spelt[13]
+    _both, _share, rarest, commonest, held, _common_held, _mean, new = rarities[:8]
+    elsewhere, in_county = placed[2], placed[3]
+    return (
+        core_alike * in_county,
+        commonest * (spelt[12] > 0),
+        same_core * elsewhere,
+        *(kind * in_county for kind in (same_core, left_out, one_change)),
+        *(one_change * rare for rare in (rarest, commonest, held)),
+        *(left_out * rare for rare in (rarest, commonest, held)),
+        *(size * kind for kind in (one_change, left_out, new, rarest, held, same_core)),
     )
 
 
@@ -186,12 +285,18 @@ def _rarities(given: dict[str, str], held: dict[str, str], rarity: Rarity) -> tu
     only_given = [rarity(given[pair]) for pair in given.keys() - held.keys()]
     only_held = [rarity(held[pair]) for pair in held.keys() - given.keys()]
     total = both + sum(only_given) + sum(only_held)
+    rarest = max(only_given, default=0.0)
     return (
         both / _MUCH,
         both / total if total else 1.0,
-        max(only_given, default=0.0),
+        rarest,
         1.0 - min(only_given, default=1.0),
         max(only_held, default=0.0),
+        1.0 - min(only_held, default=1.0),
+        sum(only_given) / max(1, len(only_given)),
+        float(rarest >= 1),
+        min(len(only_given), _MANY_PAIRS) / _MANY_PAIRS,
+        min(len(only_held), _MANY_PAIRS) / _MANY_PAIRS,
     )
 
 
@@ -201,7 +306,7 @@ def _unknown_rarity(_pair: str) -> float:
 
 def probability(features: Sequence[float]) -> float:
     """0..1, by the weights of this module."""
-    total = sum(weight * value for weight, value in zip(_WEIGHTS, features, strict=True))
+    total = sum(map(mul, _WEIGHTS, features))
     return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
 
 
@@ -212,20 +317,27 @@ def rate(
     county: Relation = 'unknown',
     code: Relation = 'unknown',
     rarity: Rarity | None = None,
+    around: Around = Around(),  # noqa: B008
 ) -> Rating:
     """How sure it is that a name as written means an organisation of the ledger.
 
     county and code say how what the paper gives stands to what is held; without a rarity every pair
     of characters counts alike, and less is certain.
     """
-    features = pair_features(query, held, county=county, code=code, rarity=rarity)
+    features = pair_features(query, held, county=county, code=code, rarity=rarity, around=around)
     return Rating(probability(features), tells_apart(query, held))
 
 
-def certainty(ratings: Sequence[Rating]) -> float:
-    """That the best of some candidates is meant and none of the others: odds among odds, one for nobody."""
+def shares(ratings: Sequence[Rating]) -> list[float]:
+    """Of each candidate, that it is meant and none of the others: odds among odds, one for nobody."""
     odds = [rating.probability / (1 - min(rating.probability, 1 - 1e-9)) for rating in ratings]
-    return max(odds, default=0.0) / (1 + sum(odds))
+    total = 1 + sum(odds)
+    return [one / total for one in odds]
+
+
+def certainty(ratings: Sequence[Rating]) -> float:
+    """The highest of the shares; 0 without candidates."""
+    return max(shares(ratings), default=0.0)
 
 
 def decide(ratings: Sequence[Rating]) -> Decision:

@@ -151,7 +151,7 @@ def test_name_with_a_typing_error_is_near_whatever_its_county() -> None:
 
 def test_common_pair_is_less_rare_than_a_seldom_one() -> None:
     rarity = rarity_in(build_index([organisation(n, name) for n, name in enumerate(NAMES)], OFFICE))
-    assert 0 < rarity('协会') < rarity('小河') == 1
+    assert 0 < rarity('协会') < rarity('小河') < 1
     assert rarity('无人') == rarity('^小') == 1
 
 

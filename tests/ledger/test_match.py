@@ -12,6 +12,7 @@ from bench.names import KINDS, make_divisions, make_organisations, misspell
 from ledger.match import build_index, match
 from ledger.names import name_key
 from model.subject import Match, Organisation
+from text.divisions import with_national
 from text.regions import names_to_regions
 
 CODE_A = '51620000MJ000000XM'
@@ -280,3 +281,14 @@ def test_three_hundred_returns_take_well_under_a_second() -> None:
     for name, region in asked:
         match(name, None, region, index)
     assert time.process_time() - started < 2  # 0.2 s where nothing else runs
+
+
+def test_an_exact_name_that_a_longer_one_of_the_county_may_have_shed_is_asked_about():
+    regions = with_national(names_to_regions(['兰州市', '七里河区']))
+    short = Organisation(1, '七里河区示例春天协会', None, '七里河区', None, None)
+    longer = Organisation(2, '兰州市七里河区示例春天协会', None, '七里河区', None, None)
+    index = build_index([short, longer], regions)
+    found = match(short.name, None, '七里河区', index)
+    assert (found.decision, [one.organisation for one in found.candidates]) == ('candidates', [1, 2])
+    assert match(longer.name, None, '七里河区', index).organisation == 2
+    assert match(short.name, None, '七里河区', build_index([short], regions)).organisation == 1

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from ledger.names import Parts, name_key, name_to_parts
 from ledger.scoring import (
-    WEIGHTS,
     Rating,
     certainty,
     decide,
@@ -17,6 +16,7 @@ from ledger.scoring import (
     tells_apart,
 )
 from ledger.synonyms import canonical
+from ledger.weights import WEIGHTS
 from text.regions import names_to_regions
 
 OFFICE = names_to_regions(['示例市', '甲县', '乙县'])
