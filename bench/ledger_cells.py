@@ -18,11 +18,11 @@ _DIGITS = '零一二三四五六七八九十'
 
 
 class Column(NamedTuple):
-    """A column: its headings from above, what goes into it, whether it is summed, how it is merged."""
+    """A column: its headings from above, what goes into it, the field that its totals sum."""
 
     heads: tuple[str, ...]
     write: Write
-    summed: bool = False
+    summed: str = ''
 
 
 def plain(field: str, blank: Cell = None) -> Write:
@@ -161,7 +161,10 @@ def phone(field: str, styles: str = 'plain') -> Write:
             return f'{digits}\n0000-2822001', {field: ((digits, '00002822001'),)}
         if style == 'number':
             return int(digits), {field: (digits,)}
-        shapes = {'spaced': f'{digits[:3]} {digits[3:7]} {digits[7:]}', 'hyphens': f'{digits[:3]}-{digits[3:7]}-{digits[7:]}'}
+        shapes = {
+            'spaced': f'{digits[:3]} {digits[3:7]} {digits[7:]}',
+            'hyphens': f'{digits[:3]}-{digits[3:7]}-{digits[7:]}',
+        }
         return shapes.get(style, digits), {field: (digits,)}
 
     return write

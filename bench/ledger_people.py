@@ -9,16 +9,15 @@ from typing import Any
 from bench.returns_people import make_code
 
 COUNTIES = ('甲县', '乙县', '丙县', '丁县', '戊县', '己县')
-_TRADES = (
-    '茶叶', '花椒', '书法', '门球', '养蜂', '摄影', '烹饪', '建材', '物流', '中医药', '果蔬', '奶牛', '戏曲', '剪纸',
-    '登山', '信鸽', '集邮', '家政', '电子商务', '道路运输', '水产', '园林', '养老', '志愿服务', '律师实务', '棋类',
-)  # fmt: skip
+_TRADES = """
+茶叶 花椒 书法 门球 养蜂 摄影 烹饪 建材 物流 中医药 果蔬 奶牛 戏曲 剪纸
+登山 信鸽 集邮 家政 电子商务 道路运输 水产 园林 养老 志愿服务 律师实务 棋类
+""".split()  # noqa: SIM905  # a list of words reads best as words
 _FORMS = {
     '社会团体': ('协会', '商会', '研究会', '促进会', '联合会'),
     '民办非企业单位': ('幼儿园', '服务中心', '培训学校', '康复医院'),
     '基金会': ('基金会', '公益基金会'),
 }
-_LETTERS = {'社会团体': 'S', '民办非企业单位': 'M', '基金会': 'J'}
 _SUPERVISORS = ('教育局', '民政局', '工商联', '卫生健康局', '文化和旅游局', '农业农村局', '体育局')
 _FAMILY = '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨'
 _GIVEN = ('示例', '甲', '乙', '丙丁', '样本', '戊己')
@@ -54,7 +53,7 @@ def _organisation(rng: random.Random, index: int, name: str, placed: tuple[str, 
     region, kind = placed
     facts: Facts = {
         'org_name': name,
-        'code': make_code(_LETTERS[kind], rng.randrange(10**6) * 1000 + index),
+        'code': make_code(kind, rng.randrange(10**3) * 1000 + index),
         'registration_no': f'{rng.randrange(200, 99999):05d}',
         'region': region,
         'org_type': kind,

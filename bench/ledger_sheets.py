@@ -84,7 +84,7 @@ class Book:
 
     def save(self, folder: Path) -> Path:
         """Write the file; its path."""
-        path = folder / f'{self.kind}{"-上期" if self.before is None and False else ""}{self.suffix}'
+        path = folder / f'{self.kind}{self.suffix}'
         {'.xlsx': _xlsx, '.xls': _xls, '.csv': _csv}[self.suffix](self, path)
         return path
 
@@ -108,7 +108,9 @@ def _xlsx(book: Book, path: Path) -> None:
                 if written not in (None, ''):
                     page.cell(row, column, written)
         for top, bottom, left, right in sheet.merged:
-            page.merge_cells(start_row=top + 1, end_row=bottom + 1, start_column=left + 1, end_column=right + 1)
+            page.merge_cells(
+                start_row=top + 1, end_row=bottom + 1, start_column=left + 1, end_column=right + 1
+            )
         for row in sheet.hidden_rows:
             page.row_dimensions[row + 1].hidden = True
         for column in sheet.hidden_columns:
@@ -124,7 +126,13 @@ def _xlsx(book: Book, path: Path) -> None:
 
 def _keep_results(path: Path, book: Book) -> None:
     """Put into the file what Excel would have stored with the formulas."""
-    values = [str(value.value) for sheet in book.sheets for row in sheet.rows for value in row if isinstance(value, Summed)]
+    values = [
+        str(value.value)
+        for sheet in book.sheets
+        for row in sheet.rows
+        for value in row
+        if isinstance(value, Summed)
+    ]
     if not values:
         return
     results = iter(values)
@@ -133,7 +141,9 @@ def _keep_results(path: Path, book: Book) -> None:
     for index in range(1, len(book.sheets) + 1):
         item = f'xl/worksheets/sheet{index}.xml'
         text = parts[item].decode()
-        parts[item] = re.sub(r'</f><v ?/>|</f><v></v>', lambda _: f'</f><v>{next(results)}</v>', text).encode()
+        parts[item] = re.sub(
+            r'</f><v ?/>|</f><v></v>', lambda _: f'</f><v>{next(results)}</v>', text
+        ).encode()
     with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as target:
         for item, data in parts.items():
             target.writestr(item, data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from model.subject import Organisation, Version
 from office.config import Workplace
 from office.indexing import ledger_index
 from office.sheets import must_exist, read_sheet, sheet_to_records
-from store import subjects
+from store import acts, subjects
 from store.engine import reading
 
 MATCH_COLUMNS = {
@@ -92,15 +93,19 @@ def one_named(place: Workplace, wanted: str, as_of: dt.date | None = None) -> Or
 def _meant(known: list[Organisation], wanted: str) -> list[Organisation]:
     """By number, code, name or former name; those that count before those that do not."""
     told, name = wanted.strip(), fold_name(wanted)
+    code = unicodedata.normalize('NFKC', told).upper()
     numbered = [one for one in known if str(one.id) == told]
-    named = numbered or [one for one in known if one.code == told or fold_name(one.name) == name]
+    named = numbered or [one for one in known if one.code == code or fold_name(one.name) == name]
     named = named or [one for one in known if name in map(fold_name, one.facts.get('former_names') or ())]
     return [one for one in named if one.state == 'active'] or named
 
 
 def one_on(place: Workplace, wanted: str, day: dt.date) -> Organisation | None:
     """The organisation as it was on a day by what is known now; None where it had not begun."""
-    return held_on(history(place, wanted), day)
+    organisation = one_named(place, wanted)
+    with reading(place.engine) as connection:
+        versions = subjects.history(connection, organisation.id)
+        return held_on(versions, day, acts.gone(connection))
 
 
 def history(place: Workplace, wanted: str) -> list[Version]:

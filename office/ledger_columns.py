@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from extractors.survey.columns import Column
 from extractors.survey.layout import layout_by
+from extractors.survey.lines import is_filled
 from extractors.survey.tables import header_to_arrangement, side_by_side
 from forms.choose import choose
 from model.document import Document, Table
@@ -15,7 +16,9 @@ from model.form import FormDefinition, FormField
 from model.layout import Layout, LayoutColumn
 from office.config import Workplace
 from office.layouts import fitted, form_of, tellable
+from office.ledger_contents import contents_to_columns
 from office.ledger_form import is_kept, ledger_form, lists_of_organisations
+from office.naming import label_of
 from store import layouts
 from store.engine import Connection
 from text.headers import Header, find_header
@@ -84,12 +87,16 @@ def choose_reading(place: Workplace, connection: Connection, head: Document) -> 
     A layout that a person confirmed goes first. Else the form whose title it bears or whose labels it has;
     what that form does not ask is taken from all fields we know.
     """
-    forms = lists_of_organisations(place.forms)
-    whole = ledger_form(place.forms)
-    chosen, _ = choose(head, forms)
-    confirmed = _by_confirmed(place, connection, head, chosen or whole)
+    chosen, _ = choose(head, lists_of_organisations(place.forms))
+    confirmed = _by_confirmed(place, connection, head, chosen or ledger_form(place.forms))
     if confirmed:
         return confirmed
+    read = _by_labels(place, head, chosen)
+    return _with_contents(read, head, place.office.counties) if read else None
+
+
+def _by_labels(place: Workplace, head: Document, chosen: FormDefinition | None) -> Reading | None:
+    whole = ledger_form(place.forms)
     by_all = tuple(headed_tables(head, Reading(whole).labels))
     if chosen is not None and not _is_plain(by_all):
         read = _with_more(Reading(chosen), head, by_all)
@@ -141,6 +148,28 @@ def _with_more(read: Reading, head: Document, by_all: tuple[Headed, ...]) -> Rea
     columns = tuple(column for column, _ in more.values())
     layout = Layout('', read.definition.id, 'rows', columns)
     return read._replace(definition=replace(read.definition, fields=fields), layout=tellable(layout))
+
+
+def _with_contents(read: Reading, head: Document, counties: Sequence[str]) -> Reading:
+    """The reading with columns of unknown heading that their contents tell; each is said."""
+    held: set[str] = set()
+    texts: dict[str, list[str]] = {}
+    for one in headed_tables(head, read.labels):
+        held |= {column.field.id for column in one.columns if column.field}
+        loose = (column for column in one.columns if column.unread or column.passed)
+        headings = {column.place: one.label(column) for column in loose}
+        for cell in one.table.cells:
+            if cell.row >= one.header.bottom and cell.col in headings and is_filled(cell.text):
+                texts.setdefault(headings[cell.col], []).append(cell.text)
+    told = tuple(contents_to_columns(texts, read.definition.fields, held, counties))
+    if not told:
+        return read
+    labels = {one.label for one in told}
+    before = read.layout.columns if read.layout else ()
+    columns = (*(one for one in before if one.label not in labels), *told)
+    notes = (f"“{one.label}”一列按内容看作{label_of(one.field or '')}，请核对" for one in told)
+    layout = tellable(Layout('', read.definition.id, 'rows', columns))
+    return read._replace(layout=layout, notes=(*read.notes, *notes))
 
 
 def _guessed(head: Document, whole: FormDefinition) -> Reading | None:

@@ -13,6 +13,7 @@ from model.place import NOWHERE, Value
 from model.register import ReviewItem, ReviewKind
 from model.serialise import to_plain, where_to_short
 from model.subject import Organisation, Origin, Provenance
+from office.accepting import TOGETHER, first_of_group, with_companions
 from office.ledger_lines import Line, certain_to_values
 from office.naming import value_to_text
 from store import subjects
@@ -48,30 +49,57 @@ class Compared(NamedTuple):
 
 
 def compare(connection: Connection, organisation: Organisation, line: Line, source: Source) -> Compared:
-    """A line's values against the ledger's, by field policy; values in doubt are asked about."""
+    """A line's values against the ledger's, by field policy; values in doubt are asked about.
+
+    What says one thing with a value in question (office.accepting.TOGETHER) waits for its answer. Of an
+    organisation that counts no longer nothing is written: the line is a question.
+    """
+    if organisation.state != 'active':
+        return Compared(None, [_ended_item(organisation, line, source)], 0)
     told = certain_to_values(line.certain, line.place)
     held = {name: field_of(organisation, name) for name in (*told, *line.doubtful)}
-    new: dict[str, Any] = {}
-    conflicts: list[Difference] = []
-    for one in differences(held, told):
-        if one.kind == 'new':
-            new[one.field] = one.incoming.value
-        elif one.kind == 'conflict':
-            conflicts.append(one)
+    found = differences(held, told)
+    new = {one.field: one.incoming for one in found if one.kind == 'new'}
+    conflicts = [one for one in found if one.kind == 'conflict']
     sources = subjects.latest(connection, organisation.id).sources if conflicts else {}
-    items, kept = [], 0
+    items, kept = list(doubts_to_items(organisation, line, source, held)), 0
     for one in conflicts:
         rests_on = source_to_origin(sources.get(one.field)) or Origin('import')
         verdict = decide(one.field, rests_on, source.origin)
         if verdict == 'take':
-            new[one.field] = one.incoming.value
+            new[one.field] = one.incoming
         elif verdict == 'keep':
-            kept += 1
+            kept += 1 + _keep_branch(one.field, new)
         else:
             items.append(_conflict_item(organisation, one, line, source))
+    asked = [with_companions(item, new) for item in first_of_group(items)]
     provenance = replace(source.provenance, where=source.place_of(line), origin=source.origin)
-    change = Change(organisation.id, new, provenance) if new else None
-    return Compared(change, [*items, *doubts_to_items(organisation, line, source, held)], kept)
+    values = {name: value.value for name, value in new.items()}
+    change = Change(organisation.id, values, provenance) if values else None
+    return Compared(change, asked, kept)
+
+
+def _keep_branch(kept: str, new: dict[str, Value]) -> int:
+    """Leave out what a list says of a branch where its word on whether there is one is not taken."""
+    linked = [name for name in TOGETHER[0] if name in new] if kept == 'established' else []
+    for name in linked:
+        del new[name]
+    return len(linked)
+
+
+def _ended_item(organisation: Organisation, line: Line, source: Source) -> ReviewItem:
+    """A line of an organisation that is no more; confirming it writes nothing."""
+    day = f"已于{organisation.ended_on}" if organisation.ended_on else "已"
+    into = f"，并入编号{organisation.merged_into}" if organisation.merged_into else ""
+    told = f"台账中“{organisation.name}”（编号{organisation.id}）{day}不再计数{into}，表上仍有，没有写入"
+    return ReviewItem(
+        kind='reading',
+        about=organisation.name,
+        subject=organisation.id,
+        reasons=(told, "如已重新登记请登记新登记事件，如当时办错请撤回那次办理"),
+        where=to_plain(line.place),
+        act=source.provenance.act,
+    )
 
 
 def doubts_to_items(

@@ -24,7 +24,12 @@ OURS = "内部拟制"
 OWN_FIELDS = (
     FormField('former_names', ("曾用名", "原名称", "原名"), 'choices'),
     FormField(
-        'liaison', ("联络员", "党建联络员", "党建工作联络员", "联络员姓名"), personal='official_contact'
+        'liaison',
+        ("联络员", "党建联络员", "党建工作联络员", "联络员姓名", "党建联络员姓名", "党建工作联络员姓名"),
+        personal='official_contact',
+    ),
+    FormField(
+        'has_liaison', ("有无联络员", "是否有联络员", "是否确定联络员", "是否确定党建联络员"), 'yes_no'
     ),
     FormField(
         'town',

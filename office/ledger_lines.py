@@ -14,7 +14,7 @@ from office.accepting import is_doubtful
 from office.naming import value_to_text
 from text.numbers import NOTED, UNREAD
 
-HOLDS_ROW = frozenset(('row_without_name', 'row_shifted', 'ragged_row'))
+HOLDS_ROW = frozenset(('row_without_name', 'row_shifted', 'ragged_row', 'row_after_notes'))
 """Problems for which a line as a whole waits; any other leaves the line its certain values."""
 
 

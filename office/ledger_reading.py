@@ -18,6 +18,8 @@ from model.place import Problem, Severity
 from model.returned import Return, ReturnedRow
 from office.config import Workplace
 from office.ledger_columns import Headed, Reading, choose_reading, head_of, headed_tables
+from office.ledger_contents import with_days
+from office.ledger_ends import rows_to_whys
 from office.ledger_form import is_kept, ledger_form
 from office.ledger_lines import HOLDS_ROW, Line, Place, pairs_of, row_to_line, with_region
 from office.ledger_sheets import ColumnRead, SheetRead, columns_read, not_taken
@@ -40,7 +42,10 @@ _SETTLED = HOLDS_ROW | {
 
 @dataclass(slots=True)
 class LedgerRead:
-    """A ledger as read: lines in order, each with what waits; hidden counts rows that the sheets hide."""
+    """A ledger as read: lines in order, each with what waits; hidden counts rows that the sheets hide.
+
+    whys: by sheet and row, why a line waits that tells an end or a change.
+    """
 
     file: str
     form: str
@@ -53,6 +58,7 @@ class LedgerRead:
     totals_dropped: int = 0
     hidden: int = 0
     notes: list[Problem] = field(default_factory=list)
+    whys: dict[tuple[str | None, int], str] = field(default_factory=dict)
 
 
 def read_ledger(place: Workplace, connection: Connection, path: Path) -> LedgerRead:
@@ -145,6 +151,7 @@ def _take_table(read: LedgerRead, headed: Headed, returned: Return) -> None:
     rows, totals = _rows_of(returned.rows, sheet), _rows_of(returned.totals, sheet)
     read.sheets.append(SheetRead(sheet, len(rows), len(totals)))
     read.not_taken += not_taken(headed, {row.number for row in rows})
+    read.whys |= {(sheet, number): why for number, why in rows_to_whys(headed).items()}
     if not headed.single:
         return
     nameless = [row for row in rows if row.organisation.name is None]
@@ -221,8 +228,11 @@ def _lines(
         if (sheet, row.number) in dropped or sheet == ENDED_SHEET:
             continue
         line = row_to_line(row, kept, pairs.get(sheet, frozenset()), doubts)
+        line = with_days(line, reading.definition.fields)
         if row.where.line is not None and row.where.line in ragged:
             line = line._replace(whys=(*line.whys, ragged[row.where.line]))
+        if (sheet, row.number) in read.whys:
+            line = line._replace(whys=(*line.whys, read.whys[sheet, row.number]))
         told = any(problem.code == 'sheet_contradicts' for problem in row.problems)
         yield line if told else with_region(line, _region_in(sheet, regions) or _region_in(unit, regions))
 

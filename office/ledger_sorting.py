@@ -79,7 +79,7 @@ def _by_match(sorter: Sorter, line: Line, found: Match) -> Sorted:
             why = f"与表内第{earlier}行对应到台账中的同一家单位"
             return Sorted(line, 'asked', reasons=(why,), candidates=_candidates(found))
         return Sorted(line, 'known', found.organisation)
-    same = _same_number(sorter, line, found)
+    same = _same_one(sorter, line, found)
     if same is not None:
         return _by_match(sorter, line, Match('matched', same))
     if found.decision == 'candidates' and not (sorter.all_new and _only_alike(line, found)):
@@ -91,17 +91,20 @@ def _candidates(found: Match) -> tuple[dict[str, Any], ...]:
     return tuple(map(to_plain, found.candidates))
 
 
-def _same_number(sorter: Sorter, line: Line, found: Match) -> int | None:
-    """The one candidate with this very name and 登记证号, where county and code do not speak against it."""
-    number, key = line.certain.get('registration_no'), name_key(line.name or '')
+def _same_one(sorter: Sorter, line: Line, found: Match) -> int | None:
+    """The one candidate with this very name, where county and code do not speak against it.
+
+    It bears the line's 登记证号, or it is no more: that is then told (ledger_comparing), not chosen.
+    """
+    key = name_key(line.name or '')
     named = [one for one in found.candidates if name_key(one.name) == key]
-    if number is None or len(named) != 1 or sorter.lookup is None or found.decision != 'candidates':
+    if len(named) != 1 or sorter.lookup is None or found.decision != 'candidates':
         return None
-    held = sorter.lookup(named[0].organisation)
+    held, number = sorter.lookup(named[0].organisation), line.certain.get('registration_no')
     regions = {region for region in (line.certain.get('region'), held.region) if region}
     codes = {code for code in (line.certain.get('code'), held.code) if code}
-    agree = held.facts.get('registration_no') == number and len(regions) < 2 and len(codes) < 2
-    return held.id if agree else None
+    known = held.state != 'active' or (number is not None and held.facts.get('registration_no') == number)
+    return held.id if known and len(regions) < 2 and len(codes) < 2 else None
 
 
 def _only_alike(line: Line, found: Match) -> bool:

@@ -17,6 +17,7 @@ from text.numbers import cell_to_int
 
 _ROW = re.compile(r'[A-Za-z]+(\d+)')
 _DIGITS = re.compile(r'[\d０-９]{1,7}(?:\.0)?')
+_BELOW_ALL = 10**9
 _FEWEST_SUMS = 2
 """A line of sums without a word is told by so many columns that agree, and by none that does not."""
 
@@ -87,13 +88,19 @@ def check_totals(
     rows are those of the table in order; everything those of all tables, for a last sheet's grand total.
     """
     wordless = {total.row.number for total in totals if not total.worded}
-    sums = _Sums([row for row in rows if row.number not in wordless], everything, {}, {})
+    summed = [row for row in rows if row.number not in wordless]
+    first = min((total.row.number for total in totals if total.worded), default=0)
+    over = bool(summed) and first < summed[0].number
+    sums = _Sums(summed, everything, {}, {}, over)
     checks: list[TotalCheck] = []
     dropped: set[int] = set()
     last = 0
-    for total in sorted(totals, key=lambda one: one.row.number):
+    ordered = sorted(totals, key=lambda one: one.row.number)
+    afters = [one.row.number for one in ordered[1:]]
+    for total, after in zip(ordered, (*afters, _BELOW_ALL), strict=False):
         found = [
-            _check(headed, total, figure, last, sums) for figure in total_to_figures(headed, total.cells)
+            _check(headed, total, figure, (last, after), sums)
+            for figure in total_to_figures(headed, total.cells)
         ]
         if not total.worded:
             if len(found) < _FEWEST_SUMS or not all(one.agrees for one in found):
@@ -111,16 +118,24 @@ class _Sums(NamedTuple):
     everything: Sequence[ReturnedRow]
     running: dict[int, list[int]]
     whole: dict[int, int]
+    over: bool
 
-    def of(self, column: Column, last: int, number: int, *, partial: bool) -> list[int]:
-        """What a total at row `number`, after another at `last`, may give; the likeliest first."""
+    def of(self, column: Column, between: tuple[int, int], number: int, *, partial: bool) -> list[int]:
+        """What a total at row `number`, with others before and after it, may give; the likeliest first.
+
+        Totals stand under their rows, or over them where the first of all has no row above it.
+        """
         if column.place not in self.running:
             self.running[column.place] = [0, *accumulate(row_adds(row, column) for row in self.rows)]
             self.whole[column.place] = sum(row_adds(row, column) for row in self.everything)
         running = self.running[column.place]
-        start, end = (bisect_right(self.rows, at, key=lambda row: row.number) for at in (last, number))
+        start, end, stop = (
+            bisect_right(self.rows, at, key=lambda row: row.number) for at in (between[0], number, between[1])
+        )
         group, so_far, after = running[end] - running[start], running[end], running[-1] - running[end]
-        first = (group, so_far, running[-1]) if partial else (running[-1], so_far, group)
+        below = running[stop] - running[end]
+        near = (below, group) if self.over else (group, below)
+        first = (*near, so_far, running[-1]) if partial else (running[-1], so_far, *near)
         return [*first, after, self.whole[column.place]]
 
 
@@ -141,9 +156,9 @@ def total_to_figures(headed: Headed, cells: dict[int, Cell]) -> Iterator[Figure]
                 yield Figure(column, own)
 
 
-def _check(headed: Headed, total: Total, figure: Figure, last: int, sums: _Sums) -> TotalCheck:
+def _check(headed: Headed, total: Total, figure: Figure, between: tuple[int, int], sums: _Sums) -> TotalCheck:
     heading = total.row.organisation.name or "未写“合计”的一行"
-    found = sums.of(figure.column, last, total.row.number, partial='小计' in heading)
+    found = sums.of(figure.column, between, total.row.number, partial='小计' in heading)
     read = figure.own if figure.own in found else found[0]
     sheet = headed.table.where.sheet
     return TotalCheck(sheet, total.row.number, heading, headed.label(figure.column), figure.own, read)

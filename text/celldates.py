@@ -69,11 +69,23 @@ def _part_to_reading(text: str) -> Reading:
 
 _DAY_NUMBER = re.compile(r'(?P<days>[2-6]\d{4})(?:\.\d+)?')
 _EPOCH = dt.date(1899, 12, 30)
+_SURE_FROM, _SURE_TO = dt.date(1991, 1, 1), dt.date(2035, 12, 31)
+"""Days whose number (33239 to 49674) is no year and month run together, as 20193 is for March 2019."""
 
 
 def is_day_number(raw: str) -> bool:
     """Whether a text is a date as a spreadsheet counts days, from 20000 (1954) to 69999 (2091)."""
     return bool(_DAY_NUMBER.fullmatch(''.join(unicodedata.normalize('NFKC', raw).split())))
+
+
+def day_number_to_date(raw: str) -> str | None:
+    """The day that a spreadsheet's number must be in a column of dates; None where it may be something else.
+
+    Example: day_number_to_date('43525') == '2019-03-01', but '20193' may be March 2019
+    """
+    found = _DAY_NUMBER.fullmatch(''.join(unicodedata.normalize('NFKC', raw).split()))
+    day = _EPOCH + dt.timedelta(days=int(found['days'])) if found else _EPOCH
+    return day.isoformat() if _SURE_FROM <= day <= _SURE_TO else None
 
 
 def _day_number_to_reading(text: str) -> Reading | None:

@@ -43,6 +43,15 @@ def _is_header_row(grid: Grid, row: int, index: LabelIndex) -> bool:
     return sum(alike) >= 0.6 * len(cells) or _heads_strange_columns(cells, alike)
 
 
+def _is_title(grid: Grid, row: int) -> bool:
+    """Whether a row's one text stands unmerged at its head, over a line that heads that column itself."""
+    cells = _header_cells(grid, row)
+    if len(cells) != 1 or cells[0].col or cells[0].colspan > 1 or cells[0].rowspan > 1:
+        return False
+    below = _header_cells(grid, row + 1) if row + 1 < len(grid) else []
+    return len(below) >= 3 and below[0].col == 0
+
+
 def _heads_strange_columns(cells: list[Cell], alike: list[bool]) -> bool:
     """Whether known labels begin a row that goes on with strange ones; beside values they take turns."""
     named = any(is_name_label(cell.text) for cell in cells)
@@ -105,7 +114,7 @@ def find_header(grid: Grid, index: LabelIndex, start: int = 0) -> Header | None:
     At least three columns (two in a narrow table) and four in five of them must be headed.
     """
     for top in range(start, min(len(grid), start + _ROWS_SEARCHED)):
-        if is_whole_row(grid, top) or not _is_header_row(grid, top, index):
+        if is_whole_row(grid, top) or _is_title(grid, top) or not _is_header_row(grid, top, index):
             continue
         header = _band_to_header(grid, top, index)
         if header:

@@ -18,7 +18,8 @@ APPLICANT: 入党申请人 申请入党人 申请入党人员 入党申请人员
   申请入党 已申请入党 提出入党申请 已提出入党申请
   递交入党申请书 递交入党申请 提交入党申请书 提交入党申请 已递交入党申请书 已递交入党申请 申请人
 ACTIVIST: 入党积极分子 积极分子 建党积极分子 列为积极分子 列为入党积极分子
-  列入积极分子 确定的入党积极分子 培养的入党积极分子 确定为入党积极分子 确定入党积极分子 培养入党积极分子
+  列入积极分子 确定积极分子 确定为积极分子
+  确定的入党积极分子 培养的入党积极分子 确定为入党积极分子 确定入党积极分子 培养入党积极分子
 TARGET: 发展对象 党员发展对象 发展党员对象 列为发展对象 入党发展对象
   列入发展对象 确定的发展对象 确定发展对象 确定为发展对象 拟发展对象
 MOVED: 已转 已转入 已转关系 已转组织关系 已转入组织关系
@@ -39,13 +40,13 @@ BUILD: 建立 组建 建 已建 已建立 已组建 所建 建有 建成 创建 
 FOUND: 成立 设立 已成立 已设立 设有 成立的
 JOINT BUILD: 联建
 IS: 是否 是否属于 是否为 是否已 是否已经 有无 有否 是否有 是否已有 与否 是不是
-IS BUILD: 是否建有 是否设有
+IS BUILD: 是否建有 是否设有 建否 建没建 建未建 建立否 成立否 组建否
 PLAN: 拟 计划 预计 拟采取 拟采用 拟采取的 拟采用的 计划采用 计划采用的 计划采取
   计划采取的 准备 准备采取 准备采取的 准备采用的 预定
 NOT: 未 没有 尚未 暂未 未能 未能够 没 不 还未 未曾
 NOT BUILD PARTY_ORG: 无党组织
 SETUP: 设置
-LEVEL: 建制 组织建制 层级
+LEVEL: 建制 组织建制 层级 规格
 FORM: 形式 方式 模式
 TYPE: 类型 类别 种类 分类 性质类别 性质类型
 TIME: 何时 时间 日期 年月 年月日
@@ -54,12 +55,13 @@ APPROVE NUMBER: 批文号 批复号
 NUMBER: 文号 文件号 文件字号 文件文号 文件号码 字号 文件编号
 AFFILIATED: 上一级 归口管理 归口管理的
   隶属 隶属于 隶属于何 上级 直接上级 隶属关系 上级隶属 隶属上级 上级隶属关系
-PARTY_ORG HEAD: 书记
+PARTY_ORG HEAD: 书记 支书
 HEAD: 负责人 主要负责人 带头人 负责同志
 LEGAL: 法定代表人 法人代表 法人 理事长 会长
 POST: 职务 职位
-INSTRUCTOR: 党建工作指导员 党建指导员 指导员 党建联络员 党建工作联络员 联络员
-SEND: 选派 已选派 派出 派员 委派 指派 分派 安排 联系 指定
+INSTRUCTOR: 党建工作指导员 党建指导员 指导员
+LIAISON: 党建联络员 党建工作联络员 联络员
+SEND: 选派 已选派 派出 派员 委派 指派 分派 安排 联系 指定 确定 已确定 明确 配备 已配备 落实
 STATION: 派驻 派往
 PHONE: 联系电话 电话 电话号码 联系电话号码 联系方式 手机 手机号 手机号码 手机电话 移动电话 移动电话号码
   固定电话 固话 座机 座机号码 座机电话 联系号码 联络电话 联络方式 联系手机 办公联系电话 办公电话 办公室电话
@@ -71,8 +73,8 @@ CODE: 统一社会信用代码 统一信用代码 社会信用代码 信用代�
 AUTHORITY: 业务主管 主管 行业主管 行业管理 业务指导 业务主管指导 主管业务
 ADDRESS: 地址 住所 办公地址 办公地点 办公住所 办公场所 办公场所地址 通讯地址 通信地址
   联系地址 详细地址 办公所在地 所在地址 注册地址 登记地址 注册住所 登记住所
-IN: 所在 所在地 登记所在 所属 归属
-AREA: 县市 市区 县区 区县 县市区 市县区 区县市 县域 地区 区域 辖区 行政区划 行政区
+IN: 所在 所在地 哪个 登记所在 所属 归属
+AREA: 县市 市区 县区 区县 县区别 县别 县市区 市县区 区县市 县域 地区 区域 辖区 行政区划 行政区
 REGISTER CERTIFICATE: 法人证书号 法人证书编号
 REASON: 原因 理由 缘由 缘故
 NOTE: 备注 其他情况 其他需说明 其他需说明的 其他需要说明 说明 情况说明 备注信息
@@ -108,12 +110,13 @@ NEUTRAL = frozenset({'ORG', 'UNIT', 'PARTY_ORG', 'BUILD', 'FOUND'})
 WHOM = frozenset(
     {
         *('STAFF', 'WORKER', 'LEADER', 'MEMBER', 'APPLICANT', 'ACTIVIST', 'TARGET', 'PARTY_ORG', 'LEGAL'),
-        *('INSTRUCTOR', 'FILLER', 'AUTHORITY', 'JOINT', 'MASS', 'CODE', 'FILL', 'RELATION', 'LARGE'),
+        *('INSTRUCTOR', 'LIAISON', 'FILLER', 'AUTHORITY', 'JOINT', 'MASS', 'CODE', 'FILL', 'RELATION'),
+        'LARGE',
     }
 )
 """Whom or what a label speaks of; with none of these its section says it."""
 
-PERSONS = frozenset({'HEAD', 'LEGAL', 'INSTRUCTOR', 'FILLER'})
+PERSONS = frozenset({'HEAD', 'LEGAL', 'INSTRUCTOR', 'LIAISON', 'FILLER'})
 
 _VAGUE = frozenset(
     {'ORG', 'UNIT', 'PARTY_ORG', 'JOINT', 'FULL_TIME', 'PART_TIME', 'BUILD', 'FOUND', 'IN', 'OTHER'}
@@ -130,8 +133,8 @@ _OWNED = WHOM | {'HEAD', 'PHONE', 'ADDRESS', 'CERTIFICATE', 'TYPE', 'AREA', 'REG
 _DROPPED = tuple(
     (frozenset(holds.split()), frozenset(of.split()), frozenset(dropped.split()))
     for holds, of, dropped in (
-        ('PERSON_NAME', 'HEAD LEGAL INSTRUCTOR FILLER', 'PERSON_NAME'),
-        ('NAME', 'AUTHORITY APPROVE INSTRUCTOR JOINT FILL AFFILIATED TYPE AREA', 'NAME'),
+        ('PERSON_NAME', 'HEAD LEGAL INSTRUCTOR LIAISON FILLER', 'PERSON_NAME'),
+        ('NAME', 'AUTHORITY APPROVE INSTRUCTOR LIAISON JOINT FILL AFFILIATED TYPE AREA', 'NAME'),
         ('APPROVE', 'UNIT NUMBER', 'PARTY_ORG'),
         ('APPROVE', 'UNIT NUMBER', 'BUILD'),
         ('STAFF', 'MEMBER APPLICANT ACTIVIST TARGET', 'STAFF'),
@@ -220,7 +223,7 @@ def settled(words: frozenset[str]) -> frozenset[str]:
         words = words - {'ORG'} | {'UNIT'}
     if {'NOT', 'NOTE'} <= words:
         words = words - {'NOTE'} | {'REASON'}
-    if 'INSTRUCTOR' in words and not words & {'UNIT', 'WORK_UNIT', 'ORG', 'TIME'}:
+    if words & {'INSTRUCTOR', 'LIAISON'} and not words & {'UNIT', 'WORK_UNIT', 'ORG', 'TIME'}:
         words = words - {'SEND', 'STATION'}
     return words
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from extractors.survey.options import word_to_option
@@ -25,6 +26,9 @@ _YES_LEAVES = frozenset(
     ('是', '有', '已建', '已建立', '已成立', '已建党组织', '已建立党组织', '已成立党组织')
 )
 _LONGEST_WORD = 12
+_LISTED = re.compile(r'[（(]([^（()）]{3,40})[)）]$|^([^（()）]{3,40})$')
+_PLANNED = re.compile('拟|计划|预计')
+_BETWEEN = re.compile(r'[/／、或,，]|还是')
 _NO_LEAVES = frozenset(('否', '无', '未建', '未建立', '未成立', '未建党组织', '未建立党组织', '未成立党组织'))
 
 
@@ -116,10 +120,36 @@ def _read_off(
     leaf: str, sections: tuple[str, ...], match: FieldMatch | None, index: LabelIndex
 ) -> tuple[FormField | None, str | bool | None]:
     """The field, and the option where a mark means one, that a column's printed labels tell."""
+    listed = _lists_options(leaf, index)
+    if listed is not None and not (match and match.field.options == listed.options):
+        return listed, None
     tick = None if match and match.score == 1.0 else _option_of(fold_label(leaf), sections, index)
     if tick is None and match is None:
         tick = _word_of_text(leaf, sections, index)
-    return tick or (match.field if match else None, None)
+    return tick or (match.field if match else _said_twice(leaf, index), None)
+
+
+def _said_twice(leaf: str, index: LabelIndex) -> FormField | None:
+    """The field that both halves of a heading mean: '办公电话/手机'."""
+    parts = [part for part in re.split('[/／]', leaf) if part.strip()]
+    matches = [match_label(part, index) for part in parts] if len(parts) > 1 else []
+    meant = {match.field.id if match else None for match in matches}
+    return matches[0].field if len(meant) == 1 and matches[0] else None
+
+
+def _lists_options(leaf: str, index: LabelIndex) -> FormField | None:
+    """The one choice whose options a heading lists: '社团/民非/基金会', '党组织类型（支部、总支）'."""
+    listed = _LISTED.search(''.join(leaf.split()))
+    words = [word for word in _BETWEEN.split(listed[1] or listed[2]) if word] if listed else []
+    if len(words) < 2:
+        return None
+    asking: dict[str, FormField] = {}
+    for field in index.fields:
+        options = {word_to_option(field, word) for word in words} if field.type == 'choice' else {None}
+        planned = bool(_PLANNED.search(field.labels[0]))
+        if None not in options and len(options) == len(words) and planned == bool(_PLANNED.search(leaf)):
+            asking.setdefault(field.id, field)
+    return next(iter(asking.values())) if len(asking) == 1 else None
 
 
 def _word_of_text(leaf: str, sections: tuple[str, ...], index: LabelIndex) -> tuple[FormField, str] | None:

@@ -96,6 +96,8 @@ def _is_misfit(column: Column, value: Value, kind: Kind) -> bool:
         return kind in _STRANGE['text'] and not any(word in column.label for word in _NUMBERED)
     if field.type == 'uscc' and is_registration_number(value.raw):
         return False
+    if field.type == 'date' and is_day_number(value.raw):
+        return False
     understood = value.value is not None and not (field.type == 'phone' and value.score < 1)
     return not understood and value.score < 1 and kind in _STRANGE.get(field.type, frozenset())
 

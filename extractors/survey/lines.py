@@ -13,13 +13,14 @@ from model.document import Cell
 from text.labels import fold_label
 from text.numbers import is_dash
 
-Kind = Literal['row', 'total', 'empty', 'header', 'note', 'group', 'continued']
-"""group: '一、社会团体' over the rows it groups; continued: a further line of a merged row."""
+Kind = Literal['row', 'total', 'empty', 'header', 'note', 'group', 'continued', 'other']
+"""group: '一、社会团体' over the rows it groups; continued: a further line of a merged row; other: a line
+of another table, which begins with a header of its own below this one."""
 
 _TOTAL = re.compile(r'.{0,12}?(?:合计|小计|总计|共计|累计|汇总)(?:数|\d+[个家名]?)?')
 _NOTE = re.compile(
     r'(?:注|说明|填表说明|填报说明|备注|填表人|填报人|制表人|审核人|单位负责人|分管领导|负责人|联系电话|填报日期|填表日期)[:：]'
-    r'|填表说明|填报说明|注\d|\d{1,2}[.、．].{12,}'
+    r'|填表说明|填报说明|注\d|\d{1,2}[.、．].{12,}|附[件表]?\d{0,2}[:：]'
 )
 _LABELLED = re.compile(r'[\u4e00-\u9fff（）()]{2,12}\s?[:：]')
 _SIGNERS = frozenset(

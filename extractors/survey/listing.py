@@ -54,6 +54,7 @@ def rows_to_return(document: Document, definition: FormDefinition, layout: Layou
             *_table_problems(read, definition),
             *unread_columns(read.tables),
             *misnamed.values(),
+            *(problem for table in read.tables for problem in table.below),
             *nameless(rows),
             *totals_to_problems([table.entries for table in read.tables], _labels(definition)),
             *personal_problems(document, index, read.persons),

@@ -20,8 +20,11 @@ from text.numbers import DOUBTFUL, PLAIN, UNREAD
 _CELL_ROW = re.compile(r'[A-Za-z]+(\d+)')
 
 
-def _column_value(column: Column, cell: Cell | None, row: int) -> Value | None:
-    """A plain column's value; a merged cell's words hold for each row, its count for none surely."""
+def _column_value(column: Column, cell: Cell | None, row: int, lines: int = 1) -> Value | None:
+    """A plain column's value; a merged cell's words hold for each row, its count for none surely.
+
+    lines: how many the organisation's own name takes; a count over as many is its own.
+    """
     if column.field is None or column.option is not None:
         return None
     if cell is None:
@@ -29,7 +32,7 @@ def _column_value(column: Column, cell: Cell | None, row: int) -> Value | None:
     value = cell_to_value(column.field, cell, column.label)
     if not column.label and is_blank(value):
         return None
-    if cell.rowspan == 1 or column.field.type != 'int' or value.value is None:
+    if cell.rowspan <= lines or column.field.type != 'int' or value.value is None:
         return value
     if cell.row < row:
         return Value('', None, cell.where, PLAIN, ("与上一行合并单元格，本行未单独填写",))
@@ -117,8 +120,10 @@ def _row_number(line: Line) -> int:
 def line_to_row(line: Line, columns: Sequence[Column], name: int) -> ReturnedRow:
     """One organisation's line with every value that the header asks for, blank ones included."""
     values: dict[str, Value] = {}
+    named = line.cells[name]
+    lines = named.rowspan if named is not None and named.row == line.row else 1
     for column in columns:
-        value = None if column.never else _column_value(column, line.cells[column.place], line.row)
+        value = None if column.never else _column_value(column, line.cells[column.place], line.row, lines)
         if value is not None and column.field is not None:
             values[column.field.id] = value
     ticked, several = _ticks_to_values(columns, line)

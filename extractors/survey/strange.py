@@ -8,7 +8,7 @@ import re
 from model.document import Cell
 from model.form import FormField
 from text.grids import Grid, cell_at, is_whole_row, row_to_cells
-from text.headers import find_header
+from text.headers import Header, find_header, heads_names, heads_organisations
 from text.labels import LabelIndex, label_key
 
 _ORGANISATION = re.compile(
@@ -16,6 +16,8 @@ _ORGANISATION = re.compile(
     r'|中心|俱乐部|服务社|福利院|敬老院|养老院|研究院|研究所|事务所|联谊会|同乡会|校友会|总会|社|院|会|所|园|馆)'
 )
 _FIGURE = re.compile(r'[\d.,，%％/\-]+[人名个家元岁年月日万]{0,2}')
+_AMONG = re.compile('^其中[:：]')
+_COLON = re.compile('[:：]')
 _ROWS_SEARCHED = 12
 _DEEPEST = 6
 _LONGEST = 30
@@ -28,7 +30,8 @@ def is_organisation(text: str) -> bool:
 
 def strange_index(grid: Grid, index: LabelIndex) -> LabelIndex | None:
     """The index with a name column told from its contents; None where a header is known or none is there."""
-    if find_header(grid, index) is not None:
+    known = find_header(grid, index)
+    if known is not None and not _only_persons_in_sections(known, index):
         return None
     top = next((row for row in range(min(len(grid), _ROWS_SEARCHED)) if _may_head(grid, row)), None)
     if top is None:
@@ -46,6 +49,12 @@ def strange_index(grid: Grid, index: LabelIndex) -> LabelIndex | None:
     return dataclasses.replace(index, told=told, told_labels=printed, nearest={})
 
 
+def _only_persons_in_sections(header: Header, index: LabelIndex) -> bool:
+    """Whether the only names headed are of persons told by a section, as 姓名 under 书记: no list of them."""
+    heading = [path for path in header.paths if path and heads_names(path, index)]
+    return all(len(path) > 1 and not heads_organisations(path, index) for path in heading)
+
+
 def _filled(grid: Grid, row: int) -> list[Cell]:
     return [cell for cell in row_to_cells(grid, row) if cell.row == row and cell.text.strip()]
 
@@ -55,7 +64,7 @@ def _may_head(grid: Grid, row: int) -> bool:
     cells = _filled(grid, row)
     texts = [''.join(cell.text.split()) for cell in cells]
     plain = all(len(text) <= _LONGEST and not _FIGURE.fullmatch(text) for text in texts)
-    asking = not any(':' in text or '：' in text for text in texts)
+    asking = not any(_COLON.search(_AMONG.sub('', text)) for text in texts)
     width = len(row_to_cells(grid, row))
     return not is_whole_row(grid, row) and len(cells) >= 3 and plain and asking and len(cells) >= 0.8 * width
 

@@ -53,7 +53,8 @@ class TableRead:
     """One table as it was walked: rows and totals in order, and how many lines there were of each kind.
 
     unread counts, by column, the rows in which a column that goes nowhere is filled in; title is what
-    stands over the header.
+    stands over the header. below names the other tables under this one; numbered: rows have running numbers;
+    ended: total and notes were met.
     """
 
     layout: Arrangement
@@ -63,6 +64,9 @@ class TableRead:
     counts: Counter[Kind] = field(default_factory=Counter)
     found: list[Found] = field(default_factory=list)
     group: str = ''
+    below: list[Problem] = field(default_factory=list)
+    numbered: bool = False
+    ended: bool = False
 
 
 def header_to_arrangement(header: Header, index: LabelIndex) -> Arrangement | None:
@@ -109,6 +113,8 @@ def _joined(row: ReturnedRow, more: ReturnedRow) -> ReturnedRow:
 def _take_line(read: TableRead, line: Line, kind: Kind, index: LabelIndex) -> None:
     """Put a line where its kind belongs."""
     layout = read.layout
+    if kind == 'note' or (kind == 'empty' and any(_serials(line, layout))):
+        read.ended = read.numbered and any(own == 'total' for own, _ in read.entries)
     if kind == 'group':
         read.group = next(cell.text.strip() for cell in distinct_cells(line) if cell.text.strip())
     elif kind == 'note':
@@ -123,7 +129,32 @@ def _take_line(read: TableRead, line: Line, kind: Kind, index: LabelIndex) -> No
             column for column in layout.columns if column.unread and is_filled(text_at(line, column.place))
         )
         row = line_to_row(line, layout.columns, layout.name)
+        numbered = any(text.isdecimal() for text in _serials(line, layout))
+        read.numbered |= numbered
+        if read.ended and not numbered:
+            row = dataclasses.replace(row, problems=(*row.problems, _after_notes(row)))
         read.entries.append((kind, _with_group(row, read.group, layout) if read.group else row))
+
+
+def _serials(line: Line, layout: Arrangement) -> list[str]:
+    return [text_at(line, column.place) for column in layout.columns if column.serial]
+
+
+def _after_notes(row: ReturnedRow) -> Problem:
+    message = f"第{row.number}行在合计和表下说明之后，又没有序号，可能不是名单里的单位，请核对"
+    return Problem('row_after_notes', Severity.REVIEW, message, row.where)
+
+
+def _begins_other(line: Line, layout: Arrangement, kind: Kind) -> bool:
+    """Whether a line heads another table: 序号 among the running numbers, under no header of this list."""
+    return kind != 'header' and any(fold_label(text) in SERIAL_LABELS for text in _serials(line, layout))
+
+
+def _other_table(line: Line) -> Problem:
+    cells = [cell for cell in distinct_cells(line) if cell.text.strip()]
+    heads = '、'.join(cell.text.strip() for cell in cells[:4])
+    message = f"名单下面还有一张表（{heads}），不是社会组织名单，没有读入，请核对"
+    return Problem('other_table', Severity.REVIEW, message, cells[0].where)
 
 
 def _begins_header(line: Line, layout: Arrangement) -> bool:
@@ -134,14 +165,17 @@ def _begins_header(line: Line, layout: Arrangement) -> bool:
 def walk_lines(grid: Grid, first: int, layout: Arrangement, index: LabelIndex) -> TableRead:
     """The lines of a grid from `first` on; the counts of all kinds add up to the lines there are."""
     read = TableRead(layout)
-    number = first
+    number, other = first, False
     while number < len(grid):
         line = split_merged(Line(number, grid[number]), read.layout.columns)
         kind = line_to_kind(line, read.layout.columns, read.layout.name, read.layout.header_texts)
         heads = kind == 'header' or _begins_header(line, read.layout)
         header = find_header(grid, index, number) if heads else None
         if header is not None and header.top == number:
-            read.layout = header_to_arrangement(header, index) or read.layout
+            own = header_to_arrangement(header, index)
+            other = own is None
+            read.layout = own or read.layout
+            read.below += [_other_table(line)] if other else []
             read.counts['header'] += header.bottom - number
             number = header.bottom
             continue
@@ -149,6 +183,10 @@ def walk_lines(grid: Grid, first: int, layout: Arrangement, index: LabelIndex) -
             kind = 'header'
         if kind == 'continued' and not (read.entries and read.entries[-1][0] == 'row'):
             kind = 'row'
+        if _begins_other(line, read.layout, kind):
+            other = True
+            read.below.append(_other_table(line))
+        kind = 'other' if other and kind not in ('empty', 'header') else kind
         read.counts[kind] += 1
         _take_line(read, line, kind, index)
         number += 1

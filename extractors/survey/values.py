@@ -25,6 +25,7 @@ from model.place import NOWHERE, Value, Where
 from text.celldates import cell_to_date
 from text.codes import hide_id_numbers, parse_code
 from text.numbers import BLANK, DOUBTFUL, NOTED, PLAIN, UNREAD, Reading, cell_to_decimal, cell_to_int, is_dash
+from text.persons import Named, text_to_named
 
 _HAN = '\u3000-\u303f\u3400-\u9fff\uff00-\uffef'
 _WITHIN_HAN = re.compile(rf'(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])')
@@ -109,7 +110,38 @@ def _boxes_to_reading(field: FormField, text: str, boxes: Sequence[CheckBox]) ->
     return boxes_to_choices(field, boxes) if field.type == 'choices' else boxes_to_choice(field, boxes)
 
 
+_SENT = frozenset(('instructor', 'liaison'))
+"""Whoever is named there reaches the organisation: that somebody is sent counts without a name too."""
+_PERSONS = _SENT | {'legal_rep', 'party_head', 'filled_by'}
+
+
+def _person(field: FormField, text: str, boxes: Sequence[CheckBox]) -> Reading:
+    """A person's name; True where it only says that somebody is sent, None where nobody is."""
+    ticked = boxes or text_to_boxes(text)
+    if ticked:
+        told = boxes_to_yes_no(ticked)
+        if told.value is None or told.score < NOTED:
+            return told
+        return _named_to_reading(field, 'unnamed' if told.value else 'nobody', text)
+    return _named_to_reading(field, text_to_named(text), text)
+
+
+def _named_to_reading(field: FormField, named: Named, text: str) -> Reading:
+    if named in {'blank', 'somebody'}:
+        return _text_to_reading('text', text)
+    filled = f"填写为“{tidy(text)}”"
+    if named == 'nobody':
+        return Reading(None, PLAIN, (filled,), blank=True)
+    if field.id not in _SENT:
+        return Reading(tidy(text), DOUBTFUL, (f"{filled}，不像姓名",))
+    if named == 'unnamed':
+        return Reading(True, NOTED, (f"{filled}，没有姓名",))
+    return Reading(None, UNREAD, (f"{filled}，不能确定是否已有人",))
+
+
 def _to_reading(field: FormField, text: str, boxes: Sequence[CheckBox], label: str) -> Reading:
+    if field.id in _PERSONS and field.type == 'text':
+        return _person(field, text, boxes)
     if field.type in _TEXT_READERS:
         return _text_to_reading(field.type, text)
     if field.type == 'decimal':

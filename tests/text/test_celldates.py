@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from text.celldates import cell_to_date, is_day_number
+from text.celldates import cell_to_date, day_number_to_date, is_day_number
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,8 @@ def test_a_spreadsheet_s_day_number_is_no_date_and_says_which_it_may_be() -> Non
     assert (reading.value, reading.score) == (None, 0.0)
     assert "2016-03-01" in reading.reasons[0]
     assert [is_day_number(raw) for raw in ('42430.5', '2016', '20160301', '')] == [True, False, False, False]
+
+
+def test_a_day_number_of_our_years_is_a_day_but_one_like_a_year_and_month_run_together_is_not() -> None:
+    days = [day_number_to_date(raw) for raw in ('43525', ' 43525.0', '20193', '61000', '2019.3', '')]
+    assert days == ['2019-03-01', '2019-03-01', None, None, None, None]
