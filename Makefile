@@ -47,6 +47,7 @@ bench: setup
 	$(BIN)/python -m bench.outgoing
 	$(BIN)/python -m bench.ledger
 	$(BIN)/python -m bench.ledger_load
+	$(BIN)/python -m bench.ledgers
 	$(BIN)/python -m bench.calibration
 	$(BIN)/python -m bench.blanks
 	$(BIN)/python -m bench.returns
