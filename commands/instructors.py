@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.edge import DATE, FILE, Group, echo_json, workplace
+from commands.edge import DATE, FILE, Group, echo_json, say, workplace
 from text.phones import mask_phone
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ def instructors() -> None:
     """Instructors."""
 
 
-@instructors.command('import', help="导入指导员名单（姓名、单位、职务、联系电话、联系社会组织）。")
+@instructors.command(
+    'import', help="导入指导员名单（姓名、单位、联系社会组织、选派日期、届满日期或选派期等）。"
+)
 @click.argument('file', type=FILE, metavar="文件")
 @click.pass_context
 def import_(ctx: click.Context, file: Path) -> None:
@@ -35,8 +37,21 @@ def import_(ctx: click.Context, file: Path) -> None:
     with workplace(ctx) as place:
         done = instructing.import_instructors(place, file)
     click.echo(f"指导员{done.instructors}名，新安排联系{done.assigned}家。")
+    if done.terms:
+        click.echo(f"已有安排补上选派期{done.terms}条。")
     for unknown in done.unknown:
         click.echo(f"台账里没有：{unknown}。请核对名称，或先把单位登记进台账。")
+    told = {
+        "没有导入": done.left_out,
+        "没有读懂，未记": done.unread,
+        "请核对": done.doubts,
+        "与已有安排不同，未改": done.differing,
+    }
+    for label, lines in told.items():
+        for line in lines:
+            click.echo(f"　{label}：{line}")
+    if done.ignored_columns:
+        click.echo(f"这些列没有导入：{'、'.join(done.ignored_columns)}")
 
 
 @instructors.command('list', help="列出指导员和某一天各自联系的单位。")
@@ -50,6 +65,7 @@ def list_(ctx: click.Context, on: dt.date | None, as_json: bool) -> None:
     with workplace(ctx) as place:
         listed = instructing.instructors(place, on)
         served = sending_people.served(place, on or place.today)
+        ended = instructing.ended_assignments(place, on)
         names = sending_people.names_of(place, [number for one in listed for number in one.organisations])
     if as_json:
         echo_json([with_values(one, phone=mask_phone(one.phone or '') or None) for one in listed])
@@ -60,6 +76,8 @@ def list_(ctx: click.Context, on: dt.date | None, as_json: bool) -> None:
         told = (one.id, one.name, one.unit, one.post, f"联系{len(one.organisations)}家", few + more)
         click.echo('　'.join(str(part) for part in told if part))
     click.echo(f"在派单位共 {served} 家")
+    if ended:
+        say(ctx, f"这些单位已不再计数，没有列入：{'、'.join(ended)}。结束选派用 instructors replace --stop。")
 
 
 @instructors.command(help="选派：一名指导员联系若干单位，不写届满日按一年。")
@@ -89,6 +107,7 @@ def assign(
 @click.option('--date', 'on', type=DATE, required=True, help="接任的第一天。")
 @click.option('--org', 'organisations', multiple=True, metavar="单位", help="只调整这些单位；不写为全部。")
 @click.option('--stop', multiple=True, metavar="单位", help="这些单位不再选派（如已建党组织）。")
+@click.option('--past', is_flag=True, help="补记：选派期已经结束的也改。")
 @DOC
 @JSON
 @click.pass_context
@@ -97,8 +116,9 @@ def replace_(ctx: click.Context, /, old: str, new: str | None, *, as_json: bool,
     from office import sending_people
 
     on = given.pop('on')
+    letter = sending_people.Letter(given.pop('doc_number'), given.pop('past'))
     with workplace(ctx) as place:
-        sent = sending_people.replace(place, old, new, on, **given)
+        sent = sending_people.replace(place, old, new, on, letter=letter, **given)
     _tell(sent, as_json)
 
 

@@ -68,13 +68,16 @@ def find(ctx: click.Context, text: str, as_of: dt.date | None, ended: bool, as_j
     from office import ledger_acts
 
     with workplace(ctx) as place:
-        found = ledger_acts.find(place, text, as_of, ended=ended)
+        known = ledger_acts.find(place, text, as_of, ended=True)
+    found = [one for one in known if ended or one.state == 'active']
     if as_json:
         echo_json(found)
         return
     for organisation in found:
         click.echo(organisation_line(organisation))
     click.echo(f"共 {len(found)} 家")
+    if len(found) < len(known):
+        click.echo(f"另有{len(known) - len(found)}家已注销、迁出或合并，加 --ended 列出。")
 
 
 @ledger.command(help="一家的全部登记事项和每项的来源。")
@@ -105,7 +108,8 @@ def show(
     for name, value in found.facts.items():
         source = sources.get(name, {})
         came = f"收文第{source['register']}号" if source.get('register') else source.get('actor', '')
-        click.echo(f"　{'：'.join(_shown(name, value))}　（{came}，{source.get('at', '')[:10]}）")
+        told_by = f"　（{came}，{source['at'][:10]}）" if source.get('at') else ""
+        click.echo(f"　{'：'.join(_shown(name, value))}{told_by}")
     for act in told:
         click.echo(f"　{act_line(act)}")
 

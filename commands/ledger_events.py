@@ -44,6 +44,7 @@ def _tell(done: Done, as_json: bool, *, back: bool = True) -> None:
     '--set', 'told', multiple=True, metavar="项目=值", help="新单位或党组织的事项，如 所属县区=甲县。"
 )
 @click.option('--ends', is_flag=True, help="分立后原单位注销。")
+@click.option('--same-name', is_flag=True, help="新名称与台账里另一家相同，确是两家。")
 @JSON
 @click.pass_context
 def event(ctx: click.Context, /, organisation: str, kind: str, *, as_json: bool, **given: Any) -> None:
@@ -58,7 +59,16 @@ def event(ctx: click.Context, /, organisation: str, kind: str, *, as_json: bool,
     paper = Paper(given['on'], given['doc_number'], given['register_number'])
     with workplace(ctx) as place:
         values = told_to_values(given['told'])
-        told = Event(meant, organisation, paper, given['to'], given['others'], values, given['ends'])
+        told = Event(
+            meant,
+            organisation,
+            paper,
+            given['to'],
+            given['others'],
+            values,
+            given['ends'],
+            given['same_name'],
+        )
         done = record_event(place, told)
     _tell(done, as_json)
 

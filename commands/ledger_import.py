@@ -43,6 +43,8 @@ def import_(
     from office.previewing import preview_ledger
 
     with workplace(ctx) as place:
+        if options['on'] and options['on'] > place.today:
+            raise UsageFault(f"--on {options['on']}在今天（{place.today}）之后，名单不会是那一天的。")
         if preview:
             _show_preview(preview_ledger(place, file, all_new=options['all_new']), as_json=as_json)
             return

@@ -28,10 +28,14 @@ def import_(ctx: click.Context, file: Path, source: str, as_of: dt.date) -> None
     from office.outside import import_figures
 
     with workplace(ctx) as place:
-        count, unread = import_figures(place, file, source, as_of)
-    click.echo(f"已记下“{source}”{as_of}的{count}个数。")
-    for line in unread:
+        taken = import_figures(place, file, source, as_of)
+    click.echo(f"已记下“{source}”{as_of}的{taken.figures}个数。")
+    for line in taken.unread:
         click.echo(f"　没有读懂：{line}")
+    for line in taken.doubts:
+        click.echo(f"　请核对：{line}")
+    if taken.ignored_columns:
+        click.echo(f"这些列没有导入：{'、'.join(taken.ignored_columns)}")
 
 
 @outside.command(help="两套数并列，逐县区列出差异。")

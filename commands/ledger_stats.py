@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ledger.coverage import CoverageLine
     from office.comparing import Compared
+    from office.config import Workplace
     from office.counting import Told
 
 JSON = click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
@@ -50,20 +51,35 @@ def stats(ctx: click.Context, /, by: str, *, as_json: bool, **given: Any) -> Non
         lines = [] if on else _ordered(counting.stats(place, dimensions, as_of), place.office.counties)
         told = counting.tell(place, as_of, on, liaisons=not given['no_liaisons'])
         beside = None if on else counting.beside_last(place, told)
-        number = counting.save_statement(place, told, note) if note else None
+        number = counting.save_statement(place, told, note, lines if dimensions else ()) if note else None
+        more = _more(place, dimensions, as_of, not given['no_liaisons']) if as_json and lines else {}
     _warn(ctx, told, as_of)
     if as_json:
-        echo_json([{**to_plain(line), 'rate': rate} for line, rate in lines] or to_plain(told))
+        told_lines = [{**more.get(line.key, {}), **to_plain(line), 'rate': rate} for line, rate in lines]
+        echo_json(told_lines or to_plain(told))
         return
     click.echo(told.sentence)
     click.echo(told.approved)
     if beside:
         click.echo(beside)
     for line, rate in lines if dimensions else ():
-        unknown = f"（其中{line.unknown}家未填是否建立）" if line.unknown else ""
-        click.echo(f"{line.key}：{line.numerator}/{line.denominator}　{rate or '—'}{unknown}")
+        click.echo(_line(line.key, line.numerator, line.denominator, line.unknown, rate))
     if number:
         click.echo(f"已留存为第{number}次报数（{note}）。")
+
+
+def _line(key: str, numerator: int, denominator: int, unknown: int, rate: str | None) -> str:
+    untold = f"（其中{unknown}家未填是否建立）" if unknown else ""
+    return f"{key}：{numerator}/{denominator}　{rate or '—'}{untold}"
+
+
+def _more(
+    place: Workplace, dimensions: list[str], as_of: dt.date | None, liaisons: bool
+) -> dict[str, dict[str, Any]]:
+    """What the JSON of a line tells beside its own figures, which keep their names."""
+    from office.counting import further_figures
+
+    return further_figures(place, dimensions, as_of, liaisons=liaisons)
 
 
 def _ordered(
@@ -82,6 +98,8 @@ def _not_after(today: dt.date, day: dt.date | None) -> None:
 
 def _warn(ctx: click.Context, told: Told, as_of: dt.date | None) -> None:
     """A day before the ledger began shows nought because nothing was recorded, not because nobody was."""
+    if told.caveat:
+        say(ctx, told.caveat)
     if as_of and not told.figures['total']:
         say(ctx, f"注意：到{as_of}台账还没有任何记载，0不是实际家数；那天的实际情况用 --on {as_of} 查。")
 
@@ -133,3 +151,5 @@ def statements(ctx: click.Context, number: int | None, as_json: bool) -> None:
         return
     for one in wanted:
         click.echo(f"第{one.number}次　{one.at:%Y-%m-%d %H:%M}　{one.note}　{one.text}")
+        for line in one.figures.get('lines', ()):
+            click.echo(f"　{_line(**line)}")

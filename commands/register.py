@@ -41,12 +41,16 @@ def register() -> None:
 
 
 @register.command('list', help="列出登记的文件。")
+@click.option('--waiting', is_flag=True, help="只列还没有收到批复的请示（待批复）。")
 @JSON
 @click.pass_context
-def register_list(ctx: click.Context, as_json: bool) -> None:
-    """Every entry in order of number."""
+def register_list(ctx: click.Context, as_json: bool, waiting: bool) -> None:
+    """Every entry in order of number, or the 请示 that wait for their 批复."""
+    from office.approving import waiting_requests
+
     with workplace(ctx) as place:
-        listed = registering.entries(place)
+        asked = {one.request.number for one in waiting_requests(place)}
+        listed = [one for one in registering.entries(place) if not waiting or one.entry.number in asked]
     if as_json:
         echo_json([to_plain(one.entry) | {'copies': [copy.file for copy in one.copies]} for one in listed])
         return
@@ -54,7 +58,8 @@ def register_list(ctx: click.Context, as_json: bool) -> None:
         click.echo(line)
     whole = sum(one.entry.part_of is None for one in listed)
     parts = f"，另有并入的 {len(listed) - whole} 件" if whole < len(listed) else ""
-    click.echo(f"共 {whole} 件{parts}")
+    unanswered = f"，其中待批复的请示 {len(asked)} 件（--waiting 列出）" if asked and not waiting else ""
+    click.echo(f"共 {whole} 件{parts}{unanswered}")
 
 
 def _listed_to_texts(listed: Listed) -> tuple[str, ...]:
@@ -223,10 +228,18 @@ def register_reread(ctx: click.Context, number: int) -> None:
 @click.option('--why', required=True, metavar="理由", help="为什么撤下。")
 @click.pass_context
 def register_withdraw(ctx: click.Context, number: int, why: str) -> None:
-    """Take an entry back."""
+    """Take an entry back; what the ledger holds by it is told, and how to take that back."""
+    from office.approved import standing_acts
+
     with workplace(ctx) as place:
         registering.withdraw(place, number, why)
+        standing = standing_acts(place, number)
     click.echo(f"第{number}号已撤下：{why}")
+    for act in standing:
+        click.echo(
+            f"这份文件已入账（第{act.number}号办理：{act.about}），台账没有随之改动；"
+            f"要撤回用 shoufa ledger rollback {act.number}。"
+        )
 
 
 @register.command('return', help="误送的退回来文单位，写明日期和理由。")

@@ -9,6 +9,7 @@ from model.errors import UsageFault
 from model.register import ReviewItem
 from model.serialise import to_plain
 from office import reviewing
+from office.branch_questions import answers_of
 from office.config import Workplace
 from office.naming import label_of
 from office.review_files import accept_file, reject_file, row_lines
@@ -96,9 +97,13 @@ def review_show(ctx: click.Context, number: int, as_json: bool) -> None:
     for one in item.candidates if item.kind == 'match' else ():
         reasons = '；'.join(one['reasons'])
         click.echo(f"　可能是 {one['organisation']}　{one['name']}　{one['code'] or '无代码'}　{reasons}")
-    if item.where:
-        place_told = '，'.join(f"{key} {value}" for key, value in item.where.items() if value is not None)
-        click.echo(f"　位置：收文第{item.register_number}号　{place_told}")
+    if item.kind == 'branch' and item.state == 'open':
+        click.echo(f"　{answers_of(item)}")
+    where = {key: value for key, value in (item.where or {}).items() if value is not None and key != 'act'}
+    if where:
+        place_told = '，'.join(f"{key} {value}" for key, value in where.items())
+        paper = f"收文第{item.register_number}号　" if item.register_number is not None else ""
+        click.echo(f"　位置：{paper}{place_told}")
 
 
 def _layout_lines(place: Workplace, item: ReviewItem) -> list[str]:
@@ -131,7 +136,8 @@ def _must_be_one_of(numbers: tuple[int, ...], file: int | None) -> None:
 
 @review.command(
     'correct',
-    help="更正：字段=值；单位 organisation=编号 或 new；重复填报 keep=行号；版式 form=表样 栏目=字段 栏目=。",
+    help="更正：字段=值；单位 organisation=编号 或 new；重复填报 keep=行号；党组织 去留=撤销；"
+    "版式 form=表样 栏目=字段 栏目=。",
 )
 @click.argument('number', type=int, metavar="编号")
 @click.argument('values', nargs=-1, required=True, metavar="字段=值...")

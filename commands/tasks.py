@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from model.serialise import to_plain
 from model.subject import SubjectKind
 from model.task import STATE_LABELS
 from office.population_kinds import KINDS, word_to_kind
+
+if TYPE_CHECKING:
+    from office.task_import import Taken
 
 _NAMED = 10
 JSON = click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
@@ -40,10 +44,36 @@ def import_(ctx: click.Context, campaign: str, file: Path, as_json: bool) -> Non
         echo_json(taken)
         return
     click.echo(f"新增{taken.added}项，更新{taken.changed}项，不变{taken.unchanged}项。")
-    for line in taken.unread:
-        click.echo(f"　没有读懂，按待明确或空：{line}")
+    _tell(taken)
+    if taken.added or taken.changed:
+        click.echo(f"撤回这次导入用 shoufa tasks undo {campaign}。")
+
+
+def _tell(taken: Taken) -> None:
+    told = {
+        "没有读懂，按待明确或空": taken.unread,
+        "请核对": taken.assumed,
+        "没有写明，保留原来的": taken.kept,
+        "没有导入": taken.left_out,
+    }
+    for label, lines in told.items():
+        for line in lines:
+            click.echo(f"　{label}：{line}")
+    if taken.strangers:
+        click.echo(f"名单里没有这些单位，已记下，也计入应完成的单位：{'、'.join(taken.strangers)}")
     if taken.ignored_columns:
         click.echo(f"这些列没有导入：{'、'.join(taken.ignored_columns)}")
+
+
+@tasks.command(help="撤回最近一次导入的任务表。")
+@CAMPAIGN
+@click.pass_context
+def undo(ctx: click.Context, campaign: str) -> None:
+    """The last table taken back."""
+    from office import tasks as acts
+
+    with workplace(ctx) as place:
+        click.echo(acts.undo_import(place, campaign))
 
 
 @tasks.command('list', help="每个单位每项任务到了哪一步。")
@@ -84,8 +114,11 @@ def rate(ctx: click.Context, campaign: str, task: str | None, as_json: bool) -> 
         echo_json([to_plain(one) for one in found])
         return
     for one in found:
-        silent = f"（其中{one.silent}个未报）" if one.silent else ""
-        click.echo(f"{one.task}：{one.done}/{one.units}　{one.text or '—'}{silent}")
+        counts = ((one.silent, "个未报"), (one.strangers, "个不在名单里"))
+        told = "，".join(f"{count}{label}" for count, label in counts if count)
+        click.echo(
+            f"{one.task}：{one.done}/{one.units}　{one.text or '—'}{f'（其中{told}）' if told else ''}"
+        )
 
 
 @tasks.command(help="给没有完成的单位的催办短信，不超过70字。")
@@ -142,6 +175,8 @@ def load(ctx: click.Context, campaign: str, file: Path, kind: str, as_json: bool
     click.echo(f"{KINDS[meant]}：新增{len(done.added)}，更新{len(done.changed)}，不变{done.unchanged}。")
     for line in done.unread:
         click.echo(f"　没有读懂，未记：{line}")
+    for line in done.left_out:
+        click.echo(f"　没有导入：{line}")
     if done.ignored_columns:
         click.echo(f"这些列没有导入：{'、'.join(done.ignored_columns)}")
     click.echo(f"第{done.act}号办理；撤回用 shoufa ledger rollback {done.act}。")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from model.subject import Act, ActKind, Organisation
@@ -68,6 +68,30 @@ class Bridge:
     opening: int
     closing: int
     steps: tuple[Step, ...]
+
+
+def without_reentered(moved: Sequence[Moved]) -> list[Moved]:
+    """The same where a record that was withdrawn and one that came in its place are one organisation.
+
+    So an import that was rolled back and done again moves nothing.
+    """
+    gone = {
+        _identity(one.before): one
+        for one in moved
+        if _counts(one.before) and one.after and one.after.state == 'withdrawn'
+    }
+    back = {
+        _identity(one.after): one
+        for one in moved
+        if one.before is None and _counts(one.after) and _identity(one.after) in gone
+    }
+    paired = {id(one) for key in back for one in (gone[key], back[key])}
+    left = [one for one in moved if id(one) not in paired]
+    return [*left, *(replace(one, before=gone[key].before) for key, one in back.items())]
+
+
+def _identity(one: Organisation | None) -> tuple[str, str | None, str | None] | None:
+    return (one.name, one.code, one.region) if one else None
 
 
 def bridge_population(opening: int, moved: Sequence[Moved]) -> Bridge:

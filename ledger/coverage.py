@@ -171,7 +171,7 @@ class Standing:
 
     approved are those of established whose approving paper is held; the rest of them is 自报（缺批复）.
     untouched are reached in none of the ways asked for; unknown are those of whom the ledger does not
-    say whether they have a party organisation and whom nothing else reaches.
+    say whether they have a party organisation, unknown_reached those of them whom another way reaches.
     """
 
     total: int
@@ -182,6 +182,7 @@ class Standing:
     untouched: int
     unknown: int
     approved: int = 0
+    unknown_reached: int = 0
 
 
 def standing(cells: Mapping[Cell, int], ways: Collection[Way] = WAYS) -> Standing:
@@ -198,11 +199,13 @@ def standing(cells: Mapping[Cell, int], ways: Collection[Way] = WAYS) -> Standin
         untouched=counts['none'],
         unknown=counts['unknown'],
         approved=sum(count for cell, count in cells.items() if cell.approved),
+        unknown_reached=sum(
+            count for cell, count in cells.items() if cell.established is None and is_worked(cell, ways)
+        ),
     )
 
 
 def _strongest(cell: Cell, ways: Collection[Way]) -> str:
-    for way in work_ways(cell):
-        if way == 'organisation' or way in ways:
-            return way
-    return 'unknown' if cell.established is None else 'none'
+    if cell.established is None:
+        return 'unknown'
+    return next((way for way in work_ways(cell) if way == 'organisation' or way in ways), 'none')

@@ -102,6 +102,12 @@ def dissolved() -> dict[str, Any]:
     return {'established': False, **dict.fromkeys(BRANCH)}
 
 
+def is_joint(organisation: Organisation) -> bool:
+    """Whether its branch is one that several organisations share."""
+    form = str(organisation.facts.get('establishment_form') or '')
+    return '联合' in form or bool(organisation.facts.get('joint_name'))
+
+
 def same_branch(one: Organisation, other: Organisation) -> bool:
     """Whether two organisations share a joint branch: by its name, or by the paper that approved it."""
     if one.id == other.id:

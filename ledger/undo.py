@@ -38,7 +38,7 @@ def undo_values(versions: Sequence[Version], act: int, gone: Collection[int] = _
     """What to write to an organisation (all its versions, oldest first) so that an act is taken back.
 
     gone are the acts that were taken back before and those that took them back. An organisation that the
-    act brought is withdrawn, unless somebody has changed it since.
+    act brought is withdrawn, unless somebody has changed it since; then with the last of those changes.
     """
     counting = [versions[0], *(one for one in versions[1:] if one.act not in gone)]
     if versions[0].act == act:
@@ -52,6 +52,9 @@ def undo_values(versions: Sequence[Version], act: int, gone: Collection[int] = _
     values = {field: field_of(_links(before, field)[-1].organisation, field) for field in back}
     now = versions[-1].organisation
     changes = {field: value for field, value in values.items() if value != field_of(now, field)}
+    brought = versions[0].act
+    if brought in gone and not _resting(before, with_fields(now, changes), brought):
+        changes |= {'@state': 'withdrawn'} if now.state != 'withdrawn' else {}
     kept = tuple(field for field in told if field in stay)
     later = dict.fromkeys(last[field].act for field in kept if last[field].act != act)
     return Undone(changes, kept, tuple(later))
@@ -64,12 +67,17 @@ def _left(versions: Sequence[Version], told: AbstractSet[str]) -> list[str]:
 
 
 def _withdrawal(counting: Sequence[Version], now: Organisation, act: int) -> Undone:
-    first = counting[0].organisation
-    changed = {field: one.act for one in counting[1:] if one.act != act for field in one.changed or ()}
-    kept = [field for field in changed if field_of(now, field) != field_of(first, field)]
-    if kept:
-        return Undone({}, tuple(kept), tuple(dict.fromkeys(changed[field] for field in kept)))
+    rests = _resting(counting, now, act)
+    if rests:
+        return Undone({}, tuple(rests), tuple(dict.fromkeys(rests.values())))
     return Undone({'@state': 'withdrawn'} if now.state != 'withdrawn' else {})
+
+
+def _resting(counting: Sequence[Version], now: Organisation, brought: int | None) -> dict[str, int | None]:
+    """The fields that others than the act which brought an organisation gave it since, each with its act."""
+    first = counting[0].organisation
+    changed = {field: one.act for one in counting[1:] if one.act != brought for field in one.changed or ()}
+    return {field: act for field, act in changed.items() if field_of(now, field) != field_of(first, field)}
 
 
 def _links(versions: Sequence[Version], field: str) -> list[Version]:

@@ -61,7 +61,8 @@ class EventProposal:
     """An event of the ledger that a paper tells of; a person accepts it.
 
     to is the new name of a renaming or the new 业务主管单位. date is the ISO day it takes effect, the
-    paper's own where it says none, None where that is missing too.
+    paper's own where it says none, None where that is missing too. stated is how many organisations the
+    paper says there are, set only where others were read.
     """
 
     kind: EventKind
@@ -71,6 +72,7 @@ class EventProposal:
     to: str | None = None
     places: tuple[Where, ...] = ()
     reasons: tuple[str, ...] = ()
+    stated: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ an approval or an event of the ledger that a paper tells of; what becomes of a b
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewItem:
-    """One question to a person: about whom, which field, what was found, what is held, and why; of which act."""
+    """One question to a person: about whom, which field, what was found and is held, why, of which act."""
 
     kind: ReviewKind
     about: str

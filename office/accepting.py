@@ -119,7 +119,7 @@ def _line_to_change(
             new[one.field] = one.incoming
         elif verdict == 'ask':
             conflicts.append(_conflict_item(entry, line, organisation, one))
-    asked = [_with_companions(item, new) for item in _first_of_group([*doubts, *conflicts])]
+    asked = [with_companions(item, new) for item in first_of_group([*doubts, *conflicts])]
     change = Change(
         organisation.id,
         {name: value.value for name, value in new.items()},
@@ -144,13 +144,13 @@ def _verdict(found: Difference, line: Line, entry: Entry, sources: Mapping[str, 
     return decide(found.field, held, _origin_of(line, entry)) if held else 'ask'
 
 
-def _first_of_group(asked: Sequence[ReviewItem]) -> list[ReviewItem]:
+def first_of_group(asked: Sequence[ReviewItem]) -> list[ReviewItem]:
     """The questions, those first that others hang on: 是否建立党组织 before 组建形式."""
     order = {name: place for group in TOGETHER for place, name in enumerate(group)}
     return sorted(asked, key=lambda item: order.get(item.field or '', len(order)))
 
 
-def _with_companions(item: ReviewItem, new: dict[str, Value]) -> ReviewItem:
+def with_companions(item: ReviewItem, new: dict[str, Value]) -> ReviewItem:
     """A question with the new values that wait for its answer, taken out of those to be written."""
     group = next((one for one in TOGETHER if item.field in one), ())
     if not group or (group[0] == 'established' and item.field != 'established'):

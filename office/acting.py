@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ledger.undo import changed_after
 from model.errors import UsageFault
 from model.register import ReviewItem
 from model.subject import Act, ActKind, Organisation, Origin, OriginKind, Part, Provenance
 from office.config import Workplace
 from office.ledger_acts import one_named
+from office.naming import label_of
 from store import acts, audit, register, reviews, subjects
 from store.engine import Connection, reading
 
@@ -72,6 +74,25 @@ def source_of(place: Workplace, act: int, paper: Paper = Paper()) -> Provenance:
     kind: OriginKind = 'approval' if paper.doc_number or paper.register_number else 'human'
     origin = Origin(kind, None, paper.on or place.today)
     return Provenance(paper.register_number, None, place.actor, place.now(), act, origin)
+
+
+def write_dated(
+    connection: Connection, subject: int, values: Mapping[str, Any], source: Provenance, on: dt.date | None
+) -> list[str]:
+    """What an event of a day changes; what an event of a later day changed before holds on from there.
+
+    Gives lines that tell so.
+    """
+    (versions,) = subjects.histories(connection, [subject])
+    later = changed_after(versions, values, on, acts.gone(connection)) if on else {}
+    changed = subjects.change(connection, subject, values, source, valid_from=on)
+    for day, held in later.items():
+        subjects.change(connection, subject, held, source, valid_from=day)
+    return [
+        f"“{changed.name}”的{'、'.join(map(label_of, held))}自{day}起另有登记，今天的情况仍按后者，"
+        f"这一件只补记{on}到那天的情况。"
+        for day, held in later.items()
+    ]
 
 
 def ask(place: Workplace, connection: Connection, done: Done, item: ReviewItem) -> None:

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ledger.counties import region_full
+from ledger.index import Entry, NameIndex, by_id
 from ledger.match import match
 from ledger.names import name_key
 from model.approval import Unit
 from model.errors import UsageFault
-from model.register import Entry, ReviewItem
+from model.register import Entry as Paper
+from model.register import ReviewItem
 from model.serialise import to_plain, where_from_plain
 from model.subject import Candidate
 from office.config import Workplace
@@ -32,7 +35,7 @@ class Meant:
 
 
 def who_is_meant(
-    place: Workplace, connection: Connection, entry: Entry, issuers: Iterable[str], units: Iterable[Unit]
+    place: Workplace, connection: Connection, entry: Paper, issuers: Iterable[str], units: Iterable[Unit]
 ) -> list[Meant]:
     """Each unit with its organisation: certain by code or county, or the only one of exactly its name."""
     index = ledger_index(place, connection)
@@ -43,8 +46,16 @@ def who_is_meant(
         result = match(unit.name, unit.code, region, index)
         alike = [one for one in result.candidates if name_key(one.name) == name_key(unit.name)]
         subject = alike[0].organisation if len(alike) == 1 and unit.code is None else None
+        if subject is not None and _elsewhere(region, by_id(subject, index), index):
+            subject = None
         found.append(Meant(unit, result.organisation or subject, result.candidates, result.reasons))
     return found
+
+
+def _elsewhere(region: str | None, known: Entry | None, index: NameIndex) -> bool:
+    """Whether an organisation of exactly this name is of another county than the paper says."""
+    told, held = region_full(region, index.regions), known.region if known else None
+    return bool(told and held) and not (str(told).endswith(str(held)) or str(held).endswith(str(told)))
 
 
 def _county(place: Workplace, texts: Iterable[str]) -> str | None:

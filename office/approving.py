@@ -102,6 +102,8 @@ def _branches_item(
         for line in _already(connection, act, group, read)
     ]
     doubts = [reason for act in granted for reason in act.reasons]
+    if read.date and read.date > place.today.isoformat():
+        doubts.append(f"成文日期{read.date}晚于今天")
     return ReviewItem(
         kind='approval',
         about=entry.title or entry.file,

@@ -15,6 +15,7 @@ from ledger.bridge import (
     bridge_population,
     grouped,
     renamed,
+    without_reentered,
 )
 from ledger.coverage import standing
 from model.errors import UsageFault
@@ -61,7 +62,7 @@ def compare(place: Workplace, first: dt.date, second: dt.date) -> Compared:
     with reading(place.engine) as connection:
         opening = standing(counts(connection, first, before))
         closing = standing(counts(connection, second, after))
-        moved = _moved(connection, before, after)
+        moved = without_reentered(_moved(connection, before, after))
     population = bridge_population(opening.total, moved)
     established = bridge_established(opening.established, moved)
     assert (population.closing, established.closing) == (closing.total, closing.established)

@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from extractors.survey.values import read_value
+from extractors.survey.values import is_blank, read_value
+from ledger.events import BRANCH
 from ledger.fields import field_of
 from model.errors import UsageFault
+from model.subject import Organisation
 from office.acting import Done, Paper, active, begin, source_of
 from office.config import Workplace
 from office.ledger_acts import one_named
 from office.ledger_form import ledger_fields
 from office.naming import label_of, value_to_text
 from store import subjects
-from store.engine import atomic
+from store.engine import Connection, atomic
 from text.labels import LabelIndex, fields_to_index, match_label
 from text.phones import mask_phone
+from text.regions import find_region, names_to_regions
 
 
 def told_to_values(told: Sequence[str]) -> dict[str, Any]:
-    """项目=值 as form fields; an empty value takes away what is held.
+    """项目=值 as form fields; an empty value, or 无 for a person, takes away what is held.
 
     Raises:
         UsageFault: no such field, or a value it cannot have.
@@ -34,6 +37,8 @@ def told_to_values(told: Sequence[str]) -> dict[str, Any]:
         if not sign or field is None:
             raise UsageFault(f"“{one}”应写成 项目=值，项目用台账的列名，如 所属县区=甲县。")
         value = read_value(by_id[field], text) if text.strip() else None
+        if value and is_blank(value) and by_id[field].personal == 'official_contact':
+            value = None
         if value and (value.value is None or value.reasons):
             raise UsageFault(f"“{label}”不能是“{text}”：{'；'.join(value.reasons) or '读不懂'}。")
         found[field] = value.value if value else None
@@ -64,12 +69,15 @@ def correct(
         raise UsageFault("更正要写明原因：--why 来函更正。")
     if 'org_name' in values:
         raise UsageFault("名称变了请登记更名：shoufa ledger event 单位 更名 --to 新名称 --date 日期。")
+    _refuse_region(place, values.get('region'))
     with atomic(place.engine) as connection:
         organisation = active(connection, one_named(place, wanted))
+        values = _with_branch(organisation, values)
         held = {field: field_of(organisation, field) for field in values}
         changed = {field: value for field, value in values.items() if value != held[field]}
         if not changed:
             raise UsageFault(f"“{organisation.name}”本来就是这样，没有可更正的。")
+        _refuse_code(connection, organisation, changed.get('code'))
         detail = {'why': why, 'before': {field: held[field] for field in changed}}
         act = begin(
             place, connection, 'correct', organisation.name, paper, [(organisation.id, 'self')], detail
@@ -80,6 +88,36 @@ def correct(
         for field, value in changed.items()
     ]
     return Done(act, [f"“{organisation.name}”{'；'.join(told)}（{why}）。"])
+
+
+def _refuse_region(place: Workplace, region: str | None) -> None:
+    """Raises UsageFault for a county that an office with listed counties does not list."""
+    counties = place.office.counties
+    known = names_to_regions([place.office.region, *counties])
+    if region and counties and find_region(region, known) is None:
+        listed = "、".join(counties)
+        raise UsageFault(f"“{region}”不在 office.toml 的县区里（{listed}）。请核对，或先在那里加上。")
+
+
+def _refuse_code(connection: Connection, organisation: Organisation, code: str | None) -> None:
+    """Raises UsageFault for the code of another organisation: one code is one organisation's."""
+    for one in subjects.list_all(connection) if code else ():
+        if one.code == code and one.id != organisation.id:
+            raise UsageFault(
+                f"统一社会信用代码{code}是“{one.name}”（编号{one.id}）的，没有更正。"
+                f"如是同一家，请用 shoufa ledger merge {organisation.id} {one.id} 合并；"
+                "如那一家的代码有误，先更正那一家。"
+            )
+
+
+def _with_branch(organisation: Organisation, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The values; where there is no branch, what was held of it goes with it, unless told otherwise."""
+    if values.get('established') is not False:
+        return values
+    return {
+        **values,
+        **{field: None for field in BRANCH if field in organisation.facts and field not in values},
+    }
 
 
 def _text(field: str, value: Any) -> str:

@@ -17,10 +17,11 @@ from ledger.coverage import (
     Way,
     coverage,
     is_worked,
-    organisations_to_cells,
+    organisation_to_cell,
     standing,
 )
 from model.errors import UsageFault
+from model.subject import Organisation
 from office.config import Workplace
 from office.ledger_acts import DIMENSIONS, end_of
 from store import audit, cells, instructors, statements, subjects
@@ -57,6 +58,30 @@ def counts(
     return +found
 
 
+def counts_on(connection: Connection, day: dt.date) -> tuple[Counter[Cell], str | None]:
+    """Organisations by cell as they were on a day by what is known now, and what to bear in mind of it."""
+    served = frozenset(instructors.served_on(connection, day))
+    held = [one for one in subjects.held_on(connection, day) if one.state == 'active']
+    found: Counter[Cell] = Counter()
+    for one in held:
+        cell = organisation_to_cell(one)
+        sent = one.id in served and 'instructor' not in cell.ways
+        found[cell._replace(ways=('instructor', *cell.ways)) if sent else cell] += 1
+    return found, _caveat(connection, held, day)
+
+
+def _caveat(connection: Connection, held: Sequence[Organisation], day: dt.date) -> str | None:
+    """Of a day before anything was recorded most is only supposed: nobody said since when it holds."""
+    first = subjects.first_recorded(connection)
+    undated = sum(one.began_on is None and not one.facts.get('registered_on') for one in held)
+    if first is None or day >= first or not undated:
+        return None
+    return (
+        f"注意：台账从{first}起才有记载，{day}的数是按现在的了解推算的；"
+        f"{len(held)}家中{undated}家没有登记日期，都按当时已存在计，不是当时的实际数。"
+    )
+
+
 def _telling(cell: Cell, by: Sequence[Dimension]) -> Cell:
     return cell._replace(
         region=cell.region if 'region' in by else None,
@@ -90,18 +115,48 @@ def stats(
     return [(line, _rate(place, line.numerator, line.denominator)) for line in lines]
 
 
+def further_figures(
+    place: Workplace, by: Sequence[str] = (), as_of: dt.date | None = None, *, liaisons: bool = True
+) -> dict[str, dict[str, Any]]:
+    """By the key of each line of stats: how many party work covers, with its rate, and in which ways.
+
+    Lines by 组建形式 have none: they tell of branches only.
+    """
+    dimensions = [part for part in DIMENSIONS if part in by and part != 'method']
+    ways = ways_of(liaisons)
+    with reading(place.engine) as connection:
+        found = counts(connection, as_of or place.today, _moment(place, as_of))
+    groups: dict[str, Counter[Cell]] = {}
+    for cell, count in found.items():
+        (line,) = coverage({cell: count}, dimensions)
+        groups.setdefault(line.key, Counter())[cell] += count
+    told = {}
+    for key, cells_of in groups.items():
+        worked = sum(count for cell, count in cells_of.items() if is_worked(cell, ways))
+        told[key] = {
+            **asdict(standing(cells_of, ways)),
+            'worked': worked,
+            'work_rate': _rate(place, worked, cells_of.total()),
+        }
+    return told
+
+
 def _rate(place: Workplace, numerator: int, denominator: int) -> str | None:
     return rate(numerator, denominator, place.office.layout.rounding, place.office.layout.decimals)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The sentence for a day, and the figures in it; approved tells the branches with and without a paper."""
+    """The sentence for a day, and the figures in it; approved tells the branches with and without a paper.
+
+    caveat tells why figures of a day before the ledger began are only supposed, None otherwise.
+    """
 
     day: dt.date
     sentence: str
     approved: str
     figures: dict[str, Any]
+    caveat: str | None = None
 
 
 def tell(
@@ -115,10 +170,9 @@ def tell(
     day, ways = on or as_of or place.today, ways_of(liaisons)
     with reading(place.engine) as connection:
         if on:
-            held = (one for one in subjects.held_on(connection, on) if one.state == 'active')
-            found = organisations_to_cells(held)
+            found, caveat = counts_on(connection, on)
         else:
-            found = counts(connection, day, _moment(place, as_of), ())
+            found, caveat = counts(connection, day, _moment(place, as_of), ()), None
     all_told, methods = standing(found, ways), coverage(found, ['method'])
     worked = sum(count for cell, count in found.items() if is_worked(cell, ways))
     text = _sentence(place, day, all_told, methods, worked, liaisons)
@@ -129,7 +183,7 @@ def tell(
     }
     alone = all_told.established - all_told.approved
     approved = f"已建{all_told.established}家，其中有批复{all_told.approved}家、自报（缺批复）{alone}家。"
-    return Told(day, text, approved, figures)
+    return Told(day, text, approved, figures, caveat)
 
 
 def _sentence(
@@ -142,7 +196,8 @@ def _sentence(
 ) -> str:
     forms = "、".join(f"{_short(line.key)}{line.numerator}家" for line in methods)
     lines = f"、仅确定联络员{told.liaised}家" if liaisons else ""
-    unknown = f"，另有{told.unknown}家未填是否建立" if told.unknown else ""
+    reached = f"（其中{told.unknown_reached}家党的工作已覆盖）" if told.unknown_reached else ""
+    unknown = f"，另有{told.unknown}家未填是否建立{reached}" if told.unknown else ""
     own, work = _rate(place, told.established, told.total), _rate(place, worked, told.total)
     return (
         f"截至{day.year}年{day.month}月{day.day}日，{WHOLE[place.office.level]}登记社会组织{told.total}家，"
@@ -158,14 +213,17 @@ def _short(method: str) -> str:
     return method.removesuffix("组建").removesuffix("建立")
 
 
-def save_statement(place: Workplace, told: Told, note: str) -> int:
-    """Keep a sentence as it was said, to be called up unchanged; gives its number."""
+def save_statement(
+    place: Workplace, told: Told, note: str, lines: Sequence[tuple[CoverageLine, str | None]] = ()
+) -> int:
+    """Keep a sentence and its lines as they were said, to be called up unchanged; gives its number."""
+    kept = [{**asdict(line), 'rate': printed} for line, printed in lines]
     with atomic(place.engine) as connection:
         statement = Statement(
             note=note,
             text=told.sentence,
             as_of=told.day,
-            figures=told.figures,
+            figures={**told.figures, 'lines': kept} if kept else told.figures,
             actor=place.actor,
             at=place.now(),
         )

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,10 +11,20 @@ from ledger import events
 from ledger.names import fold_name, name_key
 from model.errors import UsageFault
 from model.subject import EventKind, Organisation, Part
-from office.acting import Done, Paper, active, begin, source_of
-from office.branch_questions import ask_about_branch
+from office.acting import Done, Paper, active, begin, source_of, write_dated
+from office.branch_questions import ask_about_branch, ask_about_others
 from office.config import Workplace
-from office.ledger_acts import one_named
+from office.event_checks import (
+    check_days,
+    check_event,
+    former_name_note,
+    inherited,
+    refuse_later_name,
+    refuse_taken,
+    same_name_notes,
+    same_names,
+)
+from office.ledger_acts import one_named, organisations
 from store import acts, subjects
 from store.engine import Connection, atomic
 
@@ -28,7 +37,8 @@ class Event:
 
     organisation is the one it happens to, by number, code or name (for 新登记 and 迁入 a name may be new);
     to is the new name, the new supervisor, the organisation it goes into or the ones that come of it;
-    values are form fields of a new organisation or of a branch.
+    values are form fields of a new organisation or of a branch; same_name says that a new name may be the
+    one of another organisation of the county.
     """
 
     kind: EventKind
@@ -38,6 +48,7 @@ class Event:
     others: tuple[str, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
     ends: bool = False
+    same_name: bool = False
 
 
 def record_event(place: Workplace, event: Event) -> Done:
@@ -56,39 +67,11 @@ def record_event_in(place: Workplace, connection: Connection, event: Event) -> D
     Raises:
         UsageFault: as record_event.
     """
-    _check(place, event)
-    return _STEPS.get(event.kind, _ended)(place, connection, event)
-
-
-def _check(place: Workplace, event: Event) -> None:
-    label = events.LABELS[event.kind]
-    if event.paper.on is None:
-        raise UsageFault(f"“{label}”要写明日期：--date 2026-04-20。")
-    if event.paper.on > place.today:
-        raise UsageFault(f"“{label}”的日期{event.paper.on}在今天（{place.today}）之后，请到那天再登记。")
-    if event.kind in _NEED_TO and not event.to:
-        raise UsageFault(f"“{label}”要用 --to 写明{_NEED_TO[event.kind]}。")
-    if len(event.to) > 1 and event.kind != 'divide':
-        raise UsageFault(f"“{label}”的 --to 只能写一个，写了{len(event.to)}个：{'、'.join(event.to)}。")
-    for option, given, kinds in (
-        ('--to', event.to, frozenset(_NEED_TO)),
-        ('--with', event.others, _WITH_OTHERS),
-        ('--set', event.values, _WITH_VALUES),
-        ('--ends', event.ends, frozenset({'divide'})),
-    ):
-        if given and event.kind not in kinds:
-            raise UsageFault(f"“{label}”用不上 {option}，没有登记；去掉它再办，或另办一件。")
-
-
-_WITH_OTHERS: frozenset[EventKind] = frozenset({'consolidate', 'establish'})
-_WITH_VALUES: frozenset[EventKind] = frozenset({'register', 'move_in', 'consolidate', 'divide', 'establish'})
-_NEED_TO: dict[EventKind, str] = {
-    'rename': "新名称",
-    'change_supervisor': "新的业务主管单位（没有的写 直接登记）",
-    'absorb': "并入哪一家",
-    'consolidate': "合并后新设单位的名称",
-    'divide': "分立出的单位名称",
-}
+    check_event(place, event)
+    done = _STEPS.get(event.kind, _ended)(place, connection, event)
+    assert event.paper.on is not None
+    done.told += check_days(connection, done.act, event.paper.on)
+    return done
 
 
 def _begun(
@@ -101,8 +84,7 @@ def _changed(place: Workplace, connection: Connection, event: Event, values: Map
     organisation = active(connection, one_named(place, event.organisation))
     act = _begun(place, connection, event, [(organisation.id, 'self')], organisation.name)
     source = source_of(place, act, event.paper)
-    subjects.change(connection, organisation.id, values, source, valid_from=event.paper.on)
-    return Done(act)
+    return Done(act, write_dated(connection, organisation.id, values, source, event.paper.on))
 
 
 def _rename(place: Workplace, connection: Connection, event: Event) -> Done:
@@ -110,11 +92,20 @@ def _rename(place: Workplace, connection: Connection, event: Event) -> Done:
     name = event.to[0].strip()
     if name_key(name) == name_key(organisation.name):
         raise UsageFault(f"新名称“{name}”与现名“{organisation.name}”相同。")
-    same = _notes(connection, [name], {organisation.id})
+    _refuse_taken(connection, event, [name], organisation.region, {organisation.id})
+    refuse_later_name(connection, organisation, event.paper.on)
+    same = same_name_notes(connection, [name], {organisation.id})
     done = _changed(place, connection, event, events.renamed(organisation, name))
     done.told.append(f"“{organisation.name}”自{event.paper.on}起更名为“{name}”，用旧名来的报表仍归这一家。")
     done.told += same
     return done
+
+
+def _refuse_taken(
+    connection: Connection, event: Event, names: Sequence[str], region: str | None, but: Collection[int]
+) -> None:
+    if not event.same_name:
+        refuse_taken(connection, names, region, but)
 
 
 def _change_supervisor(place: Workplace, connection: Connection, event: Event) -> Done:
@@ -166,6 +157,7 @@ def _founded(place: Workplace, connection: Connection, event: Event) -> Done:
     source = source_of(place, act, event.paper)
     values = {**event.values, '@began_on': event.paper.on}
     told = f"{event.paper.on}{events.LABELS[event.kind]}"
+    former = _former_bearers(place, event) if known is None else []
     entered = "已记入台账" if known is None else "台账里已有，没有新增，记在这一家"
     if known is None:
         (known,) = subjects.add_many(connection, [{'org_name': event.organisation.strip(), **values}], source)
@@ -177,7 +169,8 @@ def _founded(place: Workplace, connection: Connection, event: Event) -> Done:
         subjects.change(connection, known.id, values, source, valid_from=event.paper.on)
     acts.add_parts(connection, act, [(known.id, 'self')])
     line = f"“{known.name}”{told}，{entered}（编号{known.id}）。"
-    return Done(act, [line, *_notes(connection, [known.name], {known.id})])
+    notes = [former_name_note(one, known.name) for one in former]
+    return Done(act, [line, *notes, *same_name_notes(connection, [known.name], {known.id})])
 
 
 def _known(place: Workplace, connection: Connection, event: Event) -> Organisation | None:
@@ -187,7 +180,7 @@ def _known(place: Workplace, connection: Connection, event: Event) -> Organisati
         UsageFault: several bear the name, or it is no name but a number or code that the ledger lacks.
     """
     wanted, region = event.organisation, event.values.get('region')
-    same = _same_names(connection, [wanted], frozenset())
+    same = same_names(connection, [wanted])
     if same and region and all(one.region and one.region != region for one in same):
         return None
     named = _HAN.search(wanted)
@@ -197,69 +190,70 @@ def _known(place: Workplace, connection: Connection, event: Event) -> Organisati
         if same or not named:
             raise
         return None
-    # a name is free again when its bearer has ended
-    return None if named and event.kind == 'register' and found.state == 'ended' else found
+    # a name is free again when its bearer has ended or bears another
+    free = fold_name(found.name) != fold_name(wanted) or (event.kind == 'register' and found.state == 'ended')
+    return None if named and free else found
 
 
-def _same_names(connection: Connection, names: Sequence[str], but: AbstractSet[int]) -> list[Organisation]:
-    """Those that bear one of these names already."""
-    wanted = {fold_name(name) for name in names}
+def _former_bearers(place: Workplace, event: Event) -> list[Organisation]:
+    """Those that count and bore the name of a new organisation before."""
+    wanted = fold_name(event.organisation)
     return [
-        one for one in subjects.list_all(connection) if one.id not in but and fold_name(one.name) in wanted
-    ]
-
-
-def _notes(connection: Connection, names: Sequence[str], but: AbstractSet[int]) -> list[str]:
-    """A line for each organisation that bears one of these names already."""
-    return [
-        f"注意：台账里另有“{one.name}”（编号{one.id}，{one.region or '县区不明'}）。"
-        "如是同一家，请用 shoufa ledger merge 合并。"
-        for one in _same_names(connection, names, but)
+        one
+        for one in organisations(place)
+        if wanted in map(fold_name, one.facts.get('former_names') or ()) and fold_name(one.name) != wanted
     ]
 
 
 def _consolidate(place: Workplace, connection: Connection, event: Event) -> Done:
     """新设合并: several end and a new one begins."""
     going = [active(connection, one_named(place, one)) for one in (event.organisation, *event.others)]
-    if len({one.id for one in going}) < 2:
-        raise UsageFault("“新设合并”至少要写两家：第一家之后用 --with 写其余各家。")
+    if len({one.id for one in going}) < max(2, len(going)):
+        raise UsageFault("“新设合并”至少要写两家，各写一次：第一家之后用 --with 写其余各家。")
+    values, told = inherited(going, event.values)
+    _refuse_taken(connection, event, event.to, values.get('region'), {one.id for one in going})
     act = _begun(place, connection, event, (), event.to[0])
-    (new,) = _add_new(place, connection, event, event.to[:1], act)
+    (new,) = _add_new(place, connection, event, values, act)
     parts: list[tuple[int, Part]] = [*((one.id, 'self') for one in going), (new.id, 'into')]
     acts.add_parts(connection, act, parts)
-    done = Done(act, [f"{'、'.join(f'“{one.name}”' for one in going)}合并新设“{new.name}”（编号{new.id}）。"])
+    done = Done(
+        act, [f"{'、'.join(f'“{one.name}”' for one in going)}合并新设“{new.name}”（编号{new.id}）。", *told]
+    )
     for one in going:
         _end(place, connection, event, one, new, done)
-    done.told += _notes(connection, [new.name], {new.id})
+    done.told += same_name_notes(connection, [new.name], {new.id})
     return done
 
 
 def _add_new(
-    place: Workplace, connection: Connection, event: Event, names: Sequence[str], act: int
+    place: Workplace, connection: Connection, event: Event, values: Mapping[str, Any], act: int
 ) -> list[Organisation]:
-    values = {**event.values, '@began_on': event.paper.on}
-    rows = [{**values, 'org_name': name.strip()} for name in names]
+    rows = [{**values, '@began_on': event.paper.on, 'org_name': name.strip()} for name in event.to]
     return subjects.add_many(connection, rows, source_of(place, act, event.paper))
 
 
 def _divide(place: Workplace, connection: Connection, event: Event) -> Done:
     """分立: new ones come of it, and it goes on unless it ends."""
     parent = active(connection, one_named(place, event.organisation))
+    values, told = inherited([parent], event.values)
+    _refuse_taken(connection, event, event.to, values.get('region'), {parent.id} if event.ends else ())
     act = _begun(place, connection, event, (), parent.name)
-    new = _add_new(place, connection, event, event.to, act)
+    new = _add_new(place, connection, event, values, act)
     parts: list[tuple[int, Part]] = [(parent.id, 'from'), *((one.id, 'self') for one in new)]
     acts.add_parts(connection, act, parts)
     ends = "，原单位注销" if event.ends else "，原单位存续"
-    done = Done(act, [f"“{parent.name}”分立出{'、'.join(f'“{one.name}”' for one in new)}{ends}。"])
+    done = Done(act, [f"“{parent.name}”分立出{'、'.join(f'“{one.name}”' for one in new)}{ends}。", *told])
     if event.ends:
         _end(place, connection, event, parent, None, done)
-    done.told += _notes(connection, event.to, {one.id for one in new})
+    done.told += same_name_notes(connection, event.to, {one.id for one in new})
     return done
 
 
 def _establish(place: Workplace, connection: Connection, event: Event) -> Done:
     """A branch that was approved (G11), its own or a joint one of several organisations."""
     units = [active(connection, one_named(place, one)) for one in (event.organisation, *event.others)]
+    if len({one.id for one in units}) < len(units):
+        raise UsageFault("“成立党组织”的同一家单位写了两次，没有登记。")
     form = event.values.get('establishment_form') or ("联合组建" if len(units) > 1 else "单独组建")
     values = events.established(form, event.paper.doc_number, event.paper.on, event.values)
     if len(units) > 1:
@@ -267,10 +261,11 @@ def _establish(place: Workplace, connection: Connection, event: Event) -> Done:
     about = "、".join(one.name for one in units)
     act = _begun(place, connection, event, [(one.id, 'self') for one in units], about)
     source = source_of(place, act, event.paper)
-    for one in units:
-        subjects.change(connection, one.id, values, source, valid_from=event.paper.on)
+    later = [
+        line for one in units for line in write_dated(connection, one.id, values, source, event.paper.on)
+    ]
     number = event.paper.doc_number or "无批复文号，按自报（缺批复）计"
-    return Done(act, [f"{about}：已建立党组织（{form}，{number}）。"])
+    return Done(act, [f"{about}：已建立党组织（{form}，{number}）。", *later])
 
 
 def _dissolve(place: Workplace, connection: Connection, event: Event) -> Done:
@@ -278,7 +273,8 @@ def _dissolve(place: Workplace, connection: Connection, event: Event) -> Done:
     if organisation.facts.get('established') is False:
         raise UsageFault(f"台账里“{organisation.name}”本来就没有党组织，不用撤销。")
     done = _changed(place, connection, event, events.dissolved())
-    done.told.append(f"“{organisation.name}”的党组织自{event.paper.on}起撤销。")
+    done.told.insert(0, f"“{organisation.name}”的党组织自{event.paper.on}起撤销。")
+    ask_about_others(place, connection, organisation, done, "已撤出")
     return done
 
 

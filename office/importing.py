@@ -30,6 +30,9 @@ __all__ = ['Imported', 'import_ledger', 'ledger_fields']
 AT_ONCE = 20_000
 """Lines that are in memory at once."""
 
+_SHOWN = 3
+"""So many notes of one kind are said in full."""
+
 
 @dataclass(slots=True)
 class Imported:
@@ -155,7 +158,7 @@ def _change_known(
         done.kept += found.kept
         if found.change is not None:
             done.changed.append(organisation.name)
-        else:
+        elif organisation.state == 'active':
             done.unchanged += 1
         yield from found.items
 
@@ -171,11 +174,23 @@ def _close(place: Workplace, connection: Connection, read: LedgerRead, done: Imp
     done.totals_dropped, done.hidden = read.totals_dropped, read.hidden
     done.ignored_columns, done.sheets = read.not_taken, read.sheets
     done.totals = read.totals
-    done.notes = [problem.message for problem in read.notes]
+    done.notes = list(briefly(read.notes))
     items = notes_to_items(read, done.act)
     reviews.add_many(connection, items, place.now())
     done.questions += len(items)
     acts.set_detail(connection, done.act, _counts(done))
+
+
+def briefly(notes: Iterable[Problem]) -> Iterator[str]:
+    """What is said of the file; of many notes of one kind the first ones and how many more there are."""
+    kinds: dict[str, list[str]] = {}
+    for problem in notes:
+        kinds.setdefault(problem.code, []).append(problem.message)
+    for messages in kinds.values():
+        shown = messages if len(messages) <= _SHOWN + 1 else messages[:_SHOWN]
+        yield from shown
+        if len(shown) < len(messages):
+            yield f"……同类情况另有{len(messages) - len(shown)}处"
 
 
 def notes_to_items(read: LedgerRead, act: int | None = None) -> list[ReviewItem]:

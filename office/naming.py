@@ -10,6 +10,7 @@ from forms.load import definitions
 _OF_THE_LEDGER = {
     'former_names': "曾用名",
     'liaison': "联络员",
+    'has_liaison': "有无联络员",
     'approval_date': "批复日期",
     'town': "所属乡镇（街道）",
     'industry': "所属行业",

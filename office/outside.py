@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +15,12 @@ from model.serialise import where_to_short
 from office.config import Workplace
 from office.counting import stats
 from office.sheets import must_exist, read_sheet, sheet_to_records
+from office.task_units import is_total, place_of
 from store import audit, outside_figures
 from store.engine import atomic, reading
 from store.outside_figures import OutsideFigure
 from text.labels import fold_label
-from text.numbers import cell_to_int
+from text.numbers import cell_to_int, is_dash
 from text.regions import find_region, names_to_regions
 
 LABELS = {
@@ -54,30 +56,111 @@ class Beside:
         return None if self.theirs is None or self.ours is None else self.ours - self.theirs
 
 
-def import_figures(place: Workplace, path: Path, source: str, as_of: dt.date) -> tuple[int, list[str]]:
-    """Take in a source's table for a day; gives how many counts, and what could not be read.
+@dataclass(slots=True)
+class Taken:
+    """How many counts were taken in; what could not be read, and what a person should look at."""
+
+    figures: int = 0
+    unread: list[str] = dataclasses.field(default_factory=list)
+    doubts: list[str] = dataclasses.field(default_factory=list)
+    ignored_columns: list[str] = dataclasses.field(default_factory=list)
+
+
+def import_figures(place: Workplace, path: Path, source: str, as_of: dt.date) -> Taken:
+    """Take in a source's table for a day, in place of what it said of that day; checks it against itself.
+
+    A county that stands there twice with differing counts has none; 合计 is held against the sum.
 
     Raises:
         BadInput: the file cannot be read, or has no column of counties and counts.
         UsageFault: there is no such file.
     """
     must_exist(path)
-    records, _ = sheet_to_records(read_sheet(path), _header_to_field)
+    records, ignored = sheet_to_records(read_sheet(path), _header_to_field)
     if not records or 'key' not in records[0][0] or not FIELDS.keys() & records[0][0].keys():
         wanted = "县区、社会组织数、已建党组织数"
         raise Damaged(f"“{path.name}”里找不到要对照的列，表头至少应有：{wanted}。")
-    figures = [
+    told = [field for field in FIELDS if field in records[0][0]]
+    taken = Taken(ignored_columns=ignored)
+    lines = [
         _figure(place, source, as_of, path, texts, field, where)
         for texts, where in records
-        if texts['key'].strip()
-        for field in FIELDS
-        if texts.get(field, '').strip()
+        if texts['key'].strip() and (not is_total(texts['key']) or _key(place, texts['key']) == TOTAL)
+        for field in told
     ]
-    unread = [f"{one.key}{FIELDS[one.field]}“{one.raw}”不是整数" for one in figures if one.value is None]
+    filled = [one for one in lines if one.raw]
+    taken.unread += _nameless(records, told)
+    taken.unread += [
+        f"{one.key}{FIELDS[one.field]}“{one.raw}”不是整数" for one in filled if one.value is None
+    ]
+    figures = _once(filled, taken)
+    named = list(dict.fromkeys(one.key for one in lines))
+    taken.doubts += doubts_of(figures, named, told, place.office.counties)
+    taken.figures = sum(one.value is not None for one in figures)
     with atomic(place.engine) as connection:
         outside_figures.replace_all(connection, source, as_of, figures)
         audit.note(connection, actor=place.actor, act='outside_import', about=path.name, at=place.now())
-    return len(figures) - len(unread), unread
+    return taken
+
+
+def _nameless(records: Sequence[tuple[Mapping[str, str], Where]], told: Sequence[str]) -> list[str]:
+    return [
+        f"{place_of(where)}没有写县区"
+        for texts, where in records
+        if not texts['key'].strip() and any(texts.get(field, '').strip() for field in told)
+    ]
+
+
+def _once(figures: Sequence[OutsideFigure], taken: Taken) -> list[OutsideFigure]:
+    """Each count of each county once; one that is told twice and differs has no value."""
+    by_key: dict[tuple[str, str], list[OutsideFigure]] = {}
+    for one in figures:
+        by_key.setdefault((one.key, one.field), []).append(one)
+    once: list[OutsideFigure] = []
+    for found in by_key.values():
+        raws = list(dict.fromkeys(one.raw for one in found))
+        differ = len({one.value for one in found}) > 1
+        once.append(dataclasses.replace(found[0], value=None, raw="；".join(raws)) if differ else found[0])
+        if len(found) > 1:
+            label = f"{found[0].key}{FIELDS[found[0].field]}写了{len(found)}次"
+            taken.doubts.append(f"{label}：{'、'.join(raws)}{'，没有取哪一个' if differ else '，记一次'}")
+    return once
+
+
+def doubts_of(
+    figures: Sequence[OutsideFigure], named: Collection[str], told: Sequence[str], counties: Sequence[str]
+) -> list[str]:
+    """Where a table disagrees with itself or leaves something out.
+
+    Its sums, more established than there are, counties that are missing, left blank or not of this office.
+    """
+    values = {(one.key, one.field): one.value for one in figures}
+    found = [doubt for field in told if (doubt := _sum_doubt(values, named, field))]
+    for key in named:
+        total, established = values.get((key, 'total')), values.get((key, 'established'))
+        if total is not None and established is not None and established > total:
+            found.append(f"{key}：已建党组织{established}多于社会组织{total}")
+        found += [f"{key}没有填{FIELDS[field]}" for field in told if (key, field) not in values]
+    missing = [one for one in counties if one not in named]
+    if missing:
+        found.append(f"表里没有：{'、'.join(missing)}")
+    strange = [one for one in named if one != TOTAL and counties and one not in counties]
+    return [*found, *([f"不是本单位所列的县区：{'、'.join(strange)}"] if strange else [])]
+
+
+def _sum_doubt(
+    values: Mapping[tuple[str, str], int | None], named: Collection[str], field: str
+) -> str | None:
+    told = values.get((TOTAL, field))
+    parts = [values.get((key, field)) for key in named if key != TOTAL]
+    if told is None or not parts:
+        return None
+    known = sum(one for one in parts if one is not None)
+    unknown = sum(one is None for one in parts)
+    if unknown:
+        more = "，已超过合计" if known > told else ''
+        return f"合计的{FIELDS[field]}{told}无法核对：有{unknown}个县区没有数，其余相加为{known}{more}"
+    return None if known == told else f"合计的{FIELDS[field]}{told}与各县区相加的{known}不一致"
 
 
 def _header_to_field(header: str) -> str | None:
@@ -95,6 +178,7 @@ def _figure(
     where: Where,
 ) -> OutsideFigure:
     raw = texts[field].strip()
+    raw = '' if is_dash(raw) else raw
     return OutsideFigure(
         source=source,
         as_of=as_of,
@@ -115,8 +199,8 @@ def _certain(raw: str) -> int | None:
 
 
 def _key(place: Workplace, text: str) -> str:
-    told = ''.join(text.split())
-    if told in {"合计", "总计", "全市", "全省", "全县", place.office.region}:
+    told = ''.join(text.split()).strip('：:')
+    if told in {"合计", "总计", "共计", "全市", "全省", "全县", "全市合计", "全省合计", place.office.region}:
         return TOTAL
     known = find_region(told, names_to_regions([place.office.region, *place.office.counties]))
     return known.full if known and known.full in place.office.counties else told

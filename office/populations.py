@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from office.ledger_form import ledger_fields
 from office.planning import pack_named
 from office.population_kinds import KINDS
 from office.sheets import must_exist, read_sheet, sheet_to_records
+from office.task_units import bracketed, is_all, is_total, parts_of, place_of, plain_name
 from store import acts, populations, subjects
 from store.engine import Connection, atomic, reading
 from store.subjects import Change
@@ -43,6 +44,8 @@ _NAMES = (
         "名称",
         "单位名称",
         "乡镇（街道）",
+        "乡镇",
+        "街道",
         "乡镇街道",
         "街道（乡镇）",
         "街道名称",
@@ -50,13 +53,16 @@ _NAMES = (
         "镇街",
         "企业名称",
     ),
-    *("单位", "县（区）名称", "县区名称", "园区名称", "开发区名称", "责任单位", "name"),
+    *("单位", "县（区）名称", "县区名称", "园区名称", "园区", "开发区名称", "企业", "责任单位", "name"),
 )
 
 
 @dataclass(slots=True)
 class Loaded:
-    """What loading a list did: new, changed and unchanged subjects; what was not taken or not understood."""
+    """What loading a list did: new, changed and unchanged subjects; what was not understood.
+
+    left_out: lines that were not taken, as they name no one unit, or one that stands there already.
+    """
 
     act: int = 0
     added: list[str] = field(default_factory=list)
@@ -65,6 +71,7 @@ class Loaded:
     counted: int = 0
     ignored_columns: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
 
 
 def load_population(place: Workplace, path: Path, kind: SubjectKind, campaign: str) -> Loaded:
@@ -84,7 +91,11 @@ def load_population(place: Workplace, path: Path, kind: SubjectKind, campaign: s
     with atomic(place.engine) as connection:
         done.act = begin(place, connection, 'import', path.name, detail={'kind': kind, 'campaign': campaign})
         source = Provenance(None, None, place.actor, place.now(), done.act)
-        lines = [_values(texts, index, where, done) for texts, where in records if texts['org_name'].strip()]
+        regions = frozenset(
+            {*place.office.counties, *(texts.get('region', '').strip() for texts, _ in records)}
+        )
+        found = [_values(texts, index, where, done) for texts, where in _units(records, regions, done)]
+        lines = _known_ones(connection, kind, _once(found, done), done)
         wanted = _write(connection, kind, lines, source, done)
         acts.set_detail(connection, done.act, {'kind': kind, 'campaign': campaign, 'added': len(done.added)})
         done.counted = populations.add_members(connection, campaign, kind, wanted)
@@ -102,9 +113,63 @@ def _header_to_field(header: str, index: LabelIndex) -> str | None:
     return found.field.id if found else None
 
 
-def _values(
-    texts: Mapping[str, str], index: LabelIndex, where: Where, done: Loaded
-) -> tuple[dict[str, Any], dict[str, Any]]:
+def _units(
+    records: Sequence[tuple[dict[str, str], Where]], regions: frozenset[str], done: Loaded
+) -> Iterator[tuple[dict[str, str], Where]]:
+    """The lines that name one unit each, by its plain name; others are told, but for 合计."""
+    for texts, where in records:
+        told = texts['org_name']
+        name, region = bracketed(plain_name(told), regions)
+        written = texts.get('region', '').strip() or None
+        if is_total(told) or (not told.strip() and any(map(is_total, texts.values()))):
+            continue
+        if not name:
+            done.left_out.append(f"{place_of(where)}没有写名称")
+        elif is_all(name) or len(parts_of(name)) > 1:
+            done.left_out.append(f"{place_of(where)}“{name}”不是一个单位，请按单位分行")
+        elif region and written and region != written:
+            done.left_out.append(f"{place_of(where)}“{told.strip()}”的所属县区写的是“{written}”，请核对")
+        else:
+            yield {**texts, 'org_name': name, 'region': region or written or ''}, where
+
+
+Line = tuple[dict[str, Any], dict[str, Any]]
+
+
+def _once(lines: Sequence[Line], done: Loaded) -> list[Line]:
+    """Each unit once, by its first line; a further one is told."""
+    first: dict[tuple[str, str], Line] = {}
+    for values, where in lines:
+        held = first.setdefault(_key_of(values), (values, where))
+        if held[0] is not values:
+            same = "" if held[0] == {**values, 'org_name': held[0]['org_name']} else "，两行所填不同"
+            told = f"“{values['org_name']}”写了两次{same}，只记前一次（“{held[0]['org_name']}”）"
+            done.left_out.append(told)
+    return list(first.values())
+
+
+def _known_ones(connection: Connection, kind: SubjectKind, lines: Sequence[Line], done: Loaded) -> list[Line]:
+    """Lines without a county given that of the one unit known by their name; of several none is meant."""
+    counties: dict[str, set[str]] = {}
+    for one in subjects.list_all(connection, kind=kind):
+        counties.setdefault(name_key(one.name), set()).add(one.region or '')
+    for values, _ in lines:
+        if values.get('region'):
+            counties.setdefault(name_key(values['org_name']), set()).add(values['region'])
+    kept: list[Line] = []
+    for values, where in lines:
+        found = counties.get(name_key(values['org_name']), set())
+        if values.get('region') or not found or found == {''}:
+            kept.append((values, where))
+        elif len(found) == 1:
+            kept.append(({**values, 'region': next(iter(found))}, where))
+        else:
+            listed = "、".join(sorted(found - {''}))
+            done.left_out.append(f"“{values['org_name']}”没有写县区，同名的在{listed}，请写明")
+    return list({_key_of(values): (values, where) for values, where in reversed(kept)}.values())[::-1]
+
+
+def _values(texts: Mapping[str, str], index: LabelIndex, where: Where, done: Loaded) -> Line:
     """A record's certain values with its place; the others are named."""
     values: dict[str, Any] = {'org_name': texts['org_name'].strip()}
     for one in index.fields:
@@ -122,27 +187,28 @@ def _values(
 def _write(
     connection: Connection,
     kind: SubjectKind,
-    lines: Sequence[tuple[dict[str, Any], dict[str, Any]]],
+    lines: Sequence[Line],
     source: Provenance,
     done: Loaded,
 ) -> list[int]:
     """New subjects added, known ones (same name and county) given their new values; their ids."""
     known = {_key(one.name, one.region): one for one in subjects.list_all(connection, kind=kind)}
-    fresh = [(values, where) for values, where in lines if _key_of(values) not in known]
-    once = {_key_of(values): (values, where) for values, where in fresh}
-    added = subjects.add_many(
-        connection,
-        [values for values, _ in once.values()],
-        source,
-        wheres=[where for _, where in once.values()],
-        kind=kind,
-    )
+    fresh: list[Line] = []
+    held: list[tuple[Organisation, dict[str, Any]]] = []
+    for values, where in lines:
+        key = _key_of(values)
+        one = known.pop(key, None) or known.pop((key[0], ''), None)  # the county may not have been told then
+        if one is None:
+            fresh.append((values, where))
+        else:
+            held.append((one, values))
+    wheres = [where for _, where in fresh]
+    added = subjects.add_many(connection, [values for values, _ in fresh], source, wheres=wheres, kind=kind)
     done.added = [one.name for one in added]
-    held = {_key_of(values): values for values, _ in lines if _key_of(values) in known}
-    changes = [change for key, values in held.items() if (change := _change(known[key], values, source))]
+    changes = [change for one, values in held if (change := _change(one, values, source))]
     done.changed = [one.name for one in subjects.change_many(connection, changes)]
     done.unchanged = len(held) - len(changes)
-    return [*(one.id for one in added), *(known[key].id for key in held)]
+    return [*(one.id for one in added), *(one.id for one, _ in held)]
 
 
 def _key(name: str, region: str | None) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from office.config import Workplace
+from office.importing import briefly
 from office.ledger_lines import Line
 from office.ledger_reading import LedgerRead, read_ledger
 from office.ledger_sheets import ColumnRead, SheetRead
@@ -81,7 +82,7 @@ def preview_ledger(place: Workplace, path: Path, *, all_new: bool = False) -> Pr
 def _with_counts(found: Preview, read: LedgerRead, doubts: list[Doubt]) -> Preview:
     found.totals_dropped, found.hidden, found.totals = read.totals_dropped, read.hidden, read.totals
     found.not_taken, found.doubts = read.not_taken, doubts
-    found.notes = [problem.message for problem in read.notes]
+    found.notes = list(briefly(read.notes))
     return found
 
 

@@ -158,9 +158,11 @@ def withdraw(place: Workplace, number: int, why: str) -> None:
     """撤回登记: the entry stays in the register, with its reason; its duties and questions end.
 
     Raises:
-        UsageFault: there is no such number.
+        UsageFault: there is no such number, or it was taken back already.
     """
     with atomic(place.engine) as connection:
+        if (entry := entry_named(connection, number)).state == 'withdrawn':
+            raise UsageFault(f"第{number}号已经撤下（{entry.note or '没有写理由'}），不用再撤。")
         _dismiss(place, connection, number, 'withdrawn', why)
         audit.note(
             connection, actor=place.actor, act='withdraw', about=str(number), at=place.now(), detail=why

@@ -36,7 +36,7 @@ def choose_organisation(place: Workplace, connection: Connection, item: ReviewIt
     """
     row = row_of(connection, item) if item.register_number else None
     fields = {'org_name': row.name, 'code': row.code, 'region': row.region} if row else item.value
-    source = Provenance(item.register_number, item.where, place.actor, place.now())
+    source = Provenance(item.register_number, item.where, place.actor, place.now(), item.act)
     if chosen == 'new':
         if not fields.get('org_name'):
             raise UsageFault("这一行没有单位名称，不能作为新单位登记。请先用 org_name=名称 补上。")
@@ -46,6 +46,10 @@ def choose_organisation(place: Workplace, connection: Connection, item: ReviewIt
         found = subjects.get(connection, int(chosen)) if chosen.isdigit() else None
         if found is None:
             raise UsageFault(f"台账里没有编号为“{chosen}”的单位。用 shoufa ledger find 查找编号。")
+        if found.state != 'active':
+            raise UsageFault(
+                f"编号{found.id}“{found.name}”已不再计数，不能对应到它。用 ledger show 看它并到了哪家。"
+            )
         organisation, done = found, f"已对应到 {found.id} {found.name}"
     written = (fields.get('org_name'), fields.get('code'), fields.get('region'))
     remember_choice(place, connection, item, written, organisation.id)

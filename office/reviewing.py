@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from extractors.survey.values import read_value
+from ledger.events import BRANCH
 from model.errors import UsageFault
 from model.form import FormDefinition, FormField
 from model.place import Value
@@ -15,6 +16,7 @@ from model.serialise import to_plain
 from model.subject import Origin, Provenance
 from office.accepting import companions_of
 from office.approved import accept_approval, accept_event
+from office.branch_questions import answer_branch, answers_of
 from office.config import Workplace
 from office.figures import correct_figures
 from office.layout_acts import accept_layout, correct_layout, reject_layout
@@ -113,7 +115,7 @@ def accept(place: Workplace, number: int) -> str:
         elif item.kind == 'conflict' or (item.kind == 'reading' and item.subject and item.field):
             done = _write_field(place, connection, item, item.value)
         elif item.kind == 'branch':
-            done = "已确认；要撤销、改建的，用 shoufa ledger event 单位 撤销党组织（或 成立党组织）登记"
+            raise UsageFault(answers_of(item))
         else:
             done = "已确认"
         return done + settle_when_clear(place, connection, item)
@@ -152,6 +154,8 @@ def correct(place: Workplace, number: int, values: Mapping[str, str]) -> str:
             done = accept_approval(place, connection, item, values)
         elif item.kind == 'event':
             done = accept_event(place, connection, item, values)
+        elif item.kind == 'branch':
+            done = answer_branch(place, connection, item, values)
         else:
             done = _correct_fields(place, connection, item, values)
         return done + settle_when_clear(place, connection, item)
@@ -245,9 +249,10 @@ def _write_field(place: Workplace, connection: Connection, item: ReviewItem, val
     assert item.subject is not None
     assert item.field is not None
     origin = Origin('human', None, place.today)
-    source = Provenance(item.register_number, item.where, place.actor, place.now(), None, origin)
+    source = Provenance(item.register_number, item.where, place.actor, place.now(), item.act, origin)
     told = {} if item.field == 'established' and value != item.value else companions_of(item)
-    values = {item.field: value, **{name: one['value'] for name, one in told.items()}}
+    gone = dict.fromkeys(BRANCH) if item.field == 'established' and value is False else {}
+    values = {**gone, item.field: value, **{name: one['value'] for name, one in told.items()}}
     wheres = {name: one['where'] for name, one in told.items()}
     subjects.change(connection, item.subject, values, source, wheres=wheres)
     more = '、'.join(f"{label_of(name)}{value_to_text(one['value'])}" for name, one in told.items())

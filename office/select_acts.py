@@ -17,6 +17,7 @@ from model.planning import Sending
 from model.subject import Organisation
 from office.config import Workplace
 from office.inbox import write_whole
+from office.naming import value_to_text
 from office.planning import pack_for
 from office.workbook import Value, tables_to_workbook
 from store import audit, instructors, subjects
@@ -180,7 +181,7 @@ def _line(
     named = one.facts.get('instructor')
     note = None
     if not sent:
-        note = f"台账写有指导员“{named}”，未登记选派" if named else "指导员不够，尚无人选"
+        note = f"台账写有指导员“{value_to_text(named)}”，未登记选派" if named else "指导员不够，尚无人选"
     return Ours(
         one.id,
         one.name,

@@ -5,18 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from campaigns.selection import term_of
 from model.errors import UsageFault
 from model.subject import Organisation
 from office.config import Workplace
+from office.instructing import counts_on
+from office.instructor_terms import TERM_MONTHS
 from office.ledger_acts import one_named
 from store import audit, instructors, subjects
 from store.engine import Connection, atomic, reading
 from store.instructors import Assignment, InstructorRow
 
 ONE_DAY = dt.timedelta(days=1)
-TERM_MONTHS = 12
+_NAMED = 5
 
 
 @dataclass(slots=True)
@@ -88,6 +91,16 @@ def _named(connection: Connection, place: Workplace, who: str) -> InstructorRow:
     raise UsageFault(f"没有指导员“{who}”。先用 shoufa instructors import 导入，或用 instructors list 查看。")
 
 
+class Letter(NamedTuple):
+    """The letter that changes who is sent; past: it is known to change terms that have ended."""
+
+    doc_number: str | None = None
+    past: bool = False
+
+
+NO_LETTER = Letter()
+
+
 def replace(
     place: Workplace,
     old: str,
@@ -96,17 +109,17 @@ def replace(
     *,
     organisations: Sequence[str] = (),
     stop: Sequence[str] = (),
-    doc_number: str | None = None,
+    letter: Letter = NO_LETTER,
 ) -> Sent:
     """Another instructor from a day on, for the rest of the term; some organisations get none any more.
 
     organisations are those handed over, by default all that the old one serves but those in stop; with nobody
     to take over, those in stop alone. The old one serves until the day before. Why it changes is not asked
-    and not kept.
+    and not kept. A term that has ended by today is changed only where the letter says that it is meant.
 
     Raises:
-        UsageFault: no such instructor, one who serves none of these, nobody to take over, or the day is
-            before the term begins.
+        UsageFault: no such instructor, one who serves none of these, nobody to take over, the day is
+            before the term begins, or the term has ended.
     """
     sent = Sent()
     with atomic(place.engine) as connection:
@@ -125,9 +138,11 @@ def replace(
             raise UsageFault(
                 f"{leaving.name}在{on}没有联系{'其中的单位' if missing else '任何单位'}，请核对。"
             )
+        if not letter.past:
+            _not_over(connection, place, held, on)
         for one in held:
             successor = None if one.subject in ended else coming
-            _hand_over(connection, one, leaving, successor, on, doc_number, sent)
+            _hand_over(connection, one, leaving, successor, on, letter.doc_number, sent)
         audit.note(
             connection, actor=place.actor, act='instructors_replace', about=leaving.name, at=place.now()
         )
@@ -150,6 +165,19 @@ def _coming(
     return coming
 
 
+def _not_over(connection: Connection, place: Workplace, held: Sequence[Assignment], on: dt.date) -> None:
+    """Raises UsageFault where a term is over: what was true until its end would be written anew."""
+    over = [one for one in held if one.end and one.end < place.today]
+    if over:
+        names = subjects.get_many(connection, [one.subject for one in over])
+        listed = "、".join(f"{names[one.subject].name}（到{one.end}）" for one in over[:_NAMED])
+        more = "等" if len(over) > _NAMED else ""
+        raise UsageFault(
+            f"这些选派期已经结束：{listed}{more}，从{on}起调整会改写过去的记录。"
+            "请核对日期；确为补记的，加 --past。"
+        )
+
+
 def _hand_over(
     connection: Connection,
     one: Assignment,
@@ -164,6 +192,11 @@ def _hand_over(
     if one.start and one.start >= on:
         raise UsageFault(f"{leaving.name}联系“{organisation.name}”自{one.start}起，调整日期应在其后。")
     instructors.stop(connection, one.id, on - ONE_DAY)
+    if organisation.state != 'active':
+        sent.told.append(
+            f"{organisation.name}：{leaving.name}联系到{on - ONE_DAY}，单位已不再计数，不再选派。"
+        )
+        return
     if coming is None:
         sent.told.append(f"{organisation.name}：{leaving.name}联系到{on - ONE_DAY}，不再选派。")
         sent.letters.append((one.subject, "结束选派"))
@@ -177,10 +210,9 @@ def _hand_over(
         doc_number=doc_number,
         replaces=one.id,
     )
-    instructors.assign(connection, new)
-    sent.told.append(
-        f"{organisation.name}：{leaving.name}联系到{on - ONE_DAY}，{coming.name}{_term(on, one.end)}接任。"
-    )
+    known = instructors.assign(connection, new) is None
+    told = "已在联系，任期不变" if known else f"{_term(on, one.end)}接任"
+    sent.told.append(f"{organisation.name}：{leaving.name}联系到{on - ONE_DAY}，{coming.name}{told}。")
     sent.letters.append((one.subject, "调整指导员"))
 
 
@@ -223,4 +255,4 @@ def served(place: Workplace, day: dt.date) -> int:
     """How many organisations have an instructor on a day."""
     with reading(place.engine) as connection:
         held = subjects.get_many(connection, instructors.served_on(connection, day))
-    return sum(one.state == 'active' for one in held.values())
+    return sum(counts_on(one, day) for one in held.values())

@@ -1,203 +1,34 @@
-"""任务×责任单位 (G14): taking such a table in, who is behind, the texts to chase with, and the rates."""
+"""任务×责任单位 (G14): how far each unit is, who is behind, the texts to chase with, and the rates."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from ledger.names import name_key
-from model.errors import Damaged, UsageFault
-from model.place import Where
-from model.serialise import where_to_short
+from model.errors import UsageFault
 from model.subject import Organisation
-from model.task import STATE_LABELS, Task, TaskState
+from model.task import STATE_LABELS, Task
 from office.chasing import Chase, chase_text
 from office.config import Workplace
 from office.planning import pack_named
-from office.sheets import must_exist, read_sheet
-from store import audit, populations, tasks
-from store.engine import atomic, reading
-from text.celldates import cell_to_date
-from text.labels import fold_label
+from office.task_import import Taken, import_tasks, undo_import
+from office.task_units import units_of
+from store import populations, tasks
+from store.engine import reading
 from text.rates import rate
 
-LABELS = {
-    'unit': (
-        "责任单位",
-        "单位",
-        "单位名称",
-        "乡镇（街道）",
-        "街道（乡镇）",
-        "乡镇街道",
-        "县区",
-        "县（区）",
-        "企业名称",
-        "名称",
-    ),
-    'task': ("任务", "工作任务", "重点任务", "任务名称", "事项", "工作事项"),
-    'state': ("状态", "进展", "完成情况", "完成状态", "进度"),
-    'due': ("期限", "完成时限", "时限", "截止日期", "要求完成时间"),
-    'done_on': ("完成日期", "完成时间", "建成时间", "办结日期"),
-    'evidence': ("佐证", "佐证材料", "依据", "文号", "证明材料"),
-    'figure': ("数", "数量", "完成数", "数值"),
-    'note': ("备注", "说明"),
-}
-
-_STATES: dict[TaskState, tuple[str, ...]] = {
-    'done': (
-        "已完成",
-        "完成",
-        "已建成",
-        "建成",
-        "已建",
-        "办结",
-        "已办结",
-        "是",
-        "√",
-        "✓",
-        "✔",
-        "●",
-        "☑",
-        "■",
-    ),
-    'doing': ("进行中", "推进中", "在办", "正在推进", "在建", "部分完成"),
-    'open': ("未开始", "未完成", "未建成", "未建", "未启动", "否", "×", "✗", "○", "☐", "□"),
-    'not_applicable': ("不涉及", "不适用", "无此项"),
-    'undecided': ("待明确", "（待明确）", "未明确"),
-}
-_BY_WORD = {fold_label(word): state for state, words in _STATES.items() for word in words}
-
-
-@dataclass(slots=True)
-class Taken:
-    """What taking a table of tasks in did."""
-
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    unread: list[str] = field(default_factory=list)
-    ignored_columns: list[str] = field(default_factory=list)
-
-
-def import_tasks(place: Workplace, path: Path, campaign: str) -> Taken:
-    """Take a table in: one task of one unit a row, or units by tasks with a state in each cell.
-
-    Raises:
-        BadInput: the file cannot be read, or is no such table.
-        UsageFault: there is no such file or campaign.
-    """
-    must_exist(path)
-    pack = pack_named(place, campaign)
-    taken = Taken()
-    with reading(place.engine) as connection:
-        known = {name_key(one.name): one.id for one in populations.members(connection, pack.id)}
-    found = list(_rows_to_tasks(place, path, pack.id, known, taken))
-    with atomic(place.engine) as connection:
-        taken.added, taken.changed = tasks.save_many(connection, found)
-        audit.note(connection, actor=place.actor, act='tasks_import', about=path.name, at=place.now())
-    taken.unchanged = len(found) - taken.added - taken.changed
-    return taken
-
-
-def _rows_to_tasks(
-    place: Workplace, path: Path, campaign: str, known: Mapping[str, int], taken: Taken
-) -> Iterator[Task]:
-    rows = read_sheet(path)
-    for position, (cells, _) in enumerate(rows):
-        named = {column: _header_to_key(text) for column, text in cells.items() if text.strip()}
-        keys = {key: column for column, key in named.items() if key}
-        if 'unit' not in keys or len(named) < 2:
-            continue
-        headers = {column: ''.join(text.split()) for column, text in cells.items()}
-        listed = 'task' in keys
-        taken.ignored_columns = [headers[column] for column, key in named.items() if not key and listed]
-        for texts, where in rows[position + 1 :]:
-            base = _base(place, path, campaign, known, texts.get(keys['unit'], ''), where)
-            if base is None:
-                continue
-            if listed:
-                yield _listed(base, {key: texts.get(column, '') for key, column in keys.items()}, taken)
-            else:
-                matrix = {headers[column]: texts.get(column, '') for column, key in named.items() if not key}
-                yield from _by_task(base, matrix, taken)
-        return
-    raise Damaged(
-        f"“{path.name}”里找不到责任单位一列。表头应有：责任单位、任务、状态，或 责任单位 加各项任务。"
-    )
-
-
-def _header_to_key(header: str) -> str | None:
-    wanted = fold_label(header)
-    return next((key for key, labels in LABELS.items() if wanted in map(fold_label, labels)), None)
-
-
-def _base(
-    place: Workplace, path: Path, campaign: str, known: Mapping[str, int], unit: str, where: Where
-) -> Task | None:
-    name = ''.join(unit.split())
-    if not name or name in {"合计", "总计", "小计"}:
-        return None
-    return Task(
-        collection=campaign,
-        task='',
-        unit=name,
-        state='undecided',
-        at=place.now(),
-        subject=known.get(name_key(name)),
-        file=path.name,
-        where=where_to_short(where),
-    )
-
-
-def _listed(base: Task, texts: Mapping[str, str], taken: Taken) -> Task:
-    done_on = _date(base, texts.get('done_on', ''), "完成日期", taken)
-    told = texts.get('state', '').strip()
-    state = _state(base, told, taken) if told else ('done' if done_on else 'unreported')
-    return replace(
-        base,
-        task=''.join(texts['task'].split()) or "（未写任务）",
-        state=state,
-        due=_date(base, texts.get('due', ''), "期限", taken),
-        done_on=done_on,
-        evidence=texts.get('evidence', '').strip() or None,
-        figure=texts.get('figure', '').strip() or None,
-        note=texts.get('note', '').strip() or None,
-    )
-
-
-def _by_task(base: Task, matrix: Mapping[str, str], taken: Taken) -> Iterator[Task]:
-    """A unit's line of a table with a column for each task: a state, the day it was done, or a number."""
-    for task, text in matrix.items():
-        told = text.strip()
-        one = replace(base, task=task)
-        day = cell_to_date(told) if told else None
-        if not told:
-            yield replace(one, state='unreported')
-        elif told.isdecimal():
-            yield replace(one, state='done' if int(told) else 'open', figure=told)
-        elif day and day.value and not day.reasons:
-            yield replace(one, state='done', done_on=dt.date.fromisoformat(day.value))
-        else:
-            yield replace(one, state=_state(one, told, taken))
-
-
-def _state(base: Task, told: str, taken: Taken) -> TaskState:
-    state = _BY_WORD.get(fold_label(told)) or _BY_WORD.get(told)
-    if state is None:
-        taken.unread.append(f"{base.unit}：状态“{told}”")
-    return state or 'undecided'
-
-
-def _date(base: Task, text: str, label: str, taken: Taken) -> dt.date | None:
-    read = cell_to_date(text) if text.strip() else None
-    if read is None or read.blank:
-        return None
-    if read.value is None or read.reasons or len(str(read.value)) != len('2026-01-01'):
-        taken.unread.append(f"{base.unit}：{label}“{text.strip()}”")
-        return None
-    return dt.date.fromisoformat(read.value)
+__all__ = [
+    'Taken',
+    'TaskRate',
+    'import_tasks',
+    'list_tasks',
+    'state_counts',
+    'task_chases',
+    'task_rates',
+    'undo_import',
+    'unnamed_units',
+]
 
 
 def list_tasks(place: Workplace, campaign: str, task: str | None = None) -> list[Task]:
@@ -220,7 +51,8 @@ def list_tasks(place: Workplace, campaign: str, task: str | None = None) -> list
 class TaskRate:
     """How many units are done with a task, of how many it concerns; silent ones are among them.
 
-    text is the printed rate, None where it concerns nobody.
+    text is the printed rate, None where it concerns nobody; strangers are units of the table that
+    are not among those loaded for the campaign, 0 where none are loaded.
     """
 
     task: str
@@ -228,6 +60,7 @@ class TaskRate:
     units: int
     silent: int
     text: str | None
+    strangers: int = 0
 
 
 def task_rates(place: Workplace, campaign: str, task: str | None = None) -> list[TaskRate]:
@@ -263,7 +96,8 @@ def _rate_of(place: Workplace, name: str, held: Sequence[Task], loaded: Sequence
     units, done = len(concerned) + unnamed, sum(one.state == 'done' for one in concerned)
     silent = sum(one.state == 'unreported' for one in concerned) + unnamed
     layout = place.office.layout
-    return TaskRate(name, done, units, silent, rate(done, units, layout.rounding, layout.decimals))
+    strangers = sum(one.subject is None for one in concerned) if loaded else 0
+    return TaskRate(name, done, units, silent, rate(done, units, layout.rounding, layout.decimals), strangers)
 
 
 def task_chases(place: Workplace, campaign: str, task: str | None = None) -> list[Chase]:
@@ -282,7 +116,8 @@ def task_chases(place: Workplace, campaign: str, task: str | None = None) -> lis
 def unnamed_units(place: Workplace, campaign: str, task: str | None = None) -> dict[str, list[str]]:
     """The loaded units that each task's table does not name: silent in its rate, and no text is for them."""
     by_task, loaded = _by_name(place, campaign, task)
-    found = {name: [one.name for one in _unnamed(held, loaded)] for name, held in by_task.items()}
+    units = units_of(loaded, place.office.counties)
+    found = {name: [units.title(one) for one in _unnamed(held, loaded)] for name, held in by_task.items()}
     return {name: units for name, units in found.items() if units}
 
 

@@ -82,6 +82,12 @@ def _parts(connection: Connection, numbers: Sequence[int]) -> dict[int, list[tup
     return found
 
 
+def gone(connection: Connection) -> frozenset[int]:
+    """The acts that were taken back and those that took them back: none of their values counts."""
+    query = select(acts.c.number).where(acts.c.undone_by.is_not(None) | (acts.c.kind == 'undo'))
+    return frozenset(connection.execute(query).scalars())
+
+
 def subjects_of(connection: Connection, number: int) -> list[int]:
     """The subjects that got a version by an act, in order."""
     query = select(versions.c.subject).where(versions.c.act == number).distinct().order_by(versions.c.subject)

@@ -10,7 +10,7 @@ from sqlalchemy import JSON, Column, Connection, Dialect, Table
 
 _MANY = 1_000
 _CACHE = 'pragma cache_size=-196608'
-"""192 MB for the pages of indexes: SQLite keeps 2 MB by itself, and a million lines then wait for the disk."""
+"""192 MB for the pages of indexes: SQLite keeps 2 MB by itself and then waits for the disk."""
 
 to_json = json.JSONEncoder().encode
 """A value as the text that a JSON column keeps."""

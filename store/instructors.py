@@ -61,14 +61,30 @@ def add_instructor(
 
 def assign(connection: Connection, assignment: Assignment) -> int | None:
     """Send an instructor to an organisation; its number, None when that stands already."""
-    here = (assignments.c.instructor == assignment.instructor) & (assignments.c.subject == assignment.subject)
-    standing = [one for one in _found(connection, here) if _overlap(one, assignment)]
-    if standing:
+    if standing(connection, assignment):
         return None
     last = connection.execute(select(func.max(assignments.c.id))).scalar() or 0
     row = {name: getattr(assignment, name) for name in _FIELDS}
     connection.execute(insert(assignments).values(**{**row, 'id': last + 1}))
     return int(last + 1)
+
+
+def standing(connection: Connection, assignment: Assignment) -> list[Assignment]:
+    """What stands of the same instructor at the same organisation on any of these days."""
+    here = (assignments.c.instructor == assignment.instructor) & (assignments.c.subject == assignment.subject)
+    return [one for one in _found(connection, here) if _overlap(one, assignment)]
+
+
+def set_term(
+    connection: Connection,
+    assignment: int,
+    start: dt.date | None,
+    end: dt.date | None,
+    doc_number: str | None,
+) -> None:
+    """Give an assignment the days and the letter that it had not yet."""
+    here = assignments.c.id == assignment
+    connection.execute(update(assignments).where(here).values(start=start, end=end, doc_number=doc_number))
 
 
 def _overlap(one: Assignment, other: Assignment) -> bool:

@@ -18,7 +18,7 @@ from ledger.fields import NAMED, new_organisation, with_fields
 from ledger.names import name_key
 from ledger.undo import held_on as held_on_day
 from model.subject import Organisation, Provenance, SubjectKind, Version
-from store import cells, counters
+from store import acts, cells, counters
 from store.bulk import insert_columns
 from store.subject_rows import (
     current_row,
@@ -258,10 +258,18 @@ def held_on(connection: Connection, day: dt.date) -> Iterator[Organisation]:
     """Organisations of any state as they were on a day by what is known now (ledger.undo.held_on)."""
     query = select(subjects.c.id).where(subjects.c.kind == 'organisation').order_by(subjects.c.id)
     wanted = list(connection.execute(query).scalars())
+    gone = acts.gone(connection)
     for found in histories(connection, wanted):
-        held = held_on_day(found, day)
+        held = held_on_day(found, day, gone)
         if held is not None:
             yield held
+
+
+def first_recorded(connection: Connection) -> dt.date | None:
+    """The day from which on organisations were recorded; None in an empty ledger."""
+    query = select(func.min(versions.c.recorded_from)).join(subjects, subjects.c.id == versions.c.subject)
+    moment: dt.datetime | None = connection.execute(query.where(subjects.c.kind == 'organisation')).scalar()
+    return moment.date() if moment else None
 
 
 def changed_between(connection: Connection, after: dt.datetime, until: dt.datetime) -> list[int]:

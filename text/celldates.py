@@ -11,7 +11,7 @@ from text.numbers import BLANK, DOUBTFUL, NOTED, PLAIN, UNREAD, Reading, is_dash
 
 _HAN_RUN = re.compile(r'[〇○零一二三四五六七八九十]{1,12}(?=[年月日号])')
 _SEPARATED = re.compile(
-    r'(?P<year>\d{4})(?:[年./-](?P<month>\d{1,2})(?:[月./-](?P<day>\d{1,2})?)?)?'
+    r'(?P<year>\d{4})(?:[年./-](?P<month>\d{1,2})(?:[月./-](?P<day>\d{1,2}(?!\d*月))?)?)?'
     r'(?P<tail>[年月日号]*)(?:\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?'
 )
 _COMPACT = re.compile(r'(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})?')

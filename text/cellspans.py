@@ -16,7 +16,7 @@ _DAY = r'\d{4}[年./-]\d{1,2}(?:[月./-]\d{1,2})?[月日]?'
 _PAIR = re.compile(rf'自?(?P<first>{_DAY})起?[-—–~至到]{{1,2}}(?P<last>{_DAY})止?')
 _NO_YEAR = re.compile(r'(?P<month>\d{1,2})(?:月|[./-](?=\d))(?:(?P<day>\d{1,2})[日号]?)?')
 _AROUND = re.compile(r'[于在自从已经前底止起内完成办结建送报验收()]*')
-_MONTHS = re.compile(r'\d{4}年\d{1,2}[-./]\d{1,2}月')
+_MONTHS = re.compile(r'\d{4}[年./-]\d{1,2}[-./]\d{1,2}月')
 """2026年3-6月: months, no day."""
 _KINDS = {'date', 'deadline', 'range'}
 _ALONE = 10

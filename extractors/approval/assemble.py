@@ -11,10 +11,12 @@ from extractors.approval.decisions import Decided, decisions
 from extractors.approval.events import rows_to_renames, sentence_to_events
 from extractors.approval.lists import Row, document_to_rows, listed_units
 from extractors.approval.names import (
-    is_organisation,
+    listed_organisations,
     name_to_form,
     name_to_level,
     party_org_at,
+    whole_party_org,
+    without_numbering,
 )
 from extractors.approval.sentences import Reading, Said, document_to_said, to_said
 from extractors.approval.units import act_to_reasons, names_beside, with_units
@@ -32,6 +34,7 @@ _ANSWERS = re.compile('请示|申请|报告|函')
 _CONDITION = re.compile(r'请|应|须|务必|抓紧|及时|尽快|个?[月日]内')
 _PERSON = re.compile(r'同志|书记|任命|担任|委员(?!会)|兼任')
 _EFFECTIVE = re.compile(r'自(?P<day>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)起')
+_LEADS = re.compile('以下|下列|下述|如下|附件|附表|下表|：$')
 _HEAD_LINES = 12
 _MOST_CONDITIONS, _LONGEST_CONDITION = 6, 160
 
@@ -45,6 +48,9 @@ def approval_of(document: Document, notice: Notice | None = None, *, asks: bool 
     notice = notice or notice_of(document)
     head, sentences, lines = document_to_said(document)
     tables = document_to_rows(document)
+    listed = {line.text for line in lines}
+    issuers = tuple(one for one in notice.issuing_authorities if one not in listed)
+    notice = replace(notice, issuing_authorities=issuers)
     reading = _to_reading(notice, sentences, lines, tables, asks=asks)
     found = Approval(
         kind='request' if asks else 'approval',
@@ -96,8 +102,7 @@ def _organisations(names: Iterable[str], places: Sequence[Where]) -> tuple[Unit,
         where = places[position] if position < len(places) else NOWHERE
         party = party_org_at(name, 0)
         own = party.body if party and party.body else name
-        if is_organisation(own):
-            found.append(Unit(own, where))
+        found += [Unit(one, where) for one in listed_organisations(own)]
     return tuple(dict.fromkeys(found))
 
 
@@ -105,7 +110,8 @@ def _organisations(names: Iterable[str], places: Sequence[Where]) -> tuple[Unit,
 
 
 def _branches(reading: Reading, tables: list[list[Row]]) -> tuple[BranchAct, ...]:
-    found = [one for said in reading.sentences for one in sentence_to_acts(said, reading)]
+    told = [one for said in reading.sentences for one in sentence_to_acts(said, reading)]
+    found = [one for led in told for one in (_listed_below(led, reading) or [led])]
     titled = _title_acts(reading)
     merged = _merged(
         [*(one for one in found if one.org.name), *(one for one in found if not one.org.name)], titled
@@ -116,6 +122,16 @@ def _branches(reading: Reading, tables: list[list[Row]]) -> tuple[BranchAct, ...
         elected = [one for said in (*reading.sentences, reading.title) if (one := elected_in(said, reading))]
         acts = [act for one in elected[:1] for act in with_units(one, reading)]
     return tuple(acts)
+
+
+def _listed_below(led: Found, reading: Reading) -> list[Found]:
+    """同意成立下列党支部： with the Party organisations that lines of the paper are the names of."""
+    if led.kind != 'establish' or led.org.name is not None or not _LEADS.search(led.said.plain):
+        return []
+    named = [(line, whole_party_org(without_numbering(line.plain))) for line in reading.lines]
+    return [
+        Found(led.kind, led.decision, one[0], line, after=one[1]) for line, one in named if one is not None
+    ]
 
 
 def _title_acts(reading: Reading) -> list[Found]:

@@ -21,6 +21,9 @@ _ELECT = re.compile(
 )
 _BRANCH_WORD = re.compile('支部|总支|党委|党组织')
 _BEFORE_OBJECT = re.compile(r'[将把对原由“"]+')
+_YOU = re.compile(
+    r'[你贵](?:单位|协会|学会|商会|中心|学校|医院|基金会|公司|机构|会|校|院|所|社|团|园|站|馆)(?!支部|党|所[属辖]|下属|主管|管理|指导|联系|上?报|推荐|[“《])'
+)
 _CLAUSE = re.compile('[，：:]')
 
 
@@ -39,7 +42,12 @@ class Found:
 
 
 def sentence_to_acts(said: Said, reading: Reading) -> list[Found]:
-    """Everything that one sentence decides, or asks where the paper is a request."""
+    """Everything that one sentence decides, or asks where the paper is a request.
+
+    你会 is read as the name of the one organisation that is spoken to.
+    """
+    if len(reading.spoken_to) == 1 and not reading.asks:
+        said = replace(said, plain=_YOU.sub(reading.spoken_to[0].name, said.plain))
     found: list[Found] = []
     for decided in decisions(said.plain):
         if reading.asks or decided.decision != 'asked':

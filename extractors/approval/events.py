@@ -212,7 +212,8 @@ def _counted(event: EventProposal, text: str, reading: Reading) -> EventProposal
         return event
     if stated == len(reading.listed):
         return replace(event, units=reading.listed)
-    return replace(event, reasons=(f"文中说{stated}家，读出{len(event.units)}家",))
+    units = max(event.units, reading.listed, key=len)
+    return replace(event, units=units, stated=stated, reasons=(f"文中说{stated}家，读出{len(units)}家",))
 
 
 def _named(text: str, said: Said) -> tuple[Unit, ...]:

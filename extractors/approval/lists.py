@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.approval.names import is_organisation, without_numbering
+from extractors.approval.names import is_organisation, listed_organisations, without_numbering
 from extractors.approval.sentences import Said
 from model.approval import Unit
 from model.document import Cell, Document, Table
@@ -25,12 +25,16 @@ _HEADS = {
     'form': re.compile('.*(?:组建|建立|设置)(?:形式|方式|类型)'),
     'name': re.compile(
         r'(?:社会组织|单位|成员单位|组成单位|联建单位|联合单位|所在单位|依托单位|覆盖单位|组织|机构|社团|协会|法人)(?:名称|全称)?|名称|全称'
+        r'|.{0,2}(?:涵盖|覆盖|包含|组成|联建|联合|成员|涉及)的?(?:社会组织|单位)(?:名称|名单)?'
     ),
 }
 _PERSONS = re.compile('姓名|性别|身份证|入党|出生')
 _BLANKS = re.compile(r'\s')
-_REMARK = re.compile(r'[（(][^（）()]{0,30}[）)]$')
+_REMARK = re.compile(  # a bracket of another kind is a part of the name: （甲县分会）
+    r'[（(](?:[^（）()]{0,20}(?:单位|党员|\d[人名]|牵头|简称|盖?公?章|书记|联系)[^（）()]{0,20}|(?:原|曾用名)[^（）()]{2,30})[）)]$'
+)
 _CODE = re.compile(r'[0-9A-Z]{18}')
+_FEWEST, _LONGEST = 2, 40
 
 
 class Row(NamedTuple):
@@ -45,25 +49,42 @@ class Row(NamedTuple):
 
 
 def document_to_rows(document: Document) -> list[list[Row]]:
-    """The lines of each table that names organisations under a head; lists of persons are passed over."""
+    """The lines of each table that names organisations under a head, or names nothing else.
+
+    Lists of persons are passed over.
+    """
     tables = [block for block in document.blocks if isinstance(block, Table)]
-    return [rows for table in tables if (rows := list(_table_to_rows(table)))]
+    return [rows for table in tables if (rows := list(_table_to_rows(table)) or _bare_rows(table))]
+
+
+def _bare_rows(table: Table) -> list[Row]:
+    """A table without a head in which every cell is an organisation's name."""
+    cells = [(without_numbering(_BLANKS.sub('', cell.text)), cell.where) for cell in table.cells]
+    named = [(name, where) for name, where in cells if name]
+    if len(named) < _FEWEST or not all(is_organisation(name) for name, _ in named):
+        return []
+    return [Row(Unit(name, where), None, None, None, None, where) for name, where in named]
 
 
 def _table_to_rows(table: Table) -> Iterator[Row]:
     grid = _grid(table)
     for top in range(min(4, table.rows)):
-        heads = _heads(grid[top])
+        sides = _sides(grid[top])
+        heads = sides[0]
         if any(cell and _PERSONS.search(cell.text) for cell in grid[top]):
             return
         if 'name' in heads or 'party' in heads or {'old', 'new'} <= heads.keys():
             break
     else:
         return
-    for line in grid[top + 1 :]:
-        row = _to_row(line, heads)
-        if row.unit or row.party or (row.old and row.new):
-            yield row
+    for heads in sides:
+        for line in grid[top + 1 :]:
+            row = _to_row(line, heads)
+            if row.unit or row.party or (row.old and row.new):
+                yield row
+            cell = line[heads['name']] if 'name' in heads else None
+            for name in _several(cell.text if cell and not row.unit else ''):
+                yield row._replace(unit=Unit(name, cell.where if cell else Where()))
 
 
 def _grid(table: Table) -> list[list[Cell | None]]:
@@ -74,6 +95,25 @@ def _grid(table: Table) -> list[list[Cell | None]]:
             for col in range(cell.col, min(cell.col + cell.colspan, table.cols)):
                 grid[row][col] = cell
     return grid
+
+
+def _several(text: str) -> tuple[str, ...]:
+    """The organisations that one cell names, in lines or with 、 between; () where it names none or one."""
+    pieces = [name for line in text.splitlines() if (name := without_numbering(_BLANKS.sub('', line)))]
+    if len(pieces) > 1 and all(map(is_organisation, pieces)):
+        return tuple(pieces)
+    found = listed_organisations(''.join(pieces))
+    return found if len(found) > 1 else ()
+
+
+def _sides(line: Sequence[Cell | None]) -> list[dict[str, int]]:
+    """The heads of a table; of one that goes on beside itself those of each side."""
+    texts = [_BLANKS.sub('', cell.text) if cell else '' for cell in line]
+    width = next((col for col in range(1, len(texts)) if texts[col] and texts[col] == texts[0]), 0)
+    if not width or len(texts) % width or texts != texts[:width] * (len(texts) // width):
+        return [_heads(line)]
+    first = _heads(line[:width])
+    return [{kind: col + start for kind, col in first.items()} for start in range(0, len(texts), width)]
 
 
 def _heads(line: Sequence[Cell | None]) -> dict[str, int]:
@@ -112,12 +152,15 @@ def listed_units(rows: Sequence[Sequence[Row]], lines: Sequence[Said]) -> tuple[
         return tuple(dict.fromkeys(tables[0]))
     if tables:
         return ()
-    return tuple(
-        dict.fromkeys(
-            Unit(name, line.where)
-            for line in lines
-            if len(name := _REMARK.sub('', without_numbering(line.text))) < 40
-            and name != line.text
-            and is_organisation(name)
-        )
-    )
+    named = [(place, line, _to_name(line)) for place, line in enumerate(lines)]
+    found = [(place, line, name) for place, line, name in named if is_organisation(name)]
+    numbered = [one for one in found if one[2] != one[1].text]
+    places = {place for place, _, _ in found}
+    beside = [one for one in found if {one[0] - 1, one[0] + 1} & places]
+    return tuple(dict.fromkeys(Unit(name, line.where) for _, line, name in numbered or beside))
+
+
+def _to_name(line: Said) -> str:
+    """What may be a name on a line of a list, '' where it is too long for one."""
+    name = _REMARK.sub('', without_numbering(line.text))
+    return name if len(name) < _LONGEST else ''

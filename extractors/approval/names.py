@@ -26,7 +26,13 @@ _SHORT = re.compile(
 _BARE = re.compile(
     rf'(?:中国共产|中共|党的)?{_BEFORE_END}(?P<end>党支部委员会|支部委员会|党总支部?|党支部|党委|总支部?|支部|党的?组织)(?!联建){_AFTER}'
 )
-_LEAD = re.compile(r'(?:了|起)?\s*(?:一个|新的)?原?\s*[“"「『]?(?=[\u4e00-\u9fff])')
+_THESE = (
+    rf'(?:以下|下列|下述|上述|如下|一批|附件所列)(?:各|[\d{HAN_NUMERALS}]{{1,3}})?[家个]?'
+    r'(?:社会组织|单位|社团)?的?(?=(?:临时|联合|功能型)?(?:党|支部|总支))'
+)
+_LEAD = re.compile(
+    rf'(?:了|起)?\s*(?:一个|新的)?(?:{_THESE})?(?:[\d{HAN_NUMERALS}]{{1,3}}个(?=(?:临时|联合|功能型)?(?:党|支部)))?原?\s*[“"「『]?(?=[\u4e00-\u9fff])'
+)
 _NEXT = re.compile(r'[”"」』]?\s*(?:、|和|与|以?及)\s*[“"「『]?')
 _MARKS = re.compile(r'(?:临时|联合|功能型?|流动党?员?|第[一二三四五六七八九十0-9]{1,3}|党总?|总)+$')
 
@@ -37,7 +43,8 @@ _ORG_END = (
 )
 _ORGANISATION = re.compile(
     rf'(?!各|有关|全[市县省]|上述|以上|[你我贵该本其]|请|同意|由|拟|关于|中共|中国共产党)'
-    rf'[{_HAN}A-Za-z0-9·“”]{{2,40}}?(?:{_ORG_END})(?:[（(][{_HAN}]{{2,12}}[）)])?'
+    rf'(?:[{_HAN}A-Za-z0-9·“”]|[（(][{_HAN}A-Za-z0-9·]{{1,15}}[）)]){{2,40}}?'
+    rf'(?:{_ORG_END})(?:[（(][{_HAN}]{{2,12}}[）)])?'
 )
 _NO_ORGANISATION = re.compile(
     r'支部|党委|党组|委员会$|大会$|党员大会|年会$|会议$|^[两\d一二三四五六七八九十]+[家个]|单位$|部门$|的|同意|成立|组建|联合组|任务|登记$|社会$|人民政府|工委$'
@@ -47,12 +54,18 @@ _COUNTED = re.compile(
     rf'(?P<n>[\d{HAN_NUMERALS}]{{1,4}})\s*(?:家|个)\s*(?:社会组织|社团|单位|协会|商会|学会|机构|组织|民办非企业单位|民非|社会团体|企业|社会服务机构|基金会|行业协会商会)'
 )
 _OTHERS = re.compile(rf'等\s*(?:[\d{HAN_NUMERALS}]{{1,4}}\s*(?:家|个)[{_HAN}]{{0,12}}|单位|社会组织)?$')
+_SPOKEN = re.compile('[你贵我本该][会校院所社团园站馆单协学商中基公机们]')
+_MANY = re.compile(rf'等\s*(?:[\d{HAN_NUMERALS}]{{1,4}}\s*[家个])?(?:社会组织|单位|社团|协会商会|组织)?$')
 _SEAM = re.compile(r'(?:、|；|;|,|，|\s{2,})')
 _AND = re.compile(r'以及|和|与|及|同')
 _WHO = re.compile(
     r'(?:请|由|将|对|以|在|依托|并|经研究|决定|同意|批准|原则上?|联合(?=[\u4e00-\u9fff]{2,4}[省市县区]))+'
 )
-_NUMBERING = re.compile(r'\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）]?\s*[.．、]?|[①-⑳]|[-•·●])\s*')
+NUMBERING = re.compile(
+    r'\s*(?:[（(][\d一二三四五六七八九十]{1,3}[)）]\s*[.．、]?|[\d一二三四五六七八九十]{1,3}\s*[.．、)）]'
+    r'|\d{1,2}(?=[\s\u4e00-\u9fff])|[①-⑳]|[-•·●])\s*'
+)
+"""1. or （一） at the start of a line; the 一 of 一心协会 is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +120,10 @@ def find_party_orgs(text: str) -> list[PartyOrg]:
 def _to_party_org(found: re.Match[str]) -> PartyOrg:
     body, end = found['body'], found['end']
     joined = _without_marks(body)
+    if _SPOKEN.match(joined):
+        return PartyOrg(None, '', name_to_level(end), name_to_form(body[-12:] + end), *found.span())
+    if _MANY.search(joined):
+        return PartyOrg(None, joined, name_to_level(end), name_to_form(body[-12:] + end), *found.span())
     return PartyOrg(
         _unquoted(found.group()),
         _unquoted(joined),
@@ -207,11 +224,34 @@ def stated_count(text: str) -> int | None:
     return han_to_int(found['n']) if found else None
 
 
+def whole_party_org(text: str) -> tuple[PartyOrg, str] | None:
+    """The Party organisation whose name a line is, with what the line says of its organisations.
+
+    >>> whole_party_org('中共示例市联合支部委员会（示例市甲商会、示例市乙学会）')[1]
+    '包括示例市甲商会、示例市乙学会'
+    """
+    org = party_org_at(text, 0)
+    if org is None or org.name is None or org.start:
+        return None
+    if org.level == 'committee' and not is_organisation(org.body):  # 综合委员会, which signs below a list
+        return None
+    rest = text[org.end :]
+    if rest[:1] in '（(' and rest[-1:] in '）)':
+        return org, f'包括{rest[1:-1]}' if rest else ''
+    return (org, rest) if rest.startswith('，由') else None
+
+
+def is_listed(text: str) -> bool:
+    """Whether an item of a list is nothing but the name of an organisation or of a Party organisation."""
+    name = without_numbering(text)
+    return is_organisation(name) or whole_party_org(name) is not None
+
+
 def speaks_to_recipient(text: str) -> bool:
     """Whether 你会, 你单位, 贵会 stands in a text."""
     return (
         re.search(
-            r'[你贵](?:会|单位|协会|学会|商会|中心|校|院|所|社|团|园|站|馆|基金会|公司|机构|们|(?:党|总)?支部)',
+            r'[你贵](?:会|单位|协会|学会|商会|中心|校|院|所|社|团|园|站|馆|基金会|公司|机构|们|(?:党|总)?支部|党?总支|党委)',
             text,
         )
         is not None
@@ -219,5 +259,10 @@ def speaks_to_recipient(text: str) -> bool:
 
 
 def without_numbering(text: str) -> str:
-    """A line without 1. or （一） before it and ；。 behind."""
-    return _NUMBERING.sub('', text, count=1).strip(' ；;。,，')
+    """A line without 1. or （一） before it and ；。 behind.
+
+    >>> without_numbering('1.示例市甲一商会；'), without_numbering('一心协会')
+    ('示例市甲一商会', '一心协会')
+    """
+    found = NUMBERING.match(text)
+    return text[found.end() if found else 0 :].strip(' ；;。,，')

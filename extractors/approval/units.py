@@ -32,7 +32,13 @@ _COMPOSED = (
     ),
 )
 _TOGETHER = re.compile('联合|共同|合并|合建|联建')
-_APART = re.compile('分别|各自|各成立|单独|独立')
+_APART = re.compile('分别|各自|各$|单独|独立')
+_BELOW = re.compile('以下|下列|下述|如下|附件|附表|下表|名单|：$')
+_THEIRS = re.compile('[你贵][^，、。]{1,4}?(?:所[属辖]|下属|主管|管理|指导|联系|上?报[来送]?|推荐)的?')
+_FIRST = re.compile(
+    '(?P<first>[^，。；：]{4,120}?)(?:以?及|与|和|会同|同|联合|牵头，?(?:与|联合)?)(?:以下|下列|下述|附件|附表|下表)'
+)
+_HOST = re.compile('(?:为(?:依托|主体|主|基础|核心|骨干|龙头|牵头单位)|牵头)，?(?:[与和同]|联合|会同)?')
 _NAMED = re.compile('(?:名称|定名|命名|全称|名字)(?:核?定?为|是|：)+|定名为|命名为')
 _WE = re.compile('[我本](?:会|单位|协会|学会|商会|中心|校|院|所|社|团|园|站|馆|基金会|公司|机构|们)')
 
@@ -41,13 +47,29 @@ def with_units(found: Found, reading: Reading) -> tuple[BranchAct, ...]:
     """An act with its organisations; several, where each of some organisations gets a branch of its own."""
     told, units = _explicit(found, reading)
     form = _form(found, units)
-    if found.kind == 'establish' and len(units) > 1 and _is_apart(found):
-        return tuple(_act(found, reading, (one,), 'independent', None) for one in units)
-    if not units and form != 'joint':
-        units = _by_name(found, reading)
-    if not units and form == 'joint':
+    if form != 'joint':
+        units = _not_joint(found, reading, units)
+    elif not units:
         units = _of_joint(found, reading)
+    if found.kind == 'establish' and len(units) > 1 and _is_apart(found):
+        if told is not None and told != len(units):
+            return (_act(found, reading, units, 'independent', told),)
+        return tuple(_act(found, reading, (one,), 'independent', None) for one in units)
     return (_act(found, reading, units, form or _plain_form(units), told),)
+
+
+def _not_joint(found: Found, reading: Reading, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """The organisations of a branch that is not called joint: its own, or all that get one each."""
+    own = tuple(one for one in units if one.name == found.org.body)
+    if own and _APART.search(found.who):
+        return own
+    if units:
+        return units
+    if reading.listed and (_BELOW.search(found.who + found.after) or _is_apart(found)):
+        return reading.listed
+    if len(reading.spoken_to) > 1 and speaks_to_recipient(found.who):
+        return reading.spoken_to
+    return _by_name(found, reading)
 
 
 def _act(
@@ -56,7 +78,7 @@ def _act(
     act = BranchAct(
         kind=found.kind,
         decision=found.decision if not found.preparing or reading.asks else 'in_principle',
-        party_org=found.org.name or _named_after(found),
+        party_org=_full_name(found),
         new_name=found.new.name if found.new else None,
         form=form,
         level=(found.new or found.org).level,
@@ -73,6 +95,13 @@ def _other_name(found: Found, act: BranchAct) -> tuple[str, ...]:
     if len(act.units) != 1 or not is_organisation(body) or body == act.units[0].name:
         return ()
     return (f"文中说的单位是“{act.units[0].name}”，党组织名称里是“{body}”，请核对",)
+
+
+def _full_name(found: Found) -> str | None:
+    """The Party organisation's name: the full one of its sentence, else 名称为…, else as the title has it."""
+    name = found.org.name
+    own = name is not None and name.startswith('中') and name in found.said.text
+    return name if own else _named_after(found) or name
 
 
 def _named_after(found: Found) -> str | None:
@@ -103,9 +132,22 @@ def _explicit(found: Found, reading: Reading) -> tuple[int | None, tuple[Unit, .
     where = found.said.where
     stated = stated_count(found.who) or stated_count(found.after)
     units = _to_units(names_beside(found), where)
+    asked = [one.name for one in reading.spoken_to]
+    if (
+        [unit.name for unit in units] == asked
+        and speaks_to_recipient(found.said.text)
+        and is_organisation(found.org.body)
+    ):
+        units = ()  # 你单位 asked for it; the name tells for whom
+    if found.org.name is None and found.org.body:
+        stated = stated or stated_count(found.org.body)
+        units = units or _to_units(listed_organisations(found.org.body), where)
     whole = _composed(found.after, where) or (units if len(units) > 1 else ())
     if not whole and (_TOGETHER.search(found.who) or found.org.form == 'joint' or (stated or 0) > 1):
         whole = _elsewhere(found, reading)
+        first = _FIRST.search(found.who)
+        led = _to_units(listed_organisations(first['first']), where) if first and whole else ()
+        whole = tuple(dict.fromkeys((*led, *whole)))
     return stated, whole or units
 
 
@@ -133,7 +175,8 @@ def names_beside(found: Found) -> tuple[str, ...]:
 
 def _cut(text: str) -> str:
     """The names at the end of a stretch before a verb, without 联合, 等三家单位 and the like."""
-    text = text.rpartition('：')[2] if '：' in text else text
+    text = _THEIRS.sub('', text)
+    text = _HOST.sub('、', text.rpartition('：')[2] if '：' in text else text)
     last = None
     while last != text:
         last, text = text, _TAIL.sub('', text)
@@ -156,12 +199,15 @@ def _plain_form(units: Sequence[Unit]) -> Form | None:
 
 
 def _is_apart(found: Found) -> bool:
-    return bool(_APART.search(found.who)) and found.org.name is None
+    return bool(_APART.search(found.who)) and found.org.name is None and found.org.form != 'joint'
 
 
 def _by_name(found: Found, reading: Reading) -> tuple[Unit, ...]:
     """The organisation that a branch bears the name of, else the one that is spoken to, or speaks."""
     where = found.said.where
+    yours = len(reading.spoken_to) == 1 and speaks_to_recipient(found.said.text)
+    if found.new and not found.org.body and yours:
+        return reading.spoken_to
     body = found.org.body or (found.new.body if found.new else '')
     named = tuple(split_organisations(body)) if '、' in body else (body,)
     if body and all(map(is_organisation, named)):

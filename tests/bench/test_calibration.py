@@ -13,7 +13,7 @@ def test_weights_are_those_that_made_the_answers() -> None:
     draw = np.random.default_rng(3)
     features = np.c_[np.ones(20_000), draw.normal(size=(20_000, 2))]
     right = draw.random(20_000) < 1 / (1 + np.exp(-features @ np.array([-1.0, 2.0, -0.5])))
-    assert np.allclose(fit(features, right.astype(float)), [-1.0, 2.0, -0.5], atol=0.1)
+    assert np.allclose(fit([(features, right, np.arange(len(right)))]), [-1.0, 2.0, -0.5], atol=0.1)
 
 
 def test_second_noise_is_fixed_by_its_seed() -> None:

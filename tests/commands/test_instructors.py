@@ -93,3 +93,40 @@ REFUSED = [
 def test_what_cannot_be_arranged_is_told(office):
     for words, told in REFUSED:
         assert told in office(*words, fails=2)
+
+
+TERMS = f"""\
+姓名,单位,联系社会组织,选派日期,届满日期,选派期
+示例四,示例市民政局,{THREE},2026-03-10,2027-03-09,
+示例五,示例市民政局,{ONE},,,2026.3-2027.3
+示例六,示例市民政局,{TWO},2026-02-30,,
+示例六,示例市教育局,{TWO},2026年4月1日,,两年
+,示例市教育局,{TWO},,,
+示例一,示例市民政局,{ONE},2026-05-01,2027-04-30,
+"""
+
+
+def test_terms_of_a_list_are_read_and_what_is_wrong_with_it_is_told(office, tmp_path):
+    told = office('import', written(tmp_path / '选派.csv', TERMS))
+    assert '指导员5名，新安排联系4家。' in told
+    assert '已有安排补上选派期1条' in told
+    assert '没有导入：第6行没有写姓名' in told
+    assert '示例六/示例市民政局：选派日期填写为“2026-02-30”' in told
+    assert '示例五/示例市民政局：选派期填写为“2026.3-2027.3”，没有写到日' in told
+    found = json.loads(office('expiring', '--within', 900, '--json'))
+    ends = {(one['instructor'], one['end']) for one in found}
+    assert ends == {
+        ('示例四', '2027-03-09'),
+        ('示例五', '2027-03-31'),
+        ('示例六', '2028-03-31'),
+        ('示例一', '2027-04-30'),
+    }
+    again = office('import', written(tmp_path / '选派.csv', TERMS.replace('2027-03-09', '2027-12-31')))
+    assert '与已有安排不同，未改：示例四/示例市民政局→' in again
+
+
+def test_a_term_that_is_over_is_changed_only_when_that_is_meant(office):
+    office('assign', 2, THREE, '--start', '2026-03-10')
+    change = ('replace', 2, 3, '--date', '2026-05-01', '--org', THREE)
+    assert '改写过去的记录' in office(*change, fails=2, today='2027-06-01')
+    assert '接任' in office(*change, '--past', today='2027-06-01')

@@ -123,7 +123,8 @@ def test_find_tells_who_and_how_many(office):
 
 def test_who_has_ended_is_found_when_asked_for(office):
     office('ledger', 'event', TWO, '注销', '--date', '2026-03-12')
-    assert office('ledger', 'find', TWO) == '共 0 家\n'
+    told = office('ledger', 'find', TWO)
+    assert told == '共 0 家\n另有1家已注销、迁出或合并，加 --ended 列出。\n'
     assert '已不再计数（2026-03-12起）' in office('ledger', 'find', TWO, '--ended')
     assert '共 0 家' in office('ledger', 'find', TWO, '--as-of', '2026-03-01', '--ended')
 

@@ -55,3 +55,17 @@ def test_what_cannot_be_compared_is_told(outside):
 def test_a_table_of_something_else_is_refused(outside, tmp_path):
     path = written(tmp_path / '别的.csv', '甲,乙\n1,2\n')
     assert '表头至少应有' in outside('import', path, '--as-of', '2026-03-01', fails=3)
+
+
+def test_a_table_is_held_against_itself(outside, tmp_path):
+    twice = '县区,社会组织数,已建党组织数\n甲县,3,4\n乙县,2,1\n乙县,2,2\n火星县,1,\n小计,8,5\n合　计,9,5\n'
+    told = outside('import', written(tmp_path / '表.csv', twice), '--as-of', '2026-03-13')
+    assert '乙县社会组织写了2次：2，记一次' in told
+    assert '乙县已建党组织写了2次：1、2，没有取哪一个' in told
+    assert '合计的社会组织9与各县区相加的6不一致' in told
+    assert '合计的已建党组织5无法核对：有2个县区没有数，其余相加为4' in told
+    assert '甲县：已建党组织4多于社会组织3' in told
+    assert '火星县没有填已建党组织' in told
+    assert '表里没有：丙县' in told
+    assert '不是本单位所列的县区：火星县' in told
+    assert '乙县　已建党组织：缺／0／缺' in outside('compare')

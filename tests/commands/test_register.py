@@ -89,3 +89,20 @@ def test_columns_export_slip_and_return(county, inbox, tmp_path):
     county('register', 'return', 1, '--to', '示例市民政局', '--date', '2026-03-05', '--why', '误送')
     assert '2026-03-05 退回 示例市民政局：误送' in county('register', 'list')
     assert due(county) == []
+
+
+def test_the_requests_that_wait_for_their_approval_are_listed(county, inbox):
+    asks = (
+        '示例市甲一商会',
+        '示商〔2026〕3号',
+        '关于成立中共示例市甲一商会支部委员会的请示',
+        '甲县民政局：',
+        '我会现有正式党员4名，拟成立中共示例市甲一商会支部委员会。妥否，请批示。',
+        '示例市甲一商会',
+        '2026年3月2日',
+    )
+    put(inbox, '请示.txt', asks)
+    county('take-in')
+    *_, line, total = county('register', 'list', '--waiting').splitlines()
+    assert '关于成立中共示例市甲一商会支部委员会的请示' in line
+    assert total == '共 1 件'

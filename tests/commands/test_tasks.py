@@ -41,7 +41,7 @@ def test_a_population_is_loaded_listed_and_taken_back(office, towns, tmp_path):
 
 def test_what_was_not_understood_of_a_table_is_told(office, told, tmp_path):
     assert told.startswith('新增3项，更新0项，不变0项。')
-    assert '没有读懂，按待明确或空：外乡镇：状态“大概”' in told
+    assert '没有读懂，按待明确或空：外乡镇　服务中心：状态“大概”' in told
     assert '这些列没有导入：颜色' in told
     again = json.loads(office('tasks', 'import', PACK, tmp_path / '任务.csv', '--json'))
     assert (again['added'], again['unchanged']) == (0, 3)
@@ -56,7 +56,7 @@ def test_each_unit_and_task_is_listed(office, told):
 
 
 def test_silent_units_count_and_are_named_when_others_are_chased(office, told):
-    assert office('tasks', 'rate', PACK) == '服务中心：1/4　25.0%（其中1个未报）\n'
+    assert office('tasks', 'rate', PACK) == '服务中心：1/4　25.0%（其中1个未报，1个不在名单里）\n'
     (rate,) = json.loads(office('tasks', 'rate', PACK, '--task', '服务', '--json'))
     assert (rate['done'], rate['units'], rate['text']) == (1, 4, '25.0%')
     (text,) = json.loads(office('tasks', 'chase', PACK, '--json'))
@@ -65,6 +65,13 @@ def test_silent_units_count_and_are_named_when_others_are_chased(office, told):
     early = office('tasks', 'chase', PACK, '--task', '服务', today='2018-11-01')
     assert '逾期' in text['text']
     assert '逾期' not in early
+
+
+def test_the_last_table_is_taken_back(office, told):
+    assert 'shoufa tasks undo ningbo_2018' in told
+    assert '撤下3项' in office('tasks', 'undo', PACK)
+    assert office('tasks', 'list', PACK) == '共 0 项\n'
+    assert '没有可以撤回的' in office('tasks', 'undo', PACK, fails=2)
 
 
 def test_an_office_without_tasks_says_so(office):

@@ -8,9 +8,9 @@ import pytest
 from extractors.readers.process.pool import ReadingPool
 from model.document import Document
 from model.errors import BadInput
+from office.counting import stats
 from office.importing import import_ledger
 from office.intake import take_in
-from office.counting import stats
 from office.ledger_acts import organisations
 
 pytestmark = pytest.mark.hard

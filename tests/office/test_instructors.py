@@ -6,8 +6,10 @@ import datetime as dt
 import pytest
 
 from model.errors import UsageFault
+from office.acting import Paper
+from office.eventing import Event, record_event
 from office.importing import import_ledger
-from office.instructing import import_instructors, instructors
+from office.instructing import ended_assignments, import_instructors, instructors
 from office.sending_people import assign, expiring, replace, served
 
 MARCH, BEFORE, CHANGE = dt.date(2026, 3, 10), dt.date(2026, 9, 14), dt.date(2026, 9, 15)
@@ -60,3 +62,17 @@ def test_the_same_sending_twice_is_one(september):
     before = served(september, CHANGE)
     assert '未重复' in assign(september, '示例一', ONES[:1], MARCH).told[0]
     assert served(september, CHANGE) == before
+
+
+def test_a_unit_that_has_ended_leaves_the_list_from_its_day_on(with_ledger, tmp_path):
+    path, ended = tmp_path / '指导员.csv', dt.date(2026, 3, 12)
+    path.write_text('姓名,单位\n示例一,示例市民政局\n示例二,示例市民政局\n', 'utf-8')
+    import_instructors(with_ledger, path)
+    assign(with_ledger, '示例一', ['示例市甲一商会', '示例市乙二协会'], MARCH)
+    record_event(with_ledger, Event('deregister', '示例市甲一商会', Paper(ended)))
+    first, _ = instructors(with_ledger, ended)
+    assert [len(first.organisations), served(with_ledger, ended)] == [1, 1]
+    assert served(with_ledger, ended - dt.timedelta(days=1)) == 2
+    assert ended_assignments(with_ledger) == ['示例一→示例市甲一商会']
+    told = replace(with_ledger, '示例一', '示例二', dt.date(2026, 3, 20)).told
+    assert [one for one in told if '不再计数，不再选派' in one]

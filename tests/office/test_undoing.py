@@ -6,7 +6,7 @@ import datetime as dt
 import pytest
 
 from model.errors import UsageFault
-from office.acting import Paper
+from office.acting import Paper, list_acts
 from office.correcting import correct
 from office.eventing import Event, record_event
 from office.exporting import export_hash
@@ -74,12 +74,31 @@ def test_taking_an_act_back_gives_the_earlier_ledger(kept, name):
     assert len(waiting(kept)) == open_before
 
 
-def test_what_was_changed_since_stays_and_is_named(kept):
-    done = ACTS['更名'](kept)
-    event('rename', '示例市甲三联合会', '示例市甲三促进会')(kept)
-    told = undo(kept, done.act).told
+def test_what_a_later_act_rests_on_is_not_taken_back_before_it(kept):
+    before = export_hash(kept)
+    first = ACTS['更名'](kept).act
+    second = event('rename', '示例市甲三联合会', '示例市甲三促进会')(kept).act
+    with pytest.raises(UsageFault, match=f'什么都没有改.*先撤回第{second}号'):
+        undo(kept, first)
     assert one_named(kept, '示例市甲三促进会').name == '示例市甲三促进会'
-    assert any('之后又改过' in line for line in told)
+    assert [act.undone_by for act in list_acts(kept)[-2:]] == [None, None]
+    undo(kept, second)
+    undo(kept, first)
+    assert export_hash(kept) == before
+
+
+def test_what_was_changed_since_of_some_stays_and_is_named(kept):
+    before = export_hash(kept)
+    first = ACTS['成立党组织'](kept).act
+    second = correct(kept, '示例市甲三协会', {'approval_number': '示组复〔2026〕8号'}, '来函').act
+    told = undo(kept, first).told
+    assert any(
+        '“示例市甲三协会”' in line and f'之后又改过（第{second}号办理），未撤回' in line for line in told
+    )
+    assert one_named(kept, '示例市甲三协会').facts['established'] is True
+    assert one_named(kept, '示例市甲三协会（筹）').facts['established'] is False
+    undo(kept, second)
+    assert export_hash(kept) == before
 
 
 def test_an_act_is_taken_back_once(kept):

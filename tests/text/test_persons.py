@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from text.persons import text_to_named
 
-NOBODY = '否 无 无。 （无） 暂无 没有 0 ０ 0人 × x N 空缺 待定 未派 未选派 未确定 尚未明确 暂未配备 不涉及 无需选派'
+NOBODY = '否 无 无。 （无） 暂无 没有 0 ０ 0人 × x N 空缺 待定 未派 未选派 未确定 尚未明确 暂未配备 不涉及'
 UNNAMED = '是 有 √ 1 2名 已选派 已选派1名 有指导员 已派驻 Y'
 UNCLEAR = '否（拟派） 拟派张三 张三（已调离） 见附件 同上 13800000000 是（张三） 2026-03-01 ○ 待张三报到 安排'
 SOMEBODY = '张三 张三、李四 示例一 王示例3 尚明 李未央 丁一 张三（示例市民政局） Alim'

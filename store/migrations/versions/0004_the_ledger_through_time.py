@@ -14,6 +14,8 @@ down_revision = '0003'
 branch_labels = None
 depends_on = None
 
+_WAYS = ('instructor', 'liaison', 'mass_orgs')
+
 
 def upgrade() -> None:
     """The ledger through time: acts, cells of coverage, links of names, statements, tasks, plans."""
@@ -248,6 +250,6 @@ def _row_to_cell(row: Any, kind: str) -> dict[str, Any]:
         'established': established,
         'approved': bool(established and facts.get('approval_number') and dated),
         'method': facts.get('establishment_form'),
-        'ways': ','.join(way for way in ('instructor', 'liaison', 'mass_orgs') if facts.get(way)),
+        'ways': ','.join(way for way in _WAYS if facts.get(way) or facts.get(f'has_{way}') is True),
     }
     return {**cell, 'key': json.dumps(list(cell.values()), ensure_ascii=False)}
