@@ -122,28 +122,3 @@ def term_of(start: dt.date, months: int) -> Term:
     """
     same = months_after(start, months)
     return Term(start, same - dt.timedelta(days=1) if same.day == start.day else same)
-
-
-def split_term(term: Term, change: dt.date) -> tuple[Term, Term]:
-    """A replacement on this day: the old instructor's days until the day before, and the term that remains.
-
-    Raises:
-        ValueError: the day is not after the first and within the term.
-    """
-    if not term.start < change <= term.end:
-        raise ValueError(f'{change} does not divide {term.start} to {term.end}')
-    return Term(term.start, change - dt.timedelta(days=1)), Term(change, term.end)
-
-
-def serving(sendings: Iterable[Sending], day: dt.date) -> int:
-    """How many organisations have an instructor on this day; a sending without a term is not counted."""
-    return len({one.organisation for one in sendings if one.term and one.term.start <= day <= one.term.end})
-
-
-def expiring(sendings: Iterable[Sending], day: dt.date, within: int) -> tuple[Sending, ...]:
-    """届满提醒: terms that end within so many days from this day, the day itself included, soonest first."""
-    last = day + dt.timedelta(days=within)
-    due = [(one.term.end, one) for one in sendings if one.term and day <= one.term.end <= last]
-    return tuple(
-        one for _, one in sorted(due, key=lambda item: (item[0], item[1].organisation, item[1].instructor))
-    )

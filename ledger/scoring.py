@@ -23,7 +23,6 @@ from text.characters import look_key, sound_key
 Relation = Literal['same', 'near', 'other', 'unknown']
 """How two counties, or two codes, stand to each other; near: one city, or one holds the other."""
 
-Decision = Literal['automatic', 'propose', 'none']
 
 Rarity = Callable[[str], float]
 """How rare a pair of neighbouring characters is in the keys of the ledger, 0 (in all) to 1 (in none)."""
@@ -38,9 +37,6 @@ _FEW, _MANY = 20_000, 100_000
 """In a small ledger a new pair of characters is as often another name as a slip; in a large one, a known."""
 
 _SLIPS = 2
-
-CLEAR = 0.8
-"""On p1 * (1 - p2), the best candidate's probability and the second's; for decide, beside AUTOMATIC."""
 
 PROPOSE = 0.02
 """On p1: below it a candidate is not worth a look."""
@@ -333,22 +329,3 @@ def shares(ratings: Sequence[Rating]) -> list[float]:
     odds = [rating.probability / (1 - min(rating.probability, 1 - 1e-9)) for rating in ratings]
     total = 1 + sum(odds)
     return [one / total for one in odds]
-
-
-def certainty(ratings: Sequence[Rating]) -> float:
-    """The highest of the shares; 0 without candidates."""
-    return max(shares(ratings), default=0.0)
-
-
-def decide(ratings: Sequence[Rating]) -> Decision:
-    """What may be done with candidates, the best first: taken by itself, shown to a person, or nothing.
-
-    A telling character never differs in what is taken by itself, and no second comes near.
-    """
-    if not ratings or ratings[0].probability < PROPOSE:
-        return 'none'
-    second = ratings[1].probability if len(ratings) > 1 else 0.0
-    clear = ratings[0].probability * (1 - second) >= CLEAR
-    if not ratings[0].telling and clear and certainty(ratings) >= AUTOMATIC:
-        return 'automatic'
-    return 'propose'

@@ -15,7 +15,7 @@ from extractors.approval.names import (
     split_organisations,
     stated_count,
 )
-from extractors.approval.sentences import Reading, Said
+from extractors.approval.sentences import Reading
 from model.approval import BranchAct, Form, Unit
 from model.place import Where
 
@@ -40,7 +40,6 @@ _FIRST = re.compile(
 )
 _HOST = re.compile('(?:为(?:依托|主体|主|基础|核心|骨干|龙头|牵头单位)|牵头)，?(?:[与和同]|联合|会同)?')
 _NAMED = re.compile('(?:名称|定名|命名|全称|名字)(?:核?定?为|是|：)+|定名为|命名为')
-_WE = re.compile('[我本](?:会|单位|协会|学会|商会|中心|校|院|所|社|团|园|站|馆|基金会|公司|机构|们)')
 
 
 def with_units(found: Found, reading: Reading) -> tuple[BranchAct, ...]:
@@ -229,8 +228,3 @@ def _of_joint(found: Found, reading: Reading) -> tuple[Unit, ...]:
         return reading.listed
     several = reading.speaker if reading.asks else reading.spoken_to
     return several if len(several) > 1 else ()
-
-
-def we_are(sentences: Sequence[Said]) -> bool:
-    """Whether the paper speaks of itself as an organisation: 我会, 我中心."""
-    return any(_WE.search(one.plain) for one in sentences)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.selection import expiring, select, serving, share, split_term, term_of
+from campaigns.selection import select, share, term_of
 from model.office import Contact, IssuingName, Office
-from model.planning import Sending, Term
+from model.planning import Sending
 from model.subject import Organisation
 
 OFFICE = Office(
@@ -113,30 +113,3 @@ def test_a_term_ends_the_day_before_the_same_day() -> None:
     assert term_of(DAY, 12).end == dt.date(2027, 3, 9)
     assert term_of(dt.date(2024, 2, 29), 12).end == dt.date(2025, 2, 28)
     assert term_of(dt.date(2026, 8, 31), 6).end == dt.date(2027, 2, 28)
-
-
-def test_a_replacement_has_the_term_that_remains() -> None:
-    old, new = split_term(term_of(DAY, 12), dt.date(2026, 9, 15))
-    assert (old.end, new) == (dt.date(2026, 9, 14), Term(dt.date(2026, 9, 15), dt.date(2027, 3, 9)))
-    for day in (DAY, dt.date(2027, 3, 10)):
-        with pytest.raises(ValueError, match='does not divide'):
-            split_term(term_of(DAY, 12), day)
-
-
-def test_terms_that_end_soon_are_reminded_of_once_each() -> None:
-    old, new = split_term(term_of(DAY, 12), dt.date(2026, 9, 15))
-    ended = Term(DAY, dt.date(2026, 9, 14))
-    sendings = [
-        Sending(1, 1, old),
-        Sending(2, 1, new),
-        Sending(1, 2, old),
-        Sending(2, 2, new),
-        Sending(1, 3, ended),
-    ]
-    assert [serving(sendings, dt.date(2026, 9, day)) for day in (14, 15)] == [3, 2]
-    soon = expiring(sendings, dt.date(2027, 2, 8), 30)
-    assert [(one.organisation, one.term.end.isoformat()) for one in soon if one.term] == [
-        (1, '2027-03-09'),
-        (2, '2027-03-09'),
-    ]
-    assert expiring(sendings, dt.date(2027, 3, 10), 30) == ()

@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 from ledger.names import Parts, name_key, name_to_parts
 from ledger.scoring import (
     Rating,
-    certainty,
-    decide,
     pair_features,
     rate,
+    shares,
     tells_apart,
 )
 from ledger.synonyms import canonical
@@ -57,8 +56,7 @@ def test_usual_spellings_share_a_core(one: str, other: str) -> None:
 )
 def test_telling_characters_tell_apart_and_are_never_taken_silently(one: str, other: str) -> None:
     assert tells_apart(parts(one), parts(other))
-    rating = rate(parts(one), parts(other), county='same', code='same')
-    assert decide([rating]) != 'automatic'
+    assert rate(parts(one), parts(other), county='same', code='same').telling
 
 
 @pytest.mark.parametrize(
@@ -102,18 +100,10 @@ def test_pair_that_others_have_speaks_for_another_organisation() -> None:
     assert slip.probability > name.probability
 
 
-def test_two_good_candidates_wait_for_a_person() -> None:
-    sure = Rating(0.999, telling=False)
-    assert decide([sure]) == 'automatic'
-    assert decide([sure, sure]) == 'propose'
-    assert decide([Rating(0.001, telling=False)]) == 'none'
-    assert decide([]) == 'none'
-
-
 @given(st.lists(st.floats(0, 1), max_size=6))
-def test_certainty_is_a_chance_and_falls_with_every_rival(chances: list[float]) -> None:
+def test_a_share_is_a_chance_and_falls_with_every_rival(chances: list[float]) -> None:
     ratings = [Rating(chance, telling=False) for chance in sorted(chances, reverse=True)]
-    steps = [certainty(ratings[:count]) for count in range(1, len(ratings) + 1)]
+    steps = [max(shares(ratings[:count])) for count in range(1, len(ratings) + 1)]
     assert all(0 <= step <= 1 for step in steps)
     assert all(later <= earlier for earlier, later in itertools.pairwise(steps))
 
