@@ -90,11 +90,12 @@ def counts_to_line(counts: Counter[str], kinds: Counter[str]) -> str:
     """收到40个文件：登记39件（通知12、误送1、报表26），重复2个，… ; every file is in one of the numbers."""
     if not counts:
         return "收到0个文件：没有新文件"
-    others = kinds.total() - kinds['notice'] - kinds['return']
+    others = kinds.total() - kinds['notice'] - kinds['return'] - kinds['approval']
     inside = (
         ("通知", kinds['notice']),
         ("误送", counts['misdirected']),
         ("报表", kinds['return']),
+        ("批复", kinds['approval']),
         ("待识别", counts['waiting']),
         ("其他", others),
     )

@@ -78,12 +78,14 @@ def accept_lines(
     entry = register.get(connection, entry.number) or entry
     for together in _apart(accepted):
         held = subjects.get_many(connection, [subject for _, subject in together])
-        sources = subjects.sources_of(connection, [subject for _, subject in together])
+        read = [(line, held[subject], _differences(line, held[subject])) for line, subject in together]
+        differing = [of.id for _, of, found in read if any(one.kind == 'conflict' for one in found)]
+        sources = subjects.sources_of(connection, differing)
         asked: list[ReviewItem] = []
         changes: list[Change] = []
-        for line, subject in together:
-            told = sources.get(subject, {})
-            change, questions = _line_to_change(place, entry, line, held[subject], told)
+        for line, organisation, found in read:
+            judged = _judged(line, entry, found, sources.get(organisation.id, {}))
+            change, questions = _line_to_change(place, entry, line, organisation, judged)
             asked += questions
             changes += [change] if change else []
         reviews.add_many(connection, asked, place.now())
@@ -102,23 +104,43 @@ def _apart(accepted: Iterable[tuple[Line, int]]) -> Iterator[list[tuple[Line, in
         yield [(one, of) for of, one in run.items()]
 
 
-def _line_to_change(
-    place: Workplace, entry: Entry, line: Line, organisation: Organisation, sources: Mapping[str, Any]
-) -> tuple[Change | None, list[ReviewItem]]:
-    """The values that the ledger does not hold yet, and questions about the others."""
+def _certain(line: Line) -> dict[str, Value]:
+    """What a line says of its organisation and leaves in no doubt."""
     told = {name: value for name, value in line.values.items() if name not in PAPER_FIELDS}
-    certain = {name: value for name, value in told.items() if not is_doubtful(value)}
-    held = {name: field_of(organisation, name) for name in certain}
-    found = differences(held, certain)
-    doubts = [_doubt_item(entry, line, organisation, name) for name in told if name not in certain]
-    new = {one.field: one.incoming for one in found if one.kind == 'new'}
-    conflicts = []
-    for one in found:
-        verdict = _verdict(one, line, entry, sources) if one.kind == 'conflict' else 'keep'
-        if verdict == 'take':
-            new[one.field] = one.incoming
-        elif verdict == 'ask':
-            conflicts.append(_conflict_item(entry, line, organisation, one))
+    return {name: value for name, value in told.items() if not is_doubtful(value)}
+
+
+def _differences(line: Line, organisation: Organisation) -> list[Difference]:
+    certain = _certain(line)
+    return differences({name: field_of(organisation, name) for name in certain}, certain)
+
+
+def _judged(
+    line: Line, entry: Entry, found: Sequence[Difference], sources: Mapping[str, Any]
+) -> list[tuple[Difference, Verdict]]:
+    """What becomes of each difference: what the ledger does not hold yet is taken."""
+    return [
+        (one, 'take' if one.kind == 'new' else _verdict(one, line, entry, sources))
+        for one in found
+        if one.kind in {'new', 'conflict'}
+    ]
+
+
+def _line_to_change(
+    place: Workplace,
+    entry: Entry,
+    line: Line,
+    organisation: Organisation,
+    judged: Sequence[tuple[Difference, Verdict]],
+) -> tuple[Change | None, list[ReviewItem]]:
+    """The values that are taken, and questions about those in doubt and those no policy settles."""
+    certain = _certain(line)
+    doubtful = [name for name in line.values if name not in PAPER_FIELDS and name not in certain]
+    doubts = [_doubt_item(entry, line, organisation, name) for name in doubtful]
+    new = {one.field: one.incoming for one, verdict in judged if verdict == 'take'}
+    conflicts = [
+        _conflict_item(entry, line, organisation, one) for one, verdict in judged if verdict == 'ask'
+    ]
     asked = [with_companions(item, new) for item in first_of_group([*doubts, *conflicts])]
     change = Change(
         organisation.id,
