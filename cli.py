@@ -17,7 +17,7 @@ LINES = {
     'population': Line('commands.tasks', 'population', "活动所数的乡镇、园区、企业：导入、查看"),
     'tasks': Line('commands.tasks', 'tasks', "任务×责任单位：导入、查看、催办、完成率"),
     'instructors': Line('commands.instructors', 'instructors', "党建工作指导员：导入、选派、调整、届满提醒"),
-    'dispatch': Line('commands.outgoing', 'dispatch', "起草选派函"),
+    'dispatch': Line('commands.dispatching', 'dispatch', "起草选派函"),
     'circular': Line('commands.outgoing', 'circular', "起草进展通报"),
     'report': Line('commands.outgoing', 'report', "起草落实情况报告"),
     'read': Line('commands.reading', 'read', "读文件：段落、表格和位置"),

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 
+from commands.drafts import STATUS_NAMES
 from commands.edge import DATE, FILE, Shown, echo_json, progress, workplace
-from commands.outgoing import STATUS_NAMES
 from model.errors import UsageFault
 from office import filling, ledger_acts
 from office.fill_values import Unfilled

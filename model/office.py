@@ -22,10 +22,22 @@ Level = Literal['province', 'city', 'county', 'town', 'unit']
 
 
 @dataclass(frozen=True, slots=True)
+class CoIssuer:
+    """A body that issues a paper together with ours (联合行文): its name, mark and the name on its seal."""
+
+    name: str
+    mark: str | None = None
+    seal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class IssuingName:
     """A name papers go out under (G8): its red mark, 机关代字, seal name and printing body.
 
-    kind is party for a 党组 or 党委 and government for the 局; printed_by is 印发机关.
+    kind is party for a 党组 or 党委 and government for the 局; printed_by is 印发机关. series is the number
+    series it takes its numbers from, by default that of its organ_code; seal is the name on the seal, where
+    it is another's printed with 代章. inner: a 内设机构, which issues nothing formal (条例 17(三)).
+    joint_with are those who sign beside us, ours first.
     """
 
     id: str
@@ -35,6 +47,10 @@ class IssuingName:
     kind: Literal['party', 'government']
     printed_by: str
     superior: str | None = None
+    series: str | None = None
+    seal: str | None = None
+    inner: bool = False
+    joint_with: tuple[CoIssuer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +63,26 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class Fonts:
+    """The faces of the printed page, for offices that have others of the same make."""
+
+    body: str = "仿宋_GB2312"
+    title: str = "方正小标宋简体"
+    heading: str = "黑体"
+    subheading: str = "楷体_GB2312"
+    page_number: str = "宋体"
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
-    """Site settings of the printed page: millimetres and points (domain.md §1.2)."""
+    """Site settings of the printed page: millimetres, points and faces (domain.md §1.2)."""
 
     top_mm: float = 37.0
     bottom_mm: float = 35.0
     left_mm: float = 28.0
     right_mm: float = 26.0
     line_pitch_pt: float = 28.95
+    fonts: Fonts = Fonts()
     rounding: Literal['half_up', 'truncate'] = 'half_up'
     decimals: int = 1
 

@@ -11,14 +11,16 @@ from pathlib import Path
 from model.errors import CannotStart, UsageFault
 from model.register import ReviewItem
 from office.config import Rooms, open_workplace
+from office.dispatching import Dispatched, dispatch
 from office.founding import found
 from office.importing import import_ledger
 from office.instructing import import_instructors
 from office.intake import Outcome, take_in
 from office.ledger_acts import organisations
 from office.planning import start
+from office.reporting import circular, report
 from office.reviewing import waiting
-from office.sending import Dispatched, Sent, circular, dispatch, report
+from office.writing import Sent
 
 EXAMPLE = Path(__file__).parent.parent / 'examples' / 'office'
 TODAY = dt.date(2026, 3, 13)

@@ -16,7 +16,7 @@ from model.errors import SecrecyMark, Unsupported, UsageFault
 from office.blanking import BlankForm, file_to_blanks, read_to_blanks
 from office.config import Workplace
 from office.inbox import file_to_sha256, write_whole
-from office.sending import Sent
+from office.writing import Sent
 from store import audit, outbox
 from store.engine import atomic
 
@@ -128,12 +128,12 @@ def _drafted(place: Workplace, key: str, sha256: str, title: str, about: str) ->
         file=key,
         sha256=sha256,
         template=title,
-        doc_type='填表',
+        doc_type='form',
         title=title,
         recipients=about,
         issuing_name='',
         campaign=None,
         figures=[],
-        state='拟稿',
+        state='drafted',
         drafted_at=place.now(),
     )

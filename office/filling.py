@@ -30,7 +30,7 @@ from office.fill_values import (
 from office.fillable import open_questions, refuse_no_blank
 from office.ledger_acts import organisations as list_organisations
 from office.ledger_acts import sources
-from office.sending import Written
+from office.writing import Written
 from text.labels import fold_label
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')

@@ -8,7 +8,7 @@ from pathlib import Path
 from model.errors import UsageFault
 from office.config import SETTINGS, Rooms, load_office
 from office.inbox import write_whole
-from office.sending import SHIPPED_TEMPLATES
+from office.writing import SHIPPED_TEMPLATES
 from store.engine import open_store
 
 TEMPLATE = """\

@@ -9,6 +9,24 @@ from typing import Any, Literal
 
 from model.figure import Figure
 
+DocType = Literal['notice', 'letter', 'circular', 'report', 'reply', 'correction', 'comments', 'list']
+"""通知 函 通报 报告 批复 更正 反馈意见, and lists: tables and slips that bear no number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What a draft was made from, so that it can be made again: the act and all it was told.
+
+    options are plain JSON values; cut_off is the day its figures are of, known_by the day by whose end they
+    had to be recorded (later than cut_off only where somebody asks what is known by now).
+    """
+
+    act: str
+    campaign: str | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+    cut_off: dt.date | None = None
+    known_by: dt.date | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -17,16 +35,19 @@ class Draft:
     file_name ends in .docx and holds no space; template is a file name in templates/;
     recipients are the bodies named after the title; issuing_name is an IssuingName's id.
     Number and date are left open in the context: they come after signing (条例 25(二)).
+    organisation is the ledger id of the one organisation it is about.
     """
 
     file_name: str
     template: str
     context: Mapping[str, Any]
     figures: tuple[Figure, ...]
-    doc_type: Literal['letter', 'circular', 'report']
+    doc_type: DocType
     title: str
     recipients: tuple[str, ...]
     issuing_name: str
+    recipe: Recipe | None = None
+    organisation: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

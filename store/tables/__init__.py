@@ -14,6 +14,7 @@ from store.tables.ledger import (
     versions,
 )
 from store.tables.office import audit, counters, decisions, reviews
+from store.tables.outgoing import batches, outbox, paper_numbers, paper_receipts, paper_steps
 from store.tables.papers import (
     comments,
     copies,
@@ -21,7 +22,6 @@ from store.tables.papers import (
     layouts,
     obligations,
     occurrences,
-    outbox,
     register,
     rows,
     secrecy_stops,
@@ -35,6 +35,7 @@ __all__ = [
     'acts',
     'assignments',
     'audit',
+    'batches',
     'campaigns',
     'cells',
     'comments',
@@ -50,6 +51,9 @@ __all__ = [
     'occurrences',
     'outbox',
     'outside_figures',
+    'paper_numbers',
+    'paper_receipts',
+    'paper_steps',
     'plan_lines',
     'populations',
     'register',

@@ -198,20 +198,3 @@ occurrences = Table(
     Column('evidence', Text),
 )
 """Rounds of recurring duties that a person has dealt with; the others are worked out from the rule."""
-
-outbox = Table(
-    'outbox',
-    metadata,
-    Column('file', String, primary_key=True),
-    Column('sha256', String(64), nullable=False),
-    Column('template', String, nullable=False),
-    Column('doc_type', String, nullable=False),
-    Column('title', Text, nullable=False),
-    Column('recipients', Text, nullable=False),
-    Column('issuing_name', String, nullable=False),
-    Column('campaign', String),
-    Column('figures', JSON, nullable=False),
-    Column('state', String, nullable=False),
-    Column('drafted_at', DateTime, nullable=False),
-)
-"""Drafts in 发文/ as we last wrote them: a file that differs was edited by a person."""

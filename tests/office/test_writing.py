@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from model.errors import UsageFault
-from office.sending import circular, dispatch, report
+from office.dispatching import dispatch
+from office.reporting import circular, report
 from store import outbox
 from store.engine import reading
 
