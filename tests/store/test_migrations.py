@@ -28,6 +28,7 @@ EARLIER = revisions()[:-1]
 LATEST_EARLIER = EARLIER[-1]
 AT = dt.datetime(2026, 3, 13, 9, 30)
 BY_TYPE = {
+    sa.Boolean: True,
     sa.Integer: 1,
     sa.Float: 0.5,
     sa.JSON: {'甲': [1, None], 'established': True},
