@@ -71,7 +71,7 @@ def put_all(connection: Connection, drafted: Iterable[Drafted]) -> None:
             change(connection, row['file'], **row)
 
 
-def change(connection: Connection, file: str, **values: Any) -> None:
+def change(connection: Connection, file: str, /, **values: Any) -> None:
     """Set some columns of one file's line."""
     connection.execute(update(outbox).where(outbox.c.file == file).values(**values))
 
