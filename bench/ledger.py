@@ -19,8 +19,9 @@ from typing import Any, NamedTuple
 from bench import ledger_peers, ledger_reload
 from bench.held_names import Held, country, held_organisations, places
 from bench.held_noise import Question, hard_questions, life_questions
-from bench.ledger_score import Answer, by_kind, calibration, match_to_answer, quality
+from bench.ledger_score import Answer, by_kind, calibration, match_to_answer, quality, wilson
 from ledger.match import NameIndex, build_index, match
+from ledger.names import name_key
 
 _LEDGER, _STRANGERS, _HARD, _LIFE = 20270101, 20270202, 20270303, 20270404
 _QUESTIONS = 7_000
@@ -78,15 +79,17 @@ def answered(
 def measure(size: int, count: int = _QUESTIONS, decisions: int = 0) -> tuple[dict[str, Any], Bench]:
     """The figures of both mixes for a ledger of one size, and that ledger.
 
-    spells_another counts questions whose name, as miswritten, is another organisation's letter by letter:
-    no reader of names can tell those apart.
+    Of questions whose name, as miswritten, is another organisation's letter by letter it tells how many
+    there are (spells_another) and how many were decided wrongly: for members of the ledger, whose own
+    name may warn, and for strangers, whom no reader of names can tell apart. auto_without_those leaves
+    out these strangers alone: precision and its interval.
     """
     bench = prepare(size)
     answers, spent = answered(asked(bench, 'hard'), bench.names, count, decisions)
     figures = {
         'size': size,
         **quality(answers),
-        'spells_another': _spell_another(answers, bench),
+        **_spelling_another(answers, bench),
         'records_per_cpu_s': round(len(answers) / spent),
         'build_cpu_s': round(bench.build_cpu_s, 2),
         'build_rss_mb': round(bench.build_rss_mb),
@@ -112,10 +115,27 @@ def _tables(answers: list[Answer]) -> dict[str, Any]:
     return {'kinds': by_kind(answers), 'calibration': calibration(answers)}
 
 
-def _spell_another(answers: list[Answer], bench: Bench) -> int:
-    names = {held.organisation.name: held.organisation.id for held in bench.ledger}
-    told = [one.question for one in answers]
-    return sum(names.get(one.name, one.organisation) != one.organisation for one in told)
+def _spelling_another(answers: list[Answer], bench: Bench) -> dict[str, Any]:
+    names = {name_key(held.organisation.name): held.organisation.id for held in bench.ledger}
+    those = [one for one in answers if _spells(names, one.question) not in (None, one.question.organisation)]
+    wrong = [one for one in those if one.automatic and not one.right]
+    strangers = sum(one.question.organisation is None for one in wrong)
+    automatic = [one for one in answers if one.automatic]
+    right, count = sum(one.right for one in automatic), len(automatic) - strangers
+    low, high = wilson(right, count)
+    return {
+        'spells_another': len(those),
+        'spells_another_wrong': {'members': len(wrong) - strangers, 'strangers': strangers},
+        'auto_without_those': {
+            'precision': round(right / max(1, count), 5),
+            'low': round(low, 5),
+            'high': round(high, 5),
+        },
+    }
+
+
+def _spells(names: dict[str, int], question: Question) -> int | None:
+    return names.get(name_key(question.name))
 
 
 def _print_figures(figures: dict[str, Any], title: str) -> None:

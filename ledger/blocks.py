@@ -137,6 +137,14 @@ def county_number(county: str | None, block: Block) -> int | None:
     return place if block.counties[place : place + 1] == (county,) else None
 
 
+def in_county(rows: Array, county: int, block: Block) -> Array:
+    """Those of ascending rows whose organisations are registered in a county, given by its number."""
+    # Bounds of another type would have numpy copy all rows first.
+    bounds = block.first_of_county[county : county + 2].astype(rows.dtype)
+    first, last = rows.searchsorted(bounds).tolist()
+    return rows[first:last]
+
+
 _GROUPS: dict[str, type[Texts | Table | Postings]] = {
     'names': Texts,
     'codes': Texts,
@@ -170,7 +178,7 @@ def arrays_to_block(counties: Iterable[str], arrays: Mapping[str, Array]) -> Blo
     return Block(counties=tuple(counties), **plain, **groups)
 
 
-_FORMAT = 1
+_FORMAT = 2
 _SPECIMENS = (
     '示例市 “蓝桥”〔甲〕文化促进会（民办非企业单位）（盖章）',
     '示例市甲縣陽光·社会工作服务中心 ＡＢｃ。',

@@ -23,7 +23,7 @@ from ledger.scoring import (
     slack,
     tells_apart,
 )
-from ledger.twins import prefix_twins
+from ledger.twins import county_twins
 from model.subject import Candidate, Match
 from text.characters import look_key
 
@@ -33,6 +33,9 @@ _WORTH_A_LOOK = 0.001
 
 _NOTHING_OWN = 0.5
 _COUNTY_DIGITS = 6
+
+_TWIN = "名称只差行政区划或常省略的字词"
+_TWINS = f"同县（区）还有{_TWIN}的单位，来件可能漏写"
 
 _ENDED = {
     'ended': "台账中该单位已终止（注销、撤销、迁出或合并），请核对",
@@ -112,12 +115,11 @@ def by_name(query: Query, index: NameIndex) -> Match | None:
     objections = [_objection(query, entry, index) for entry in same]
     if len(same) == 1 and objections[0] is None:
         why = f"名称一致，{_county_told(query)}"
-        twins = _allowed(query, prefix_twins(query.parts, same[0], index))
+        twins = _allowed(query, county_twins(query.parts, same[0], index))
         if not twins:
             return _matched(query, same[0], 0.98, f"{why}；台账中没有代码" if query.code else why)
-        others = [_candidate(query, one, 0.5, "名称只差行政区划") for one in twins]
-        told = f"{why}，但同县（区）还有名称只差行政区划的单位，来件可能漏写"
-        return _waiting([_candidate(query, same[0], 0.9, why), *others], (told, *query.notes))
+        others = [_candidate(query, one, 0.5, _TWIN) for one in twins]
+        return _waiting([_candidate(query, same[0], 0.9, why), *others], (f"{why}，但{_TWINS}", *query.notes))
     several = (f"台账中有{len(same)}家单位用这个名称",) if len(same) > 1 else ()
     found = [
         _candidate(
@@ -166,7 +168,13 @@ def by_likeness(query: Query, index: NameIndex) -> Match | None:
         return None
     best = found[0]
     if best.share >= _needed(query, best, index) and may_decide(query, best.entry, best.parts, index):
-        return _matched(query, best.entry, best.share, f"{_why(query, best.parts)}；{_county_told(query)}")
+        why = f"{_why(query, best.parts)}；{_county_told(query)}"
+        twins = _allowed(query, county_twins(query.parts, best.entry, index))
+        if not twins:
+            return _matched(query, best.entry, best.share, why)
+        shown = {one.entry.organisation for one in found}
+        others = [_candidate(query, one, 0.0, _TWIN) for one in twins if one.organisation not in shown]
+        return _waiting([*_proposals(query, found), *others], (f"{why}，但{_TWINS}", *query.notes))
     return _waiting(_proposals(query, found), ("没有名称完全一致的单位", *query.notes))
 
 
@@ -211,8 +219,13 @@ def _alike(query: Query, index: NameIndex) -> list[_Alike]:
 
 def _least(one: Parts, other: Parts) -> float:
     """From which share on a name is shown; 蓝天 and 阳光社会工作服务中心 share no own words."""
-    apart = set(look_key(one.stem)).isdisjoint(look_key(other.stem))
+    apart = set(look_key(_own_words(one))).isdisjoint(look_key(_own_words(other)))
     return _NOTHING_OWN if apart else _WORTH_A_LOOK
+
+
+def _own_words(parts: Parts) -> str:
+    """The stem; a place where nothing else stands before the form: 乙市商会 may be 甲县乙市商会."""
+    return parts.stem if parts.stem != parts.rest else parts.key
 
 
 def _rated(query: Query, entry: Entry, index: NameIndex, rarity: Rarity) -> tuple[Rating, Parts, Entry]:

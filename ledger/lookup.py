@@ -7,25 +7,27 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import numpy as np
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
-from ledger.blocks import Block, county_number
+from ledger.blocks import Block, county_number, in_county
 from ledger.index import Entry, NameIndex, entries_at
 from ledger.names import Parts
-from ledger.postings import Array, distinct, name_tokens, pair_token, texts_at, weigh
+from ledger.postings import Array, distinct, name_tokens, pair_token, rows_holding, texts_at, weigh
 from text.characters import look_key
 
 _POSTINGS_READ = 15_000
 _POOL = 4_000
-_COMPARED = 80
+_LOOKED_UP = 400
+_TELLING_SHARE = 0.06
+_COMPARED = 64
 _KEPT = 8
 _REST_COUNTS = 0.7
 _IN_COUNTY = 0.4
-_FALLEN_BEHIND = 0.45
+_FALLEN_BEHIND = 0.42
 _SURE = 1.45
 _RARITIES_KEPT = 1 << 17
 _UNSEEN = 0.5
@@ -36,21 +38,22 @@ _own = threading.local()
 def near(parts: Parts, region: str | None, index: NameIndex) -> list[Entry]:
     """The organisations whose names are most like this one, at most a few and in no order.
 
-    region is the county where the sender says they are registered. Those of that county, and of
-    the counties the name begins with, come first; the others are looked through where none of
-    them is nearly the same.
+    region is the county where the sender says they are registered. Those of that county (of the
+    last place the name begins with, where the sender told none) come first, then those of the other
+    places it begins with; the rest are looked through where none of them is nearly the same.
     """
     within = (region, *parts.regions, ''.join(parts.regions[-2:]))
     counties = dict.fromkeys(county for county in within if county)
+    told = region or ''.join(parts.regions[-1:])
     rated: dict[tuple[int, int], float] = {}
-    sender: dict[tuple[int, int], float] = {}
+    there: dict[tuple[int, int], float] = {}
     for county in counties:
         close = _rated(parts, county, index)
         rated |= close
-        sender = close if county == region else sender
+        there = close if county == told else there
     if max(rated.values(), default=0.0) < _SURE:
         rated |= _rated(parts, None, index)
-    for at in sender:
+    for at in there:
         rated[at] += _IN_COUNTY
     least = max(rated.values(), default=0.0) - _FALLEN_BEHIND
     best = sorted((at for at in rated if rated[at] >= least), key=lambda at: (-rated[at], at))[:_KEPT]
@@ -111,31 +114,40 @@ def _sharing(key: str, county: int | None, block: Block) -> Array:
     weights = weigh(ends - starts, len(norms))
     lists = [rows[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
     if county is not None:
-        bounds = block.first_of_county[county : county + 2]
-        lists = [one[slice(*one.searchsorted(bounds).tolist())] for one in lists]
+        lists = [in_county(one, county, block) for one in lists]
     order = sorted(
         (place for place in range(len(lists)) if len(lists[place])), key=lambda place: len(lists[place])
     )
     return _best_of([lists[place] for place in order], [float(weights[place]) for place in order], norms)
 
 
-def _best_of(lists: list[Array], weights: Iterable[float], norms: Array) -> Array:
-    """The rows with the heaviest tokens of these lists, which come the shortest first."""
+def _best_of(lists: list[Array], weights: list[float], norms: Array) -> Array:
+    """The rows with the heaviest tokens of these lists, which come the shortest first.
+
+    Lists beyond what is read tell only of the best rows that the others gave.
+    """
     read, left = 0, _POSTINGS_READ
     while read < len(lists) and (left >= len(lists[read]) or not read):
         left -= len(lists[read])
         read += 1
-    lists = lists[:read]
     if not lists:
         return np.empty(0, np.int32)
-    pool = distinct(_rarest(lists))
+    pool = distinct(_rarest(lists[:read]))
     totals = _totals(len(norms))
-    for rows, weight in zip(lists, weights, strict=False):
+    for rows, weight in zip(lists[:read], weights, strict=False):
         totals[rows] += np.float32(weight)
-    scores = totals[pool] / norms[pool]
-    for rows in lists:
+    sums = totals[pool]
+    for rows in lists[:read]:
         totals[rows] = 0
-    return pool[_top(scores, _COMPARED)]
+    if read < len(lists):
+        best = np.sort(_top(sums / norms[pool], _LOOKED_UP))
+        pool, sums = pool[best], sums[best]
+        for rows, weight in zip(lists[read:], weights[read:], strict=True):
+            if len(rows) > len(norms) * _TELLING_SHARE:
+                break
+            at = np.minimum(rows.searchsorted(pool), len(rows) - 1)
+            sums += np.float32(weight) * (rows[at] == pool)
+    return pool[_top(sums / norms[pool], _COMPARED)]
 
 
 def _rarest(lists: list[Array]) -> Array:
@@ -177,13 +189,9 @@ def rarity_in(index: NameIndex) -> Callable[[str], float]:
 
 
 def _rarity(pair: str, index: NameIndex) -> float:
-    token, held, count = pair_token(look_key(pair)), 0, 0
-    for block in index.blocks:
-        tokens, firsts, _rows, norms = block.postings
-        count += len(norms)
-        at = int(tokens.searchsorted(token))
-        if at < len(tokens) and int(tokens[at]) == token:
-            held += int(firsts[at + 1] - firsts[at])
+    token = pair_token(look_key(pair))
+    held = sum(len(rows_holding(token, block.postings)) for block in index.blocks)
+    count = sum(len(block.owners) for block in index.blocks)
     rarity = math.log1p(count / (held + _UNSEEN)) / math.log1p(count / _UNSEEN)
     if len(index.rarities) >= _RARITIES_KEPT:
         index.rarities.clear()

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from text.characters import to_simplified
-from text.regions import Regions, narrowest_codes, split_prefix
+from text.regions import Region, Regions, narrowest_codes, split_prefix
 
 _PLAIN_HAN = re.compile(r'[\u4e00-\u9fff]+')
 _ROUND = str.maketrans('[]{}〔〕【】〖〗｛｝「」『』《》〈〉<>', '()()()()()()()()()()()')
@@ -102,9 +102,36 @@ def name_to_parts(key: str, regions: Regions) -> Parts:
     '蓝桥文化'
     """
     found, rest = split_prefix(key, regions)
+    if len(found) > 1:
+        found, rest = _without_origin(key, found, rest)
     rest = rest or key
     names = tuple([region.full for region in found])
     return Parts(key, names, rest, _FORM.sub('', rest), narrowest_codes(found))
+
+
+_COUNTY = re.compile(r'.*(?:[县旗]|(?<!自治)(?<!地)区)')
+_NOT_IN_A_COUNTY = '省市县州盟旗'
+
+
+def _without_origin(key: str, found: tuple[Region, ...], rest: str) -> tuple[tuple[Region, ...], str]:
+    """The places without one that no county holds: 乙市 in 甲县乙市商会 is where the members come from.
+
+    Where the table of divisions knows both places, it has told them apart already.
+    """
+    kept = next((at for at in range(1, len(found)) if not _may_lie_in(*found[at - 1 : at + 1])), len(found))
+    origin = rest
+    for place in reversed(found[kept:]):
+        head = key.removesuffix(origin)
+        spelling = next((one for one in (place.full, place.short) if head.endswith(one)), '')
+        if not spelling:  # by a former name
+            return found, rest
+        origin = spelling + origin
+    return found[:kept], origin
+
+
+def _may_lie_in(wider: Region, place: Region) -> bool:
+    told = wider.codes and place.codes
+    return bool(told) or place.full[-1] not in _NOT_IN_A_COUNTY or not _COUNTY.fullmatch(wider.full)
 
 
 def canonical_type(text: str | None) -> str | None:

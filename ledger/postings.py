@@ -105,6 +105,15 @@ def pair_token(pair: str) -> int:
     return (one << _BITS) | other
 
 
+def rows_holding(token: int, postings: Postings) -> Array:
+    """The rows that hold a token, ascending; none where nobody holds it."""
+    tokens, firsts, rows, _norms = postings
+    # A number of another type would have numpy copy all tokens first.
+    at = int(tokens.searchsorted(np.uint32(token)))
+    held = at < len(tokens) and int(tokens[at]) == token
+    return rows[firsts[at] : firsts[at + 1]] if held else rows[:0]
+
+
 def _packed(keys: Sequence[str], offset: int) -> Array:
     """Each token of these names before its row, in one number, so that one sort orders both."""
     letters = _letters(keys)

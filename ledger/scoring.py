@@ -70,8 +70,8 @@ class _Side(NamedTuple):
     stem: str
     letters: list[str]
     pairs: dict[str, str]  # as they look, and as they are written
-    telling_rest: tuple[str, ...]
-    telling_key: tuple[str, ...]
+    telling: list[str]  # of the rest
+    key: str
 
 
 @lru_cache(maxsize=1 << 13)
@@ -86,8 +86,8 @@ def _side(parts: Parts) -> _Side:
         look_key(parts.stem),
         sorted(core),
         {core[at : at + 2]: words[at : at + 2] for at in range(len(core) - 1)},
-        tuple(_TELLING.findall(words.translate(_DIGITS))),
-        tuple(_TELLING.findall(parts.key.translate(_DIGITS))),
+        _telling(words),
+        parts.key,
     )
 
 
@@ -118,7 +118,11 @@ def _left_out(one: _Side, other: _Side) -> bool:
 
 
 def _tells_apart(one: _Side, other: _Side) -> bool:
-    return one.telling_rest != other.telling_rest and one.telling_key != other.telling_key
+    return one.telling != other.telling and _telling(one.key) != _telling(other.key)
+
+
+def _telling(text: str) -> list[str]:
+    return _TELLING.findall(text.translate(_DIGITS))
 
 
 class Around(NamedTuple):

@@ -1,46 +1,53 @@
-"""Organisations of one county whose names differ only in the places they begin with."""
+"""Organisations of one county whose names differ only in what papers leave out: places, usual words."""
 
 from __future__ import annotations
 
-from itertools import combinations
+from typing import TYPE_CHECKING
 
-from ledger.index import Entry, NameIndex, named
-from ledger.names import Parts
-from text.divisions import code_region
-from text.regions import Regions, narrowest_codes, split_prefix
+from ledger.index import Entry, NameIndex, entries_at
+from ledger.names import Parts, name_to_parts
+from ledger.synonyms import canonical
+from text.characters import look_key
 
-_WIDER = (2, 4)
-"""Digits of a province's and a city's code within a county's."""
+if TYPE_CHECKING:
+    from ledger.blocks import Block
 
 
-def prefix_twins(parts: Parts, entry: Entry, index: NameIndex) -> list[Entry]:
-    """Others of the entry's county that bear this name with further places before it.
+def county_twins(parts: Parts, entry: Entry, index: NameIndex) -> list[Entry]:
+    """Others of the entry's county that a paper, read as the entry's name, may mean as well.
 
-    A paper that leaves a place out spells the entry's name and may mean one of these; a paper
-    that writes every place means the entry.
+    They bear its own words with every place that the paper writes: with further places before them
+    (示例市甲县家具协会, where the paper has 甲县家具协会), or with words that clerks leave out
+    (家具行业协会). In the order of ids; ended ones are none.
     """
-    chain = _chain(entry.region, index.regions)
-    longer = [
-        names
-        for count in range(len(parts.regions) + 1, len(chain) + 1)
-        for names in combinations(chain, count)
-        if set(parts.regions) < set(names)
+    from ledger.blocks import county_number
+
+    found: dict[int, Entry] = {}
+    for block in index.blocks:
+        number = county_number(entry.region, block)
+        if number is not None:
+            owners = block.owners[_twin_rows(parts, entry.parts, number, index, block)]
+            found |= {one.organisation: one for one in entries_at(block, sorted(set(owners.tolist())), index)}
+    others = (found[number] for number in sorted(found) if number != entry.organisation)
+    return [one for one in others if one.state == 'active']
+
+
+def _twin_rows(parts: Parts, held: Parts, county: int, index: NameIndex, block: Block) -> list[int]:
+    """The rows of a county whose names, with places or words left out, may be written like the held one."""
+    from ledger.blocks import in_county
+    from ledger.postings import pair_token, rows_holding, texts_at
+
+    words = canonical(held.rest)
+    heads = tuple({text[:2] for text in (held.rest, words) if len(text) > 1})
+    tokens = [pair_token(look_key(head)) for head in heads]
+    lists = [in_county(rows_holding(token, block.postings), county, block) for token in tokens]
+    rows = sorted({row for one in lists for row in one.tolist()})
+    names = zip(rows, texts_at(block.keys, rows), block.rests[rows].tolist(), strict=True)
+    return [
+        row
+        for row, key, start in names
+        if key.startswith(heads, start)
+        and len(key) - start >= len(held.rest)
+        and canonical(key[start:]) == words
+        and set(parts.regions) <= set(name_to_parts(key, index.regions).regions)
     ]
-    found = {
-        one.organisation: one
-        for names in longer
-        for one in named(''.join(names) + parts.rest, index)[0]
-        if one.region == entry.region and one.organisation != entry.organisation and one.state == 'active'
-    }
-    return [found[number] for number in sorted(found)]
-
-
-def _chain(county: str | None, regions: Regions) -> list[str]:
-    """The province, city and county of a county by their full names, as far as they are known."""
-    found, rest = split_prefix(county or '', regions)
-    if not found or rest:
-        return []
-    codes = narrowest_codes(found)
-    code = codes[0] if len(codes) == 1 else ''
-    wider = [code_region(code[:digits]) for digits in _WIDER if len(code) > digits]
-    return list(dict.fromkeys([*(one.full for one in wider if one), *(one.full for one in found)]))

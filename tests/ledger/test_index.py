@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.names import make_divisions, make_organisations
+from ledger import lookup
 from ledger.blocks import arrays_to_block, block_mark, block_to_arrays, build_block
 from ledger.index import Entry, NameIndex, build_index, by_id, holders, named, with_changes
 from ledger.lookup import near, rarity_in
@@ -174,3 +175,14 @@ def test_three_hundred_organisations_are_indexed_at_once() -> None:
     started = time.process_time()
     build_index(ledger, OFFICE)
     assert time.process_time() - started < 0.3  # 0.01 s where nothing else runs
+
+
+def test_name_is_near_by_words_too_common_to_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lookup, '_POSTINGS_READ', 200)
+    monkeypatch.setattr(lookup, '_TELLING_SHARE', 1)
+    monkeypatch.setattr(lookup, '_COMPARED', 5)
+    names = [f'示例市{first}{second}公园' for first in '金银青蓝红绿' for second in '松柏竹梅兰菊河湖山海']
+    ledger = [organisation(number, name) for number, name in enumerate(names)]
+    ledger.append(organisation(100, '示例市为公跆拳道馆'))
+    ledger += [organisation(200 + at, f'乙县{at}号跆拳道馆') for at in range(150)]
+    assert 100 in near_name('示例市公为跆拳道馆', None, build_index(ledger, OFFICE))

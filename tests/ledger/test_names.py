@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ledger.names import canonical_type, fold_name, name_key, name_to_parts
 from text.divisions import national_regions
-from text.regions import names_to_regions
+from text.regions import Region, Regions, names_to_regions, spellings_to_heads
 
 OFFICE = names_to_regions(['示例市', '甲县'])
 
@@ -100,3 +100,30 @@ def test_traditional_writing_is_the_same_name() -> None:
 def test_parts_tell_the_divisions_that_the_place_may_be() -> None:
     assert name_to_parts('福建鼓楼蓝桥协会', national_regions()).codes == ('350102',)
     assert name_to_parts('示例市甲县蓝桥协会', OFFICE).codes == ()
+
+
+@pytest.mark.parametrize(
+    ('name', 'regions', 'rest'),
+    [
+        ('甲县蓝桥商会', ('甲县',), '蓝桥商会'),
+        ('示例市甲县蓝桥市商会', ('示例市', '甲县'), '蓝桥市商会'),
+        ('甲县蓝桥市示例市商会', ('甲县',), '蓝桥市示例市商会'),
+        ('甲县新河开发区蓝桥商会', ('甲县', '新河开发区'), '蓝桥商会'),
+        ('示例市蓝桥市商会', ('示例市', '蓝桥市'), '商会'),
+        ('示例市甲县商会', ('示例市', '甲县'), '商会'),
+    ],
+)
+def test_place_that_no_county_holds_is_where_the_members_come_from(
+    name: str, regions: tuple[str, ...], rest: str
+) -> None:
+    office = names_to_regions(['示例市', '甲县', '蓝桥市', '新河开发区'])
+    parts = name_to_parts(name, office)
+    assert (parts.regions, parts.rest) == (regions, rest)
+
+
+def test_no_character_is_lost_where_a_place_is_written_by_another_name() -> None:
+    office = names_to_regions(['甲县', Region('蓝桥市', '新桥')])
+    office.by_spelling['老桥'] = office.by_spelling['蓝桥市']
+    office = Regions(office.by_spelling, spellings_to_heads(office.by_spelling))
+    parts = name_to_parts('甲县老桥商会', office)
+    assert (parts.regions, parts.rest) == (('甲县', '蓝桥市'), '商会')
