@@ -27,6 +27,7 @@ from office.config import Workplace, open_workplace
 from office.founding import found
 from office.importing import import_ledger
 from store import cells, subjects
+from store.bulk import first_load
 from store.engine import atomic, reading
 
 _SEED = 20270505
@@ -133,7 +134,7 @@ def through_the_store(place: Workplace, size: int, counties: int) -> Figures:
     rows = list(lines(size, counties))
     source = Provenance(None, {'file': '台账.csv'}, '示例', _YESTERDAY)
     began, spent = time.perf_counter(), time.process_time()
-    with atomic(place.engine) as connection:
+    with atomic(place.engine) as connection, first_load(connection):
         subjects.add_many(connection, rows, source)
     wall, cpu = time.perf_counter() - began, time.process_time() - spent
     written = sum(path.stat().st_size for path in place.rooms.database.parent.glob('*.db*')) / 1e6

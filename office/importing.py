@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -23,6 +25,7 @@ from office.ledger_sorting import Sorted, open_sorter, sort_line
 from office.ledger_totals import TotalCheck
 from office.sheets import must_exist
 from store import acts, audit, reviews, subjects
+from store.bulk import first_load
 from store.engine import Connection, atomic
 
 __all__ = ['Imported', 'import_ledger', 'ledger_fields']
@@ -77,7 +80,7 @@ def import_ledger(
         UsageFault: there is no such file.
     """
     must_exist(path)
-    with atomic(place.engine) as connection:
+    with uncollected(), atomic(place.engine) as connection:
         read = read_ledger(place, connection, path)
         act = Act(kind='import', about=path.name, actor=place.actor, at=place.now(), on=on)
         done = Imported(act=acts.begin(connection, act))
@@ -85,8 +88,9 @@ def import_ledger(
         source = Source(provenance, path.name, 'registration' if registration else 'import', on)
         source = source._replace(provenance=replace(provenance, origin=source.origin))
         sorter = open_sorter(place, connection, all_new=all_new)
-        for lines in in_batches(read.lines):
-            _write(place, connection, [sort_line(sorter, line) for line in lines], source, done)
+        with first_load(connection):
+            for lines in in_batches(read.lines):
+                _write(place, connection, [sort_line(sorter, line) for line in lines], source, done)
         if complete:
             done.absent = _absent(connection, done, set(sorter.subjects))
         _close(place, connection, read, done)
@@ -99,6 +103,18 @@ def import_ledger(
             detail=_counts(done),
         )
     return done
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No search for cycles of garbage meanwhile: a ledger in memory has none, and takes long to search."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def in_batches(lines: Iterable[Line]) -> Iterator[list[Line]]:

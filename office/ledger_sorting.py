@@ -118,9 +118,12 @@ def _twin(sorter: Sorter, line: Line, name: str) -> int | None:
     code, region, row = line.certain.get('code'), line.certain.get('region'), line.row
     twin = sorter.codes.setdefault(code, row) if code else row
     key = name_key(name)
-    held = sorter.names.get(key, ())
+    held = sorter.names.get(key)
+    if held is None:
+        sorter.names[name if key == name else key] = ((region, row),)  # one text, kept once
+        return None if twin == row else twin
     regions = dict(held)
-    if regions and twin == row:
+    if twin == row:
         twin = regions.get(region, regions.get(None, row))
         if region is None:
             twin = next(iter(regions.values()))

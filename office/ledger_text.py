@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -33,20 +33,19 @@ from office.ledger_ends import tellers
 from office.ledger_form import is_kept
 from office.ledger_lines import Line, pairs_of, row_to_line
 from office.ledger_totals import Figure, TotalCheck, is_summed, total_to_figures, value_adds
-from text.codes import parse_code
+from text.codes import has_outer_checksum
 from text.labels import fold_label
 
 _NAME = re.compile(r'[\u4e00-\u9fff（）()]{3,60}')
 _ODD_NAME = re.compile('合计|小计|总计|共计|累计|汇总|其中|年月日|[章签印注]|说明|填[表报]|制表|审核')
 _SUMS = re.compile('[计总]|其中')
 _COLON = re.compile('[:：、.．]|^[注说备填制审单分负联]')
-_PLAIN_CODE = re.compile('[0-9A-HJ-NP-RTUWXY]{18}')
 _LONG_CODE = re.compile(r'[0-9A-Za-z]{15,}')
 _LINE = re.compile(r'[^\r\n]*(?:\r\n?|\n)|[^\r\n]+')
 _ODD = object()
 """What a plain reader gives for a text that says more than one thing, or is in doubt."""
 
-_REMEMBERED = 65_536
+_REMEMBERED = 16_384
 
 
 class LongText(NamedTuple):
@@ -109,17 +108,8 @@ Read = Callable[[str], Any]
 
 def _reader_of(field: FormField) -> Read:
     """A field's value of a text; None where nothing is filled in, _ODD where it is not plain."""
-    known: dict[str, Any] = {}
-
-    def read(text: str) -> Any:
-        if text not in known:
-            if len(known) >= _REMEMBERED:
-                known.clear()
-            known[text] = _plain_value(field, text)
-        return known[text]
-
     own = {'org_name': _name, 'code': _code}.get(field.id)
-    return own or read
+    return own or lru_cache(_REMEMBERED)(partial(_plain_value, field))
 
 
 def _name(text: str) -> Any:
@@ -127,8 +117,7 @@ def _name(text: str) -> Any:
 
 
 def _code(text: str) -> Any:
-    found = parse_code(text)[0] if _PLAIN_CODE.fullmatch(text) else None
-    return found or _ODD
+    return text if has_outer_checksum(text) else _ODD
 
 
 def _plain_value(field: FormField, text: str) -> Any:

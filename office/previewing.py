@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from office.config import Workplace
-from office.importing import briefly
+from office.importing import briefly, uncollected
 from office.ledger_lines import Line
 from office.ledger_reading import LedgerRead, read_ledger
 from office.ledger_sheets import ColumnRead, SheetRead
@@ -63,7 +63,7 @@ def preview_ledger(place: Workplace, path: Path, *, all_new: bool = False) -> Pr
         UsageFault: there is no such file.
     """
     must_exist(path)
-    with reading(place.engine) as connection:
+    with uncollected(), reading(place.engine) as connection:
         read = read_ledger(place, connection, path)
         sorter = open_sorter(place, connection, all_new=all_new)
         counts: Counter[str] = Counter()

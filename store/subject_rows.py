@@ -54,7 +54,7 @@ def first_row(source: Provenance) -> dict[str, Any]:
 def first_sources(source: Provenance, places: Sequence[dict[str, Any] | None]) -> list[str]:
     """The sources of first versions as JSON text: where the values come from is told once for all of them."""
     origin = _origin(source)
-    told = [({'where': place} if place else {}) | origin for place in places]
+    told = [{'where': place, **origin} if place else origin for place in places]
     return [to_json({'*': one} if one else {}) for one in told]
 
 

@@ -1,3 +1,4 @@
+import gc
 from dataclasses import replace
 from pathlib import Path
 
@@ -303,6 +304,13 @@ def test_a_list_under_strange_headings_is_read_by_its_names_and_says_so(place, t
 def test_a_workbook_without_names_is_refused(place, tmp_path):
     with pytest.raises(Damaged, match='社会组织名称'):
         import_ledger(place, write(tmp_path / '表.xlsx', ('县区', '电话'), ('甲县', '0000-1234567')))
+
+
+def test_after_an_import_that_fails_garbage_is_looked_for_again(place, tmp_path):
+    (tmp_path / '名单.csv').write_text('县区,备注\n甲县,示例\n', 'utf-8')
+    with pytest.raises(Damaged):
+        import_ledger(place, tmp_path / '名单.csv')
+    assert gc.isenabled()
 
 
 def test_codes_under_the_head_are_no_organisation(place: Workplace, tmp_path):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+import json
 from collections import Counter
 from typing import Any
 
@@ -11,7 +12,7 @@ import sqlalchemy as sa
 from ledger.coverage import coverage
 from model.subject import Origin, Provenance
 from store import bulk, cells, subjects
-from store.bulk import insert_columns, to_json
+from store.bulk import first_load, insert_columns, to_json
 from store.engine import atomic, reading
 from store.subject_rows import row_to_organisation
 from store.tables import audit, counters, versions
@@ -85,6 +86,36 @@ def test_what_is_the_same_in_all_lines_is_told_once(store):
 def test_columns_of_unequal_length_are_refused(store):
     with atomic(store) as connection, pytest.raises(ValueError, match='shorter'):
         insert_columns(connection, counters, {'name': ['a', 'b'], 'last': [1]}, {})
+
+
+def indexes(store):
+    look = sa.inspect(store)
+    return [sorted(map(repr, look.get_indexes(table))) for table in ('subjects', 'versions')]
+
+
+def test_a_first_load_leaves_the_indexes_there_were(store):
+    before, source = indexes(store), Provenance(None, None, '导入', AT)
+    with pytest.raises(TypeError), atomic(store) as connection, first_load(connection):
+        subjects.add_many(connection, [{'org_name': None}], source)
+    assert indexes(store) == before
+    for name in '示例市甲一商会', '示例市乙二协会':
+        with atomic(store) as connection, reading(store) as other, first_load(connection):
+            held = subjects.list_all(other)
+            subjects.add_many(connection, [{'org_name': name}], source)
+            assert subjects.list_all(other) == held
+        assert indexes(store) == before
+    with reading(store) as connection:
+        assert len(subjects.list_all(connection)) == 2
+
+
+@pytest.mark.parametrize('value', [{}, FACTS, 'a"\n示🀄', None, True, 0.1, 2**70, {'a': ({}, [], '')}])
+def test_json_is_spelt_as_the_statement_builder_spells_it(value):
+    assert to_json(value) == json.dumps(value)
+
+
+def test_what_json_cannot_say_is_refused():
+    with pytest.raises(TypeError, match='date'):
+        to_json({'day': DAY})
 
 
 def test_a_new_subject_is_read_as_it_was_given(store):
