@@ -45,6 +45,7 @@ _WRITTEN_AS = {
     '联合会': '联会',
     '联合总会': '联会',
     '双语幼儿园': '幼儿园',
+    '中英文幼儿园': '幼儿园',
     '中英文': '双语',
     '体育俱乐部': '俱乐部',
     '康复医疗': '康复',
@@ -98,11 +99,17 @@ _WRITTEN_AS = {
     '残联': '残疾人联会',
     '侨联': '归国华侨联会',
     '工商联': '工商联会',
-    '关工委': '关心下一代工作委员会',
+    '关工委': '关工工作委员会',
+    '关心下一代': '关工',
     '研会': '研究会',
     '促会': '促进会',
 }
-_PATTERN = re.compile('|'.join(sorted(_WRITTEN_AS, key=len, reverse=True)))
+_PATTERN = re.compile(
+    '|'.join(
+        f'{word}(?!会)' if word.endswith('协') else word  # 广场舞协会 is no 舞协
+        for word in sorted(_WRITTEN_AS, key=len, reverse=True)
+    )
+)
 
 
 def canonical(rest: str) -> str:

@@ -35,10 +35,17 @@ def parts(name: str) -> Parts:
         ('志愿者协会', '志协'),
         ('家具行业协会', '家具协会'),
         ('残疾人联合会', '残联'),
+        ('关工协会', '关心下一代协会'),
+        ('关工委', '关心下一代工作委员会'),
+        ('中英文幼儿园', '双语幼儿园'),
     ],
 )
 def test_usual_spellings_share_a_core(one: str, other: str) -> None:
     assert canonical(one) == canonical(other)
+
+
+def test_an_abbreviation_does_not_bite_into_a_longer_word() -> None:
+    assert canonical('广场舞协会') == '广场舞协会'
 
 
 @pytest.mark.parametrize(
