@@ -281,9 +281,9 @@ def _rarities(given: dict[str, str], held: dict[str, str], rarity: Rarity) -> tu
 
     A pair that nobody in the ledger has is a slip of the pen; one that others have is another name.
     """
-    both = sum([rarity(held[pair]) for pair in given.keys() & held.keys()])
-    only_given = [rarity(given[pair]) for pair in given.keys() - held.keys()]
-    only_held = [rarity(held[pair]) for pair in held.keys() - given.keys()]
+    both = sum([rarity(other) for pair, other in held.items() if pair in given])
+    only_given = [rarity(own) for pair, own in given.items() if pair not in held]
+    only_held = [rarity(other) for pair, other in held.items() if pair not in given]
     total = both + sum(only_given) + sum(only_held)
     rarest = max(only_given, default=0.0)
     return (
