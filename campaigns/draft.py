@@ -29,7 +29,8 @@ from model.notice import Notice, Obligation, Stage, Target
 from model.place import Severity
 
 _ASKS = re.compile('征求[^。]{0,200}?意见')
-_SENDS = re.compile('选派[^，。]{0,8}(?:指导员|联络员)')
+_SENDING = '(?:选派|派驻|派出|派遣|委派|下派|指派|选配|配备)'
+_SENDS = re.compile(f'{_SENDING}[^，。]{{0,12}}(?:指导员|联络员)|(?:指导员|联络员){_SENDING}')
 _MARKED = re.compile('《(.+)》')
 _AROUND = re.compile(r'^[^《]*?关于|的(?:通知|意见|方案|通报|函|公告)$')
 _WORDS: dict[PopulationKind, re.Pattern[str]] = {

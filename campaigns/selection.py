@@ -21,6 +21,12 @@ from text.limits import months_after
 _BY_SUPERVISOR = "有业务主管单位，由业务主管单位选派"
 _DIRECT = "台账没有业务主管单位，按直接登记，由民政部门选派"
 _PARTY = ('中共', '党组', '党委', '委员会')
+_SENDS = ('派', '选配')
+
+
+def is_sending(text: str) -> bool:
+    """Whether a method or duty is to send somebody: 选派, 派驻, 委派, 下派, 选配 and the like."""
+    return any(word in text for word in _SENDS)
 
 
 def select(office: Office, organisations: Iterable[Organisation]) -> Selection:

@@ -13,6 +13,7 @@ from extractors.readers.process.pool import ReadingPool
 from model.comment import Comments
 from model.document import Document
 from model.serialise import to_plain
+from text.phones import mask_phone
 
 
 @click.command(cls=Shown, help="读反馈意见，给出单位、条款、原文、建议和理由；没有意见的说明无意见。")
@@ -49,5 +50,5 @@ def _show(found: Comments) -> None:
         click.echo(f"{number}. {unit}{one.article or '（未指明条款）'}")
         for label, text in (("原文", one.original), ("建议", one.suggestion), ("理由", one.reason)):
             if text:
-                click.echo(f"　{label}：{text}")
+                click.echo(f"　{label}：{mask_phone(text)}")
     show_problems(found.problems)

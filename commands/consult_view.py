@@ -34,6 +34,7 @@ def consult_to_plain(collected: Collected, found: Consulted, texts: tuple[Chase,
         'waiting': list(found.named('waiting')),
         'no_answer': len(found.named('no_answer')),
         'comments': found.comments,
+        'places': len(found.named_places),
         'articles': [{'article': article, 'comments': count} for article, count in found.places],
         'units': [_unit(one) for one in found.units],
         'unattributed': [
@@ -71,9 +72,14 @@ def consult_to_lines(collected: Collected, found: Consulted) -> Iterator[str]:
             yield f"{name}{len(units)}：{_listed(units)}"
     missing = found.named('no_answer')
     yield f"未反馈{len(missing)}：{_listed(missing)}"
-    yield f"意见{found.comments}条，涉及{len(found.places)}处："
+    yield f"{comments_counted(found.comments, len(found.named_places), found.unplaced)}："
     yield from (f"　{article}　{count}条" for article, count in found.places)
     yield from _questions(collected, found)
+
+
+def comments_counted(comments: int, places: int, unplaced: int) -> str:
+    """意见9条，涉及5处（另1条未指明条款）: the same words and numbers wherever comments are counted."""
+    return f"意见{comments}条，涉及{places}处" + (f"（另有{unplaced}条未指明条款）" if unplaced else "")
 
 
 def _listed(names: list[str] | tuple[str, ...]) -> str:
@@ -91,3 +97,5 @@ def _questions(collected: Collected, found: Consulted) -> Iterator[str]:
     for stray in collected.unattributed:
         name = f"第{stray.number}号" if stray.number else stray.file or "收文夹里没有收进的文件"
         yield f"来源不明　{name}（{stray.why}）"
+    if collected.unattributed and found.named('no_answer'):
+        yield "注意：来源不明的可能就是未反馈单位的，请先核对（register set 编号 来文单位=…）"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.edge import DATE, FILE, Group, echo_json, say, workplace
+from commands.edge import DATE, FILE, Group, Line, echo_json, say, workplace
 from text.phones import mask_phone
 
 if TYPE_CHECKING:
@@ -20,7 +20,13 @@ JSON = click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结�
 DOC = click.option('--doc', 'doc_number', metavar="文号", help="选派或调整文件的文号。")
 
 
-@click.group(cls=Group, help="党建工作指导员：导入、选派、调整、届满提醒。")
+_PAPERS = {
+    'letters': Line('commands.instructor_letters', 'letters', "起草调整函、结束选派函：每家一份"),
+    'roster': Line('commands.instructor_letters', 'roster', "起草党建工作指导员台账，供上报"),
+}
+
+
+@click.group(cls=Group, lines=_PAPERS, help="党建工作指导员：导入、选派、调整、届满提醒，调整函和台账。")
 def instructors() -> None:
     """Instructors."""
 
@@ -120,6 +126,8 @@ def replace_(ctx: click.Context, /, old: str, new: str | None, *, as_json: bool,
     with workplace(ctx) as place:
         sent = sending_people.replace(place, old, new, on, letter=letter, **given)
     _tell(sent, as_json)
+    if sent.letters and not as_json:
+        click.echo(f"应发函{len(sent.letters)}份，起草：shoufa instructors letters --date {on}")
 
 
 @instructors.command(help="届满提醒：多少天内到期的选派。")

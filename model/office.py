@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from model.errors import BadSetting
+from model.paper import PaperState
 
 Role = Literal[
     'civil_affairs_authority',
@@ -88,6 +89,16 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
+class Outgoing:
+    """How papers go out here: the steps that none may skip, in the order of model.paper (G7).
+
+    签发 before 编号 holds everywhere and need not be named.
+    """
+
+    steps: tuple[PaperState, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LeadDays:
     """Working days by which a level's deadline precedes the printed one; None: the office's lead_days."""
 
@@ -124,6 +135,7 @@ class Office:
     lead_days: int = 2
     lead_days_of: LeadDays = LeadDays()
     layout: Layout = Layout()
+    outgoing: Outgoing = Outgoing()
     noon: str = '12:00'
     evening: str = '18:00'
     database: str | None = field(default=None, repr=False)

@@ -13,6 +13,7 @@ from model.campaign import Pack
 from model.errors import UsageFault
 from model.form import FormDefinition
 from model.office import Office, setting_to_clock
+from office.addressees import told_units
 from office.came import Asked, Came, gather
 from office.config import Workplace
 from office.placing import Placed, place_all
@@ -140,7 +141,9 @@ def _collection(
     )
     forms = frozenset(pack.forms) if pack.forms and not pack.forms_named else None
     consultation = pack.id if pack.consultation and not reporting else None
-    units = units or _in_order(_by_name(_told_units(pack) or counties), counties)
+    if not units:
+        told = told_units(pack, place.office)
+        units = _in_order(_by_name(counties) if told is None else told, counties)
     answers = None if consultation else counting
     return Collection(wanted, pack.title, Asked(units, forms, calendar, consultation, answers), pack)
 
@@ -164,12 +167,6 @@ def _of_consultation(pack: Pack, start: dt.date | None, office: Office) -> Calen
     noon, evening = (setting_to_clock(key, getattr(office, key)) for key in ('noon', 'evening'))
     last = deadline_moment(asked.deadline, asked.deadline_text, Hours(noon, evening))
     return Calendar(None, (asked.deadline,), f'{last:%H:%M}')
-
-
-def _told_units(pack: Pack) -> tuple[str, ...]:
-    """The units that the notice names itself."""
-    named = tuple(unit for one in pack.populations for unit in one.units)
-    return named or (pack.consultation.units if pack.consultation else ())
 
 
 def _by_name(names: Sequence[str]) -> tuple[ExpectedUnit, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -12,7 +13,8 @@ from zoneinfo import ZoneInfo
 from forms.load import load_definitions, with_own
 from model.errors import BadSetting, NotAnOffice
 from model.form import FormDefinition
-from model.office import Office, setting_to_clock
+from model.office import IssuingName, Office, setting_to_clock
+from model.paper import STATE_NAMES
 from office.holidays import Holidays, load_holidays
 from store.engine import Engine, open_store
 from text.settings import toml_to_settings
@@ -117,6 +119,7 @@ def load_office(path: Path) -> Office:
     """
     office = toml_to_settings(path.read_bytes(), Office, f"设置文件 {path.name} ")
     _check_issuing_names(office, path)
+    _check_steps(office, path)
     _check_lead_days(office, path)
     for key in ('noon', 'evening'):
         setting_to_clock(key, getattr(office, key))
@@ -134,12 +137,44 @@ def _check_lead_days(office: Office, path: Path) -> None:
 
 
 def _check_issuing_names(office: Office, path: Path) -> None:
-    known = {name.id for name in office.issuing_names}
+    told = next(_issuing_faults(office), None)
+    if told:
+        raise BadSetting(f"{path.name} 中{told}请改正后再试。")
+
+
+def _issuing_faults(office: Office) -> Iterator[str]:
+    """What is wrong with the names papers go out under, in Chinese, each ending in 。."""
+    known = [name.id for name in office.issuing_names]
+    for twice in sorted({key for key in known if known.count(key) > 1}):
+        yield f"有两个 issuing_names 的 id 都是“{twice}”，应各不相同。"
     for key in ('dispatch_as', 'circular_as', 'report_as'):
         wanted = getattr(office, key)
         if wanted not in known:
-            choices = '、'.join(sorted(known))
-            raise BadSetting(f"{path.name} 中 {key} = “{wanted}”不在 issuing_names 之列。请改为：{choices}。")
+            yield f" {key} = “{wanted}”不在 issuing_names 之列，可以是：{'、'.join(sorted(known))}。"
+    for issuing in office.issuing_names:
+        yield from (f"发文名义“{issuing.id}”的 {told}" for told in _name_faults(issuing))
+
+
+def _name_faults(issuing: IssuingName) -> Iterator[str]:
+    for key in ('id', 'name', 'mark', 'organ_code', 'printed_by', 'superior', 'series', 'seal'):
+        value = getattr(issuing, key)
+        if value is not None and not value.strip():
+            yield f"{key} 是空的，应填写，没有的就删去这一行。"
+    for key in ('organ_code', 'series'):
+        if re.search(r'[〔〕\[\]［］号]', getattr(issuing, key) or ''):
+            yield f"{key} 只写代字（如 示民函），不带〔年份〕和号。"
+    names = [issuing.name, *(one.name for one in issuing.joint_with)]
+    if len(set(names)) < len(names) or not all(name.strip() for name in names):
+        yield "joint_with 应逐个写明与本机关联合行文的其他机关，不重复、不含本机关。"
+
+
+def _check_steps(office: Office, path: Path) -> None:
+    """A draft is drafted by itself, and a receipt is nothing that anything waits for."""
+    for step in office.outgoing.steps:
+        if step in {'drafted', 'received'}:
+            raise BadSetting(
+                f"{path.name} 中 outgoing.steps 的 {step}（{STATE_NAMES[step]}）不能作为必经环节。请删去。"
+            )
 
 
 @contextmanager

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extractors.survey.comment_places import places_counted
+from extractors.survey.comment_places import UNPLACED, places_counted
 from office.collecting import Collected, UnitState
 from office.config import Workplace
 from office.placing import Placed
+from office.senders import unit_named
 from store import comments
 from store.comments import Answer, HeldComment
 from store.engine import reading
+from store.expected import ExpectedUnit
 
 Answered = Literal['on_time', 'late', 'waiting', 'no_answer']
 
@@ -57,6 +59,16 @@ class Consulted:
         """How many comments count."""
         return sum(len(one.comments) for one in self.units)
 
+    @property
+    def named_places(self) -> tuple[str, ...]:
+        """The draft's places that comments name, in its order: what every command and paper counts."""
+        return tuple(name for name, _ in self.places if name != UNPLACED)
+
+    @property
+    def unplaced(self) -> int:
+        """How many comments name no place."""
+        return dict(self.places).get(UNPLACED, 0)
+
 
 def consult(place: Workplace, collected: Collected) -> Consulted:
     """The answers of each unit; two papers of one unit both count unless the later corrects the first."""
@@ -66,17 +78,29 @@ def consult(place: Workplace, collected: Collected) -> Consulted:
     by_paper: dict[int, list[HeldComment]] = {}
     for one in held:
         by_paper.setdefault(one.register_number, []).append(one)
-    units = tuple(_answer(state, by_paper, said) for state in collected.states)
+    asked = collected.collection.asked.units
+    units = tuple(_answer(state, by_paper, said, asked) for state in collected.states)
     return Consulted(units, tuple(places_counted(one.article for unit in units for one in unit.comments)))
 
 
-def _answer(state: UnitState, by_paper: dict[int, list[HeldComment]], said: dict[int, Answer]) -> UnitAnswer:
+def _answer(
+    state: UnitState,
+    by_paper: dict[int, list[HeldComment]],
+    said: dict[int, Answer],
+    asked: Sequence[ExpectedUnit],
+) -> UnitAnswer:
     placed = [one for one in state.placed if one.came.number is not None]
     papers = tuple(one.came.number for one in placed if one.came.number is not None)
     if state.state != 'returned':
         return UnitAnswer(state.unit, 'no_answer' if state.state == 'missing' else 'waiting', papers=papers)
     stands = _standing(placed, by_paper)
-    found = [one for number in papers for one in _of_unit(state.unit, number, by_paper, said)]
+    several = {number for number in papers if number in said and len(said[number].units) > 1}
+    found = [
+        one
+        for number in papers
+        for one in by_paper.get(number, ())
+        if number not in several or unit_named([one.unit], asked) == state.unit
+    ]
     counted = tuple(one for one in found if one.register_number in stands)
     answered: Answered = 'late' if state.late else 'on_time'
     return UnitAnswer(state.unit, answered, counted, papers, len(found) - len(counted))
@@ -88,13 +112,3 @@ def _standing(placed: Sequence[Placed], by_paper: dict[int, list[HeldComment]]) 
     start = max((position for position, came in enumerate(read) if came.corrects), default=0)
     numbers = [came.number for came in read[start:] if came.number is not None]
     return set(numbers) if numbers and by_paper.get(numbers[-1]) else set()
-
-
-def _of_unit(
-    unit: str, number: int, by_paper: dict[int, list[HeldComment]], said: dict[int, Answer]
-) -> list[HeldComment]:
-    """A paper's comments, of a table of several units those of this one."""
-    told = by_paper.get(number, [])
-    if number in said and len(said[number].units) > 1:
-        return [one for one in told if one.unit and (unit in one.unit or one.unit in unit)]
-    return told

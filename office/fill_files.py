@@ -105,7 +105,8 @@ def put_filled(place: Workplace, target: Path, data: bytes, title: str, about: s
             key = candidate.name if inside else candidate.resolve().as_posix()
             there = file_to_sha256(candidate) if candidate.exists() else None
             last = outbox.get(connection, key)
-            if there not in {None, sha256} and (last is None or there != last.sha256):
+            edited = there not in {None, sha256} and (last is None or there != last.sha256)
+            if edited or (last is not None and outbox.is_issued(last) and there != sha256):
                 continue
             if there != sha256:
                 write_whole(candidate, data)

@@ -36,6 +36,9 @@ lead_days = 2             # 给下级的期限比上级的早几个工作日
 # [lead_days_of]          # 某一级另定时，去掉这两行前面的 #
 # county = 3
 
+# [outgoing]              # 发文不可省的环节（签发后才能编号，不必写），去掉前面的 #
+# steps = ["checked", "countersigned", "sealed"]   # 核稿、会签、用印
+
 [contact]
 office = "〈承办科室〉"
 phone = "〈联系电话〉"
@@ -48,6 +51,11 @@ organ_code = "〈机关代字〉"
 kind = "government"
 printed_by = "〈单位〉办公室"
 superior = "〈报告的上级机关〉"
+# series = "〈代字〉"         # 编号的序列，默认按文件上的机关代字；几个名义合用一个序列时写成一样
+# seal = "〈机关名称〉"       # 印章上的名称，代章时写代章的机关
+# inner = true              # 内设机构：不得对外正式行文（条例第十七条），只能用于清单
+# [[issuing_names.joint_with]]   # 与本机关联合行文的机关，每个一段
+# name = "〈机关名称〉"
 
 [[issuing_names]]
 id = "party"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -13,6 +13,8 @@ from pathlib import Path
 from extractors.readers import registry, soffice
 from extractors.readers.process.pool import ReadingPool
 from model.errors import ShoufaError
+from model.office import Fonts
+from office.faces import missing_faces, told_missing
 
 _ASK_S = 20
 """Seconds a program of the machine may take to say its version."""
@@ -58,6 +60,7 @@ def examine() -> Iterator[Part]:
     yield _suite()
     yield _recognition()
     yield _fonts()
+    yield _faces()
     yield _memory()
 
 
@@ -95,7 +98,7 @@ def _suite() -> Part:
     if program is None:
         cost = (
             "Word 95 等更旧的 .doc、.xlsb、Works 的 .wps 读不了；"
-            "Word 和表格里的位置看不了图。需要时请管理员安装 LibreOffice"
+            "Word 和表格里的位置看不了图，文件转不成 PDF。需要时请管理员安装 LibreOffice"
         )
         return Part(name, ready=False, needed=False, cost=cost)
     return Part(name, ready=True, needed=False, found=_said([str(program), '--version']) or str(program))
@@ -114,6 +117,12 @@ def _fonts() -> Part:
         return Part("中文字体（可选）", ready=True, needed=False, found=f"{len(set(fonts))}种")
     cost = "转成的图片里汉字可能显示为方框；请管理员安装任一中文字体，如 fonts-noto-cjk"
     return Part("中文字体（可选）", ready=False, needed=False, cost=cost)
+
+
+def _faces() -> Part:
+    missing = missing_faces(astuple(Fonts()))
+    name, cost = "公文字体（可选）", told_missing(missing) or ''
+    return Part(name, ready=missing == (), needed=False, cost=cost)
 
 
 def _memory() -> Part:

@@ -91,7 +91,7 @@ def import_instructors(place: Workplace, path: Path) -> Imported:
     with atomic(place.engine) as connection:
         listed = subjects.list_all(connection)
         active = frozenset(one.id for one in listed)
-        known = _Known(ledger_index(place, connection), _unique(listed), active)
+        known = _Known(ledger_index(place, connection), _unique(listed), active, {})
         for texts, where in records:
             if texts['name'].strip():
                 _take(connection, texts, known, done)
@@ -109,6 +109,7 @@ class _Known:
     index: NameIndex
     by_name: dict[str, int]
     active: frozenset[int]
+    spelled: dict[int, str]
 
     def find(self, name: str, region: str | None) -> int | str:
         """The one that is meant, or why none is."""
@@ -141,6 +142,10 @@ def _take(connection: Connection, texts: Mapping[str, str], known: _Known, done:
         subject = known.find(one, told['region']) if not is_dash(one) and one not in _NONE else None
         if isinstance(subject, str):
             done.unknown.append(f"{name}：{subject}")
+        elif subject is not None and known.spelled.setdefault(subject, one) != one:
+            done.unknown.append(
+                f"{name}：{one}（和“{known.spelled[subject]}”像是一家，写法不同，没有安排，请核对）"
+            )
         elif subject is not None:
             sending = Assignment(
                 instructor=instructor,

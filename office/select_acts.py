@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from campaigns.ladder import covered, holds, known_facts
-from campaigns.selection import select, share, term_of
+from campaigns.selection import is_sending, select, share, term_of
 from model.campaign import AnyOf, Pack
 from model.errors import UsageFault
 from model.planning import Sending
@@ -129,12 +129,12 @@ def _listed(one: Organisation, why: str | None = None) -> Listed:
 
 def _meant(pack: Pack, listed: Iterable[Organisation]) -> tuple[list[Organisation], list[Organisation]]:
     """To whom the notice sends an instructor, and of whom the ledger does not tell."""
-    rungs = [rung.when for rung in pack.ladder if '派' in rung.method and rung.when is not None]
+    rungs = [rung.when for rung in pack.ladder if is_sending(rung.method) and rung.when is not None]
     if not pack.instructors and not rungs:
-        said = next((rung.verbatim for rung in pack.ladder if '派' in rung.method), '')
+        said = next((rung.verbatim for rung in pack.ladder if is_sending(rung.method)), '')
+        why = f"通知写的条件还没有确认，不能逐家套用：“{said}”" if said else "没有从通知里读出来。"
         raise UsageFault(
-            f"派到哪些单位，通知写的条件还没有确认，不能逐家套用：“{said}”"
-            f"请先在活动包里写明条件。用 shoufa campaign show {pack.id} 看待确认的各处。"
+            f"派到哪些单位，{why}请先在活动包里写明条件。用 shoufa campaign show {pack.id} 看待确认的各处。"
         )
     when = pack.instructors.when if pack.instructors else AnyOf(tuple(rungs))
     sure: list[Organisation] = []

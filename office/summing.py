@@ -39,10 +39,10 @@ def summary_sheet(place: Workplace, collection: str, path: Path) -> Path:
     if path.suffix.lower() != '.xlsx' or not path.parent.is_dir():
         raise UsageFault(f"“{path}”不能写：要写到已有的文件夹里，文件名以 .xlsx 结尾。")
     asked = collection_named(place, collection)
-    fields = _fields(place, asked.asked.forms)
+    fields = fields_of(place, asked.asked.forms)
     collected = collect(place, asked)
     with reading(place.engine) as connection:
-        listed = [_sent(connection, entry) for entry in _entries(connection, asked.asked.forms)]
+        listed = [sent_of(connection, entry) for entry in entries_of(connection, asked.asked.forms)]
     units = sent_to_units(collected, listed)
     sent = [one for unit in units for one in unit.sent]
     tables = (
@@ -56,7 +56,7 @@ def summary_sheet(place: Workplace, collection: str, path: Path) -> Path:
     return written
 
 
-def _entries(connection: Connection, forms: frozenset[str] | None) -> list[Entry]:
+def entries_of(connection: Connection, forms: frozenset[str] | None) -> list[Entry]:
     """The returns that count: read, not corrected by a later one, of these forms or in prose."""
     return [
         entry
@@ -66,7 +66,7 @@ def _entries(connection: Connection, forms: frozenset[str] | None) -> list[Entry
     ]
 
 
-def _fields(place: Workplace, forms: frozenset[str] | None) -> dict[str, FormField]:
+def fields_of(place: Workplace, forms: frozenset[str] | None) -> dict[str, FormField]:
     """What the forms ask, in their order and once each; nothing about persons or about the paper itself."""
     found: dict[str, FormField] = {}
     for form in place.forms:
@@ -77,7 +77,8 @@ def _fields(place: Workplace, forms: frozenset[str] | None) -> dict[str, FormFie
     return found
 
 
-def _sent(connection: Connection, entry: Entry) -> Sent:
+def sent_of(connection: Connection, entry: Entry) -> Sent:
+    """A return with all that is held of it."""
     extract = register.extract_of(connection, entry.number) or {}
     return Sent(
         entry,
@@ -88,7 +89,7 @@ def _sent(connection: Connection, entry: Entry) -> Sent:
     )
 
 
-def _text(one: Sent, row: HeldRow, key: str) -> Value:
+def cell_of(one: Sent, row: HeldRow, key: str) -> Value:
     """A stored value as a cell: counts stay numbers, what waits or was refused says so behind it."""
     value = row.values.get(key)
     if value is None:
@@ -123,7 +124,7 @@ def _detail_rows(sent: Sequence[Sent], fields: dict[str, FormField]) -> list[Row
             (
                 number,
                 row.region or one.unit,
-                *(_text(one, row, key) for key in used),
+                *(cell_of(one, row, key) for key in used),
                 one.entry.file,
                 _place_of(row),
             )

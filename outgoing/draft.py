@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from model.figure import Figure
+from model.figure import Figure, Source
 
 DocType = Literal['notice', 'letter', 'circular', 'report', 'reply', 'correction', 'comments', 'list']
 """通知 函 通报 报告 批复 更正 反馈意见, and lists: tables and slips that bear no number."""
@@ -52,10 +52,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """The notice a paper rests on: its title without 《》, and its number or None."""
+    """The notice a paper rests on: its title without 《》, its number or None, and where we hold it."""
 
     title: str
     number: str | None
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +72,28 @@ class Instructor:
 
 @dataclass(frozen=True, slots=True)
 class CountyLine:
-    """The counts of one reporting unit, or of all of them.
+    """The counts of one reporting unit, or of all of them; a count is None where nobody knows it.
 
-    eligible is 应建, members 党员; a count is None where nobody knows it. other counts neither independent
-    nor joint branches; instructors counts organisations that have one. rows holds the ledger
-    ids behind a count under the count's own name ('established'), where they are known.
+    eligible is 应建, members 党员. other counts neither independent nor joint branches; instructors
+    counts organisations that have one; unknown those of which nobody knows whether they have a branch.
+    rows holds the ledger ids behind a count under the count's own name ('established'), sources
+    the papers in which the unit itself states it. told_in is the round whose figures these are where an
+    earlier round's stand in for this one's.
     """
 
     region: str
-    organisations: int
+    organisations: int | None
     eligible: int | None
-    established: int
+    established: int | None
     independent: int | None
     joint: int | None
     other: int | None
     instructors: int | None
     members: int | None
     rows: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    sources: dict[str, tuple[Source, ...]] = field(default_factory=dict)
+    unknown: int = 0
+    told_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +106,84 @@ class MethodLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """The round before (0: 启动摸底): the lines of all units on its own day, and who had reported by then.
+
+    corrected are the units whose counts of that day were put right since; the lines have them right.
+    """
+
+    round: int
+    cut_off: dt.date
+    counties: tuple[CountyLine, ...]
+    reported: tuple[str, ...]
+    corrected: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person still has to look at in one unit's returns.
+
+    waiting organisations are in no count yet, questions wait for an answer, unequal are figures of which
+    the unit's own total and its lines differ; sources are the returns meant.
+    """
+
+    unit: str
+    waiting: int = 0
+    questions: int = 0
+    unequal: int = 0
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDuty:
+    """What the notice still asks of us (ours 'do') or of others ('chase'), by a day."""
+
+    what: str
+    who: str | None
+    ours: str
+    deadline: dt.date
+    report_to: str | None = None
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A target of the notice and how far it is: wanted in the notice's words, reached None where open.
+
+    numerator, denominator and rate are of one population by one source (basis), never of several together.
+    """
+
+    metric: str
+    wanted: str
+    reached: bool | None
+    numerator: int | None = None
+    denominator: int | None = None
+    rate: str | None = None
+    basis: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """An issued paper and the 更正 that put its figures right: titles, and numbers or None."""
+
+    title: str
+    number: str | None
+    by_title: str
+    by_number: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class CampaignFacts:
     """What a campaign has come to on cut_off.
 
+    counties are the lines of the units in the office's own order and, last, of what no unit reports.
     reported, missing and checking name units: returned and read, nothing received, received
-    but not yet read (never called 未报送). waiting counts organisations whose method cannot be
-    told yet, unknown those of which nobody knows whether they have a branch (neither established
-    nor not); next_due is the next round's day, None after the last; year is that of the number.
+    but not yet read (never called 未报送); unsure are those of the last of which only a paper of
+    another kind came (a 请示), or one of an earlier round that nobody has read. due is the round's own day.
+    waiting counts organisations whose method cannot be told yet (waiting_rows those of the ledger), returns
+    are the papers of those that reported; next_due is the next round's day, None after the last; year is
+    that of the number.
     """
 
     title: str
@@ -115,7 +192,6 @@ class CampaignFacts:
     round: int | None
     year: int
     counties: tuple[CountyLine, ...]
-    total: CountyLine
     reported: tuple[str, ...]
     missing: tuple[str, ...]
     checking: tuple[str, ...]
@@ -123,5 +199,28 @@ class CampaignFacts:
     waiting: int
     next_due: dt.date | None
     waiting_rows: tuple[int, ...] | None = None
-    unknown: int = 0
-    unknown_rows: tuple[int, ...] | None = None
+    before: Before | None = None
+    returns: tuple[Source, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    duties: tuple[OpenDuty, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    corrections: tuple[Corrected, ...] = ()
+    unsure: tuple[str, ...] = ()
+    due: dt.date | None = None
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the round's day has come: before it nobody is late."""
+        return self.due is None or self.due <= self.cut_off
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How a campaign's paper is to be written.
+
+    missing: units that have not reported are left out, or counted by their last figures; None lists both
+    (office-life.md G3). ranked puts the units in order of their rate.
+    """
+
+    missing: Literal['exclude', 'carry'] | None = None
+    ranked: bool = False

@@ -10,16 +10,14 @@ import re
 
 from model.figure import Figure
 
-_OPEN, _KEY_ENDS, _CLOSE = '\ufdd0', '\ufdd1', '\ufdd2'
-_MARKED = re.compile(
-    f'{_OPEN}([^{_OPEN}{_KEY_ENDS}{_CLOSE}]*){_KEY_ENDS}([^{_OPEN}{_KEY_ENDS}{_CLOSE}]*){_CLOSE}'
-)
-_LOST = re.compile(f'[{_OPEN}{_KEY_ENDS}{_CLOSE}]')
+OPEN, KEY_ENDS, CLOSE = '\ufdd0', '\ufdd1', '\ufdd2'
+_MARKED = re.compile(f'{OPEN}([^{OPEN}{KEY_ENDS}{CLOSE}]*){KEY_ENDS}([^{OPEN}{KEY_ENDS}{CLOSE}]*){CLOSE}')
+_LOST = re.compile(f'[{OPEN}{KEY_ENDS}{CLOSE}]')
 
 
 def marked(figure: Figure) -> str:
     """The figure's text with its key around it, to be put into prose or a table's cell."""
-    return f'{_OPEN}{figure.key}{_KEY_ENDS}{figure.text}{_CLOSE}'
+    return f'{OPEN}{figure.key}{KEY_ENDS}{figure.text}{CLOSE}'
 
 
 def has_marks(text: str) -> bool:
@@ -36,7 +34,7 @@ def places(text: str) -> tuple[tuple[str, int, int], ...]:
     """(key, start, end) of each marked figure, by offsets in the unmarked text."""
     found, taken = [], 0
     for one in _MARKED.finditer(text):
-        start = len(_LOST.sub('', text[: one.start()])) - taken
+        start = one.start() - taken
+        taken += len(one[1]) + 3
         found.append((one[1], start, start + len(one[2])))
-        taken += len(one[1])
     return tuple(found)

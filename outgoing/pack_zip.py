@@ -19,7 +19,8 @@ _FIXED_DATE = b'2000-01-01T00:00:00Z'
 _CORE_DATES = re.compile(rb'(<dcterms:(?:created|modified)\b[^>]*>)[^<]*(</dcterms:)')
 _CORE_PERSON = re.compile(rb'(<cp:lastModifiedBy\b[^>]*>)[^<]*(</cp:lastModifiedBy>)')
 _LOCAL = struct.Struct('<IHHHHHIIIHH')
-_CENTRAL = struct.Struct('<IHHHHHHIIIHHHHHII')
+_CENTRAL = struct.Struct('<IHHHHHHIIIHHHHHI')
+_OFFSET = struct.Struct('<I')
 _END = struct.Struct('<IHHHHIIH')
 
 
@@ -62,29 +63,39 @@ def deflate(data: bytes, level: int = 6) -> Deflated:
     return Deflated(zlib.crc32(data), len(data), compressor.compress(data) + compressor.flush())
 
 
+class Ready(NamedTuple):
+    """A member as it stands in a zip file, and its line in the directory before and after its offset."""
+
+    stands: bytes
+    before: bytes
+    after: bytes
+
+
+def ready(name: str, member: Deflated) -> Ready:
+    """A deflated member under its name: in UTF-8, no extra fields."""
+    label = name.encode()
+    shared = (
+        20, 0x800, 8, _DOS_TIME, _DOS_DATE, member.crc, len(member.data), member.size, len(label), 0,
+    )  # fmt: skip
+    head = _LOCAL.pack(0x04034B50, *shared)
+    line = _CENTRAL.pack(0x02014B50, 20, *shared, 0, 0, 0, 0)
+    return Ready(head + label + member.data, line, label)
+
+
 def write(members: Iterable[tuple[str, Deflated]]) -> bytes:
-    """A zip file of deflated members in the order given; names in UTF-8, no extra fields."""
+    """A zip file of deflated members in the order given."""
+    return write_ready(ready(name, member) for name, member in members)
+
+
+def write_ready(members: Iterable[Ready]) -> bytes:
+    """A zip file of members that are ready, in the order given."""
     parts: list[bytes] = []
     directory: list[bytes] = []
     offset = 0
-    for name, member in members:
-        label = name.encode()
-        shared = (
-            20,
-            0x800,
-            8,
-            _DOS_TIME,
-            _DOS_DATE,
-            member.crc,
-            len(member.data),
-            member.size,
-            len(label),
-            0,
-        )
-        head = _LOCAL.pack(0x04034B50, *shared)
-        directory.append(_CENTRAL.pack(0x02014B50, 20, *shared, 0, 0, 0, 0, offset) + label)
-        parts += (head, label, member.data)
-        offset += len(head) + len(label) + len(member.data)
+    for stands, before, after in members:
+        parts.append(stands)
+        directory += (before, _OFFSET.pack(offset), after)
+        offset += len(stands)
     listing = b''.join(directory)
-    end = _END.pack(0x06054B50, 0, 0, len(directory), len(directory), len(listing), offset, 0)
+    end = _END.pack(0x06054B50, 0, 0, len(parts), len(parts), len(listing), offset, 0)
     return b''.join((*parts, listing, end))

@@ -1,10 +1,10 @@
-"""The fixed turns of official papers: open numbers and dates, marks, citations, forms of address, titles."""
+"""The fixed turns of official papers: days, citations, forms of address, titles."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from model.office import IssuingName, Level, Office
@@ -14,38 +14,17 @@ from text.words import text_to_words
 
 TITLE_WIDTH = 20  # characters of 二号 in a line of 156 mm
 
-_CLASS_WORDS = {'letter': "函", 'circular': "通", 'report': "报"}
-_HAS_CLASS_WORD = re.compile(r'(?:函|通|报|发|字|请|规|办)$')
 _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\s\x00-\x1f\x7f]+')
 _ORGAN = re.compile(r'(局|厅|部|委|办|室)党组')
+_COMMITTEE = re.compile('(党组|党委|党工委|工委)$')
+_PARTY_COMMITTEE = re.compile('^中共.+(?<![省市县区州盟旗乡镇])委员会$')
 _UNIT_WORDS: dict[Level, str] = {'province': "市（州）", 'city': "县（区）", 'county': "乡镇（街道）"}
 _HAN = "一二三四五六七八九"
-
-
-def open_number(issuing: IssuingName, doc_type: str, year: int) -> str:
-    """发文字号 without its serial, '示民党函〔2026〕　号': it is given at registration (条例 25(二)).
-
-    An organ code that bears no class word (函, 发, 报 …) gets the one of the kind of paper.
-    """
-    code = issuing.organ_code
-    word = '' if _HAS_CLASS_WORD.search(code) else _CLASS_WORDS[doc_type]
-    return f"{code}{word}〔{year}〕　号"
-
-
-def open_date(year: int) -> str:
-    """成文日期 left open, '2026年　月　日': it is the day of signing."""
-    return f"{year}年　月　日"
 
 
 def day(date: dt.date, *, year: bool = True) -> str:
     """A date as papers print it, without padding: '2026年3月13日', or '3月13日' where the year is plain."""
     return f"{f'{date.year}年' if year else ''}{date.month}月{date.day}日"
-
-
-def mark(issuing: IssuingName, *, letter: bool) -> str:
-    """发文机关标志: a letter's is the name alone, any other ends in 文件 (7.2.4, 10.1)."""
-    name = issuing.mark.removesuffix("文件")
-    return name if letter else name + "文件"
 
 
 def cite(basis: Basis) -> str:
@@ -73,6 +52,11 @@ def points(sentences: Sequence[str]) -> str:
     if len(sentences) == 1:
         return f"{sentences[0]}。"
     return "；".join(f"{_HAN[place]}是{text}" for place, text in enumerate(sentences)) + "。"
+
+
+def numbered(names: Iterable[str]) -> dict[str, str]:
+    """The numbers of the headings that a paper has, in their order: 一、二、三."""
+    return dict(zip(names, _HAN, strict=False))
 
 
 def area(office: Office) -> str:
@@ -105,16 +89,21 @@ def we(issuing: IssuingName) -> str:
     party = _ORGAN.search(issuing.name)
     if party:
         return f"我{party[0]}"
+    place = re.search('(省|市|州|盟|县|区|旗|乡|镇)人民政府$', issuing.name)
+    if place:
+        return f"我{place[1]}"
     ending = re.search('(局|厅|部|委|办)(?:员会|公室)?$', issuing.name)
     return f"我{ending[1]}" if ending else "我单位"
 
 
 def decision(issuing: IssuingName) -> str:
-    """Who decided a dispatch: 经局党组研究 (office-life.md, corrections)."""
-    if issuing.kind == 'party':
-        party = _ORGAN.search(issuing.name)
-        return f"经{party[0]}研究" if party else "经党委研究"
-    return "经研究"
+    """Who decided a dispatch: 经局党组研究, 经党工委研究; a body that is no 党组 or committee has 经研究."""
+    name = issuing.name.replace("工作委员会", "工委")
+    party = _ORGAN.search(name) or _COMMITTEE.search(name)
+    if party:
+        return f"经{party[0]}研究"
+    whole = _PARTY_COMMITTEE.search(name) and "纪律检查" not in name
+    return "经党委研究" if whole else "经研究"
 
 
 def honorific(organisation: Organisation) -> str:
@@ -155,7 +144,7 @@ def title_lines(pieces: Sequence[str]) -> str:
 
 def _words_to_lines(whole: str, fewest: int) -> str:
     """A title that a long name keeps from breaking between its pieces, broken between its words."""
-    words = text_to_words(whole)
+    words = re.sub(r'(\d)\n(?=[年月日])', r'\1', '\n'.join(text_to_words(whole))).split('\n')
     for lines in range(fewest, 2 * fewest + 1):
         for width in range(-(-len(whole) // lines), TITLE_WIDTH + 1):
             filled = _filled(words, width)

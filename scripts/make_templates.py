@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from scripts import template_campaign, template_letters
+from scripts import (
+    template_campaign,
+    template_consult,
+    template_correction,
+    template_letters,
+    template_lists,
+    template_office,
+)
 
 FOLDER = Path(__file__).parent.parent / 'templates'
 
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     **template_letters.TEMPLATES,
     **template_campaign.TEMPLATES,
+    **template_consult.TEMPLATES,
+    **template_correction.TEMPLATES,
+    **template_lists.TEMPLATES,
+    **template_office.TEMPLATES,
 }
 
 

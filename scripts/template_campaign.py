@@ -1,94 +1,80 @@
-"""A campaign's papers: 进展通报 and 落实情况报告, each with the table by county."""
+"""A campaign's papers: 进展通报 and 落实情况报告, each with the table by unit."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from scripts import template_geometry as g
+from outgoing.blanks_left import blank
+from scripts.template_grid import Column, grid
 from scripts.template_package import document_package
-from scripts.template_pieces import imprint, opened, point, signed
-from scripts.template_styles import KAI, LOOKS, spacing
-from scripts.template_xml import border, cell, loop, paragraph, row, run, tab, table
-
-_COUNTS = (
-    ('organisations', "登记社会组织（家）"),
-    ('eligible', "应建党组织（家）"),
-    ('established', "已建党组织（家）"),
-    ('independent', "单独组建（家）"),
-    ('joint', "联合组建（家）"),
-    ('other', "其他方式（家）"),
-    ('instructors', "有指导员（家）"),
-    ('members', "党员（名）"),
-    ('coverage', "组织覆盖率"),
-    ('formation', "组建率"),
+from scripts.template_pieces import (
+    annex,
+    attached,
+    imprint,
+    number_line,
+    opened,
+    point,
+    signed,
+    upward_number_line,
 )
-_FORMS = (4, 5, 6)  # columns of the table that stand under 其中
+from scripts.template_styles import LOOKS
+from scripts.template_xml import loop, paragraph, run, when
 
-
-def _table_head() -> str:
-    """Two header rows that come again on every page: the forms of organising stand under 其中."""
-    labels = ('{{ unit_word }}', *(label for _, label in _COUNTS))
-    upper, lower = [], []
-    for place, (width, label) in enumerate(zip(g.COLUMNS, labels, strict=True)):
-        text = paragraph('GwCellHead', label)
-        if place not in _FORMS:
-            upper.append(cell(width, text, merge='restart'))
-            lower.append(cell(width, paragraph('GwCellHead'), merge='continue'))
-            continue
-        lower.append(cell(width, text))
-        if place == _FORMS[0]:
-            grouped = sum(g.COLUMNS[column] for column in _FORMS)
-            upper.append(cell(grouped, paragraph('GwCellHead', "其中"), span=len(_FORMS)))
-    return row(*upper, header=True) + row(*lower, header=True)
-
-
-def _table_line(first: str, name: str) -> str:
-    texts = (first, *(f'{{{{ {name}.{key} }}}}' for key, _ in _COUNTS))
-    cells = (cell(width, paragraph('GwCell', text)) for width, text in zip(g.COLUMNS, texts, strict=True))
-    return row(*cells, height=g.ROW_HEIGHT)
-
-
-def _county_table() -> str:
-    """Counts by county, 合计, and a note without borders."""
-    whole = sum(g.COLUMNS)
-    open_sides = ''.join(border(side, 'nil', 0) for side in ('left', 'bottom', 'right'))
-    rows = (
-        _table_head()
-        + row(cell(whole, paragraph('GwCell', '{%tr for line in rows %}'), span=len(g.COLUMNS)))
-        + _table_line('{{ line.region }}', 'line')
-        + row(cell(whole, paragraph('GwCell', '{%tr endfor %}'), span=len(g.COLUMNS)))
-        + _table_line("合计", 'total')
-        + row(cell(whole, loop('GwCellNote', 'note'), span=len(g.COLUMNS), borders=open_sides))
-    )
-    sides = ('top', 'left', 'bottom', 'right', 'insideH', 'insideV')
-    borders = ''.join(border(side, 'single', 4) for side in sides)
-    return table(g.COLUMNS, rows, borders=borders, margin=28)
-
-
-def _annex() -> str:
-    return (
-        paragraph('GwAnnex', "附件")
-        + paragraph('GwAnnexTitle', '{{ attachment_lines }}')
-        + _county_table()
-        + paragraph('GwEnd')
-    )
+_TABLE = (
+    Column(16.5, '{{ unit_word }}', '{{ line.region }}'),
+    Column(12.2, "登记社会组织（家）", '{{ line.organisations }}'),
+    Column(12.2, "应建党组织（家）", '{{ line.eligible }}'),
+    Column(12.2, "已建党组织（家）", '{{ line.established }}'),
+    Column(16, "单独组建（家）", '{{ line.independent }}', "其中"),
+    Column(16, "联合组建（家）", '{{ line.joint }}', "其中"),
+    Column(16, "其他方式（家）", '{{ line.other }}', "其中"),
+    Column(12.2, "有指导员（家）", '{{ line.instructors }}'),
+    Column(12.2, "党员（名）", '{{ line.members }}'),
+    Column(15.25, "组织覆盖率", '{{ line.coverage }}'),
+    Column(15.25, "组建率", '{{ line.formation }}'),
+)
+_YELLOW = '<w:highlight w:val="yellow"/>'
 
 
 def _closed(words: str) -> str:
     """From the closing words to 版记."""
-    attached = paragraph('GwAttached', "附件：{{ attachment }}")
-    return paragraph('GwClosing', words) + attached + signed() + _annex() + imprint()
+    table = annex('{{ attachment_lines }}') + grid(_TABLE, note='note') + paragraph('GwEnd')
+    return paragraph('GwClosing', words) + attached() + signed() + table + imprint()
+
+
+def _section(name: str, head: str, paragraphs: str = '') -> str:
+    """A heading with its number and its paragraphs, left out together where there is nothing to say."""
+    heading = paragraph('GwHeading', f'{{{{ no.{name} }}}}、{head}')
+    return when(name, heading + (paragraphs or loop('GwBody', name)))
+
+
+def _goals() -> str:
+    """A paragraph for each target; what cannot be measured is for a person to write."""
+    first, last = (
+        run(text, LOOKS['GwBody'])
+        for text in ('{{ line.text }}{% if line.blank is defined %}', '{% endif %}')
+    )
+    return loop('GwBody', 'goals', paragraph('GwBody', first + _to_write('{{ line.blank }}') + last))
+
+
+def _to_write(what: str) -> str:
+    """What a person is to write, in yellow: the paper cannot be issued while it stands there."""
+    return run(blank(what), LOOKS['GwBody']).replace('</w:rPr>', f'{_YELLOW}</w:rPr>', 1)
+
+
+def _or_to_write(name: str, what: str) -> str:
+    """The paragraphs of that name, or what a person is to write where there are none."""
+    return when(name, loop('GwBody', name)) + when(f'not {name}', paragraph('GwBody', _to_write(what)))
 
 
 def progress_circular() -> bytes:
-    """进展通报: downward, 文件格式, with the table by county."""
+    """进展通报: downward, 文件格式, with the table by unit."""
     body = (
-        opened(paragraph('GwNumber', '{{ number }}', spacing=spacing(0, g.RULE_GAP)))
-        + paragraph('GwHeading', "一、总体进展")
+        opened(number_line())
+        + paragraph('GwHeading', "{{ no.progress }}、总体进展")
         + loop('GwBody', 'progress')
-        + paragraph('GwHeading', "二、报送情况")
-        + loop('GwBody', 'reporting')
-        + paragraph('GwHeading', "三、下一步工作要求")
+        + _section('changes', "与上期相比")
+        + _section('goals', "目标完成情况", _goals())
+        + _section('questions', "数据核对情况")
+        + paragraph('GwHeading', "{{ no.requirements }}、下一步工作要求")
         + point(
             "（一）加快组建进度",
             "对具备条件的社会组织，要抓紧建立党组织；暂不具备条件的，"
@@ -98,7 +84,8 @@ def progress_circular() -> bytes:
             "（二）认真核对数据",
             "要对照附件逐项核对本地区数据，有疑问的及时与{{ we }}联系核实更正，确保底数清楚、情况准确。",
         )
-        + point("（三）按时报送情况", "{{ next_step }}")
+        + paragraph('GwHeading2', "（三）按时报送情况")
+        + loop('GwBody', 'next_step')
         + _closed("特此通报。")
     )
     return document_package(body, letter=False)
@@ -106,29 +93,20 @@ def progress_circular() -> bytes:
 
 def implementation_report() -> bytes:
     """落实情况报告: upward, number left and 签发人 right, one superior, nothing asked for."""
-    signer = run("　", replace(LOOKS['GwNumberLeft'], font=KAI))
-    number = ('{{ number }}', tab(), "签发人：", signer)
     body = (
-        opened(paragraph('GwNumberLeft', *number, spacing=spacing(0, g.RULE_GAP)))
-        + paragraph('GwHeading', "一、基本情况")
+        opened(upward_number_line())
+        + paragraph('GwHeading', "{{ no.progress }}、基本情况")
         + loop('GwBody', 'progress')
-        + paragraph('GwHeading', "二、主要做法")
-        + point(
-            "（一）摸清底数，建立台账",
-            "逐家核对登记社会组织和党员情况，建立社会组织党建工作台账，逐项记明数据来源。",
-        )
-        + point("（二）分类施策，推进组建", "{{ measures }}")
-        + point("（三）选派力量，加强指导", "{{ instruction }}")
-        + paragraph('GwHeading', "三、存在问题")
-        + loop('GwBody', 'problems')
-        + paragraph('GwHeading', "四、下一步打算")
-        + point(
-            "（一）持续推进组建",
-            "对具备条件的社会组织，逐家明确措施和时限，成熟一家、组建一家；"
-            "暂不具备条件的，先行开展党的工作。",
-        )
-        + point("（二）从严核实数据", "继续核对台账，补齐缺项，确保上报数据与实际情况一致。")
-        + point("（三）加强跟踪指导", "{{ next_step }}")
+        + _section('changes', "与上期相比")
+        + _section('goals', "目标完成情况", _goals())
+        + paragraph('GwHeading', "{{ no.measures }}、主要做法")
+        + loop('GwBody', 'measures')
+        + paragraph('GwBody', _to_write("主要做法"))
+        + _section('questions', "数据核对情况")
+        + paragraph('GwHeading', "{{ no.problems }}、存在问题")
+        + _or_to_write('problems', "存在问题")
+        + paragraph('GwHeading', "{{ no.next_step }}、下一步打算")
+        + _or_to_write('next_step', "下一步打算")
         + _closed("特此报告。")
     )
     return document_package(body, letter=False)

@@ -63,11 +63,22 @@ def paragraph(style: str, *content: str, border: str = '', **changes: Any) -> st
     return f'<w:p><w:pPr>{own}</w:pPr>{runs}</w:p>'
 
 
-def loop(style: str, name: str, text: str = '{{ line }}') -> str:
-    """One paragraph for each text in the list of that name."""
-    return ''.join(
-        paragraph(style, piece) for piece in (f'{{%p for line in {name} %}}', text, '{%p endfor %}')
-    )
+def end_of_section(section: str) -> str:
+    """The line of no height that ends a section; section is its w:sectPr."""
+    return f'<w:p><w:pPr><w:pStyle w:val="GwEnd"/>{section}</w:pPr></w:p>'
+
+
+def loop(style: str, name: str, text: str = '{{ line }}', *, item: str = 'line', **changes: Any) -> str:
+    """One paragraph for each item of the list of that name; text is its words, or its whole XML."""
+    inside = text if text.startswith('<') else paragraph(style, text, **changes)
+    first, last = (paragraph(style, tag) for tag in (f'{{%p for {item} in {name} %}}', '{%p endfor %}'))
+    return first + inside + last
+
+
+def when(condition: str, content: str) -> str:
+    """Paragraphs and tables that come only where the condition holds."""
+    first, last = (paragraph('GwCell', tag) for tag in (f'{{%p if {condition} %}}', '{%p endif %}'))
+    return first + content + last
 
 
 def sized(style: str, name: str, sizes: Iterable[tuple[int | None, int]], *, before: int, after: int) -> str:
@@ -84,22 +95,28 @@ def sized(style: str, name: str, sizes: Iterable[tuple[int | None, int]], *, bef
     return ''.join(pieces) + paragraph('GwCell', '{%p endif %}')
 
 
-def cell(width: int, content: str, *, span: int = 1, merge: str = '', borders: str = '') -> str:
-    """A cell of that width; merge is 'restart' or 'continue' for a cell that runs over rows."""
+def cell(
+    width: int, content: str, *, span: int = 1, merge: str = '', borders: str = '', top: bool = False
+) -> str:
+    """A cell of that width; merge is 'restart' or 'continue' for a cell that runs over rows.
+
+    Its text stands at half height, or at the top.
+    """
     inside = (
         f'<w:tcW w:w="{width}" w:type="dxa"/>'
         + (f'<w:gridSpan w:val="{span}"/>' if span > 1 else '')
         + (f'<w:vMerge w:val="{merge}"/>' if merge else '')
         + (f'<w:tcBorders>{borders}</w:tcBorders>' if borders else '')
-        + '<w:vAlign w:val="center"/>'
+        + f'<w:vAlign w:val="{"top" if top else "center"}"/>'
     )
     return f'<w:tc><w:tcPr>{inside}</w:tcPr>{content}</w:tc>'
 
 
-def row(*cells: str, header: bool = False, height: int = 0) -> str:
+def row(*cells: str, header: bool = False, height: int = 0, exact: bool = False) -> str:
     """A row that is not broken over pages; a header row comes again on every page."""
+    rule = 'exact' if exact else 'atLeast'
     properties = '<w:cantSplit/>'
-    properties += f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ''
+    properties += f'<w:trHeight w:val="{height}" w:hRule="{rule}"/>' if height else ''
     properties += '<w:tblHeader/>' if header else ''
     return f'<w:tr><w:trPr>{properties}</w:trPr>{"".join(cells)}</w:tr>'
 

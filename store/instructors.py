@@ -123,10 +123,21 @@ def ending(connection: Connection, first: dt.date, last: dt.date) -> list[Assign
     return _found(connection, assignments.c.end.between(first, last) & assignments.c.stopped.is_(False))
 
 
+def stopped_since(connection: Connection, last_day: dt.date) -> list[Assignment]:
+    """Assignments that ended before their term, on this day or later."""
+    return _found(connection, assignments.c.stopped.is_(True) & (assignments.c.end >= last_day))
+
+
 def served_on(connection: Connection, day: dt.date) -> list[int]:
     """The subjects an instructor is sent to on a day."""
     query = select(assignments.c.subject).where(_on(day)).distinct().order_by(assignments.c.subject)
     return list(connection.execute(query).scalars())
+
+
+def names_of(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
+    """The names of instructors by number."""
+    query = select(instructors.c.id, instructors.c.name).where(instructors.c.id.in_(list(numbers)))
+    return {row.id: row.name for row in connection.execute(query)}
 
 
 def list_instructors(connection: Connection, day: dt.date) -> list[InstructorRow]:

@@ -83,3 +83,13 @@ def soffice() -> str:
 def pdftoppm() -> str:
     """Poppler's page renderer, on the same terms."""
     return _tool('pdftoppm')
+
+
+@pytest.fixture(scope='session')
+def judges() -> Path:
+    """Where the judges from outside are installed, on the same terms."""
+    folder = ROOT / '.judges'
+    if not any(folder.glob('.installed-*')):
+        said = 'the judges from outside are not installed: make judges'
+        pytest.fail(said) if os.environ.get('SHOUFA_REQUIRE_TOOLS') else pytest.skip(said)
+    return folder

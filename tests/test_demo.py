@@ -17,9 +17,13 @@ from office import demo
 from office.config import open_workplace
 from office.ledger_acts import one_named
 from office.planning import plan_of
+from office.reporting import Wanted, draft_again, recipe_of
 from office.reviewing import accept, waiting
+from office.tracing import trace, unresolved
+from outgoing.lines import docx_to_lines
 from store import register, rows, subjects
 from store.engine import reading
+from tests.outgoing.bare import bare_digits
 
 ROOT = Path(__file__).parent.parent
 TRUTH = json.loads((ROOT / 'examples' / 'truth.json').read_text('utf-8'))
@@ -134,6 +138,17 @@ def test_the_papers_name_who_reported_and_who_did_not(played):
     assert f"{'、'.join(status['received_unread'])}报表已收到、正在核对" in text
 
 
+def test_every_digit_of_circular_and_report_is_a_figures(place):
+    for kind in ('circular', 'report'):
+        for missing in ('carry', 'exclude', None):
+            draft = draft_again(
+                place, recipe_of(place, kind, demo.CAMPAIGN, Wanted(missing=missing, rank=True))
+            )
+            assert bare_digits(draft) == []
+            keys = {figure.key for figure in draft.figures}
+            assert {part for figure in draft.figures for part in figure.parts} <= keys
+
+
 def test_letters_go_to_the_organisations_we_dispatch_to(played):
     letters = [path for path in drafts(played) if path.name.startswith('选派函')]
     assert len(letters) == TRUTH['instructors']['letters']
@@ -199,3 +214,21 @@ def test_every_draft_becomes_a_pdf(played, soffice, tmp_path):
     command += ['--convert-to', 'pdf', '--outdir', str(tmp_path), *map(str, drafts(played))]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     assert {path.stem for path in tmp_path.glob('*.pdf')} == {path.stem for path in drafts(played)}
+
+
+def test_every_digit_of_every_paper_is_traced_to_a_file_or_a_person(played, place):
+    for path in drafts(played):
+        entries = trace(place, path).entries
+        digits = sum(char.isdigit() for one in entries for char in one['text'])
+        assert digits == sum(char.isdigit() for char in printed_text(path)), path.name
+        assert unresolved(entries) == [], path.name
+        for one in entries:
+            assert all((played[0] / source['file']).is_file() for source in one['sources'])
+            for row in one['rows']:
+                assert all((played[0] / source['file']).is_file() for source in row['sources'])
+                assert all(source['where'] for source in row['sources'])
+
+
+def printed_text(path):
+    """All text of a paper without its page numbers."""
+    return ''.join(line.text for line in docx_to_lines(path.read_bytes()).every())

@@ -16,7 +16,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -31,6 +31,7 @@ MEMORY_KB = 4 * 2**20
 MAX_OUTPUT_BYTES = 400 * 2**20
 _OURS = 'shoufa-'
 _LEFT_BEHIND_S = 600
+_MORE_S = 3.0
 
 _PLACES = (
     '/usr/lib/libreoffice/program/soffice',
@@ -102,6 +103,31 @@ def converted(path: Path, target: str, timeout_s: float = TIMEOUT_S) -> Iterator
             command.append(f'--infilter={_FILTERS[suffix, target]}')
         with _one_at_a_time:
             _convert([*command, str(paper)], made, timeout_s)
+        yield made
+
+
+@contextmanager
+def converted_all(paths: Sequence[Path], target: str) -> Iterator[list[Path]]:
+    """Several files as 'pdf' (or another format) in one run, in their order; gone afterwards.
+
+    Raises as `converted`; ReaderFailed if one of them did not come out. The time is that of one file and a
+    few seconds for each further one.
+    """
+    program = suite()
+    if program is None:
+        raise CannotStart("没有找到 LibreOffice，转换不了。请让管理员在这台机器上装好 LibreOffice")
+    with memory_folder(sum(path.stat().st_size for path in paths)) as folder:
+        papers = [folder / f'paper{number}{path.suffix}' for number, path in enumerate(paths)]
+        for path, paper in zip(paths, papers, strict=True):
+            shutil.copyfile(path, paper)
+        made = [folder / 'made' / f'{paper.stem}.{target}' for paper in papers]
+        command = [str(program), *_OPTIONS, '--convert-to', target, '--outdir', str(folder / 'made')]
+        with _one_at_a_time:
+            _convert([*command, *map(str, papers)], made[-1], TIMEOUT_S + _MORE_S * len(papers))
+        if not all(page.is_file() for page in made):
+            raise ReaderFailed(
+                "LibreOffice 没有转出全部文件；请用 Word、WPS 打开没有转出的，另存为所要的格式"
+            )
         yield made
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.notice.organs import is_organ
+from extractors.survey.comment_clauses import split_by_place, without_agreed
 from extractors.survey.comment_papers import TITLE, UNIT_LABEL, lines_of
 from extractors.survey.comment_words import (
     ARTICLE,
@@ -74,7 +75,7 @@ def lines_to_comments(lines: Sequence[Paragraph]) -> Iterator[Comment]:
             article, level = text_to_article(body) or (None if kind else article), kind or level
         elif not (says_none(body) and not suggests(body)) and not _is_courtesy(body):
             place = article
-            for part in _parts(body):
+            for part in _parts(without_agreed(body)):
                 comment = _comment(part, place, where)
                 place = comment.article
                 yield comment
@@ -175,4 +176,4 @@ def _parts(text: str) -> list[str]:
             parts[-1] += sentence
         elif sentence.strip():
             parts.append(sentence)
-    return parts
+    return [one for part in parts for one in split_by_place(part)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.survey.comment_clauses import split_by_place, without_agreed
 from extractors.survey.comment_words import says_none, suggests, text_to_worded
 from model.comment import Comment
 from model.document import Cell, Document, Paragraph
@@ -112,10 +113,18 @@ def _rows(grid: Grid, first: int, columns: dict[str, int]) -> Iterator[tuple[Com
             text = next(filter(says_none, others), None)
         if not text:
             continue
-        comment = _comment(cells, text)
         none = says_none(text) and not suggests(text)
-        if none or comment.article or comment.original or suggests(text) or len(text) > 1:
-            yield comment, none
+        for part in _parts(cells, text):
+            comment = _comment(cells, part)
+            if none or comment.article or comment.original or suggests(part) or len(part) > 1:
+                yield comment, none
+
+
+def _parts(cells: dict[str, Cell | None], text: str) -> list[str]:
+    """What a cell proposes; where no other cell tells the place, its words tell it of each proposal."""
+    if any(_told(cells.get(kind)) for kind in ('article', 'original', 'page')) or not suggests(text):
+        return [text]
+    return split_by_place(without_agreed(text))
 
 
 def _comment(cells: dict[str, Cell | None], text: str) -> Comment:

@@ -35,12 +35,15 @@ outbox = Table(
     Column('copies', Integer),
     Column('sealed', Boolean, nullable=False, server_default=false()),
     Column('corrects', String),
+    Column('unnumbered_sha256', String(64)),
+    Column('filed_as', String),
 )
 """Papers in 发文/ as we last wrote them: a file that differs was edited by a person.
 
 template_sha256 and context make a draft again byte for byte; printed is where each figure stands.
 From doc_number on it is 发文登记簿: number, 成文日期, 签发人, when issued and the hash of the numbered file,
-份数, 用印; corrects is the issued file that a 更正 is about.
+份数, 用印; corrects is the issued file that a 更正 is about. unnumbered_sha256 is the hash of the
+file as it was before its number was put in, kept as 存档/发文/<hash>.docx; filed_as is its 档号.
 """
 
 paper_steps = Table(
@@ -54,8 +57,12 @@ paper_steps = Table(
     Column('note', Text),
     Column('sha256', String(64)),
     Column('wording', String(64)),
+    Column('back', Boolean, nullable=False, server_default=false()),
 )
-"""拟稿 to 签收, one line a step: who, when, the file's hash and that of its wording at that moment."""
+"""拟稿 to 签收, one line a step: who, when, the file's hash and that of its wording at that moment.
+
+back: the paper went back to this state, and note says why.
+"""
 
 paper_numbers = Table(
     'paper_numbers',

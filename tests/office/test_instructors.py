@@ -76,3 +76,15 @@ def test_a_unit_that_has_ended_leaves_the_list_from_its_day_on(with_ledger, tmp_
     assert ended_assignments(with_ledger) == ['示例一→示例市甲一商会']
     told = replace(with_ledger, '示例一', '示例二', dt.date(2026, 3, 20)).told
     assert [one for one in told if '不再计数，不再选派' in one]
+
+
+def test_two_spellings_of_one_organisation_are_not_taken_for_it(place, tmp_path):
+    ledger, people = tmp_path / '台账.csv', tmp_path / '指导员.csv'
+    ledger.write_text('name,region\n甲县ABC协会,甲县\n', 'utf-8')
+    import_ledger(place, ledger)
+    people.write_text(
+        '姓名,单位,联系单位\n示例一,示例局,甲县ABC协会\n示例二,示例局,甲县ＡＢＣ协会\n', 'utf-8'
+    )
+    done = import_instructors(place, people)
+    assert done.assigned == 1
+    assert '写法不同' in done.unknown[0]

@@ -75,7 +75,7 @@ def test_without_confirmed_rules_nobody_says_who_is_to_establish(running):
     assert of(found.reported, '甲县').eligible is None
     assert (found.sum_reported.eligible, found.sum_reported.coverage) == (None, '33.3%')
     facts = campaign_facts(running, pack_named(running, CAMPAIGN))
-    assert facts.total.eligible is None
+    assert {one.eligible for one in facts.counties} == {None}
 
 
 def test_the_matrix_tells_the_same_counts(running):
@@ -92,7 +92,8 @@ def test_totals_enter_the_county_table_and_change_no_organisation(running):
     facts = campaign_facts(running, pack_named(running, CAMPAIGN))
     line = of_region(facts.counties, '丙县')
     assert (line.organisations, line.established, line.independent, line.joint) == (86, 41, 23, 18)
-    assert (facts.total.organisations, facts.total.established) == (90, 42)
+    assert sum(one.organisations or 0 for one in facts.counties) == 90
+    assert sum(one.established or 0 for one in facts.counties) == 42
     assert facts.waiting == 45 + 1
     assert rows_of(running) == []
 

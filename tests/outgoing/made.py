@@ -5,7 +5,6 @@ import datetime as dt
 from model.office import Contact, IssuingName, Office
 from model.subject import Organisation
 from outgoing.draft import Basis, CampaignFacts, CountyLine, Instructor, MethodLine
-from outgoing.figures import COUNTS
 
 COUNTIES = ('甲县', '乙县', '丙县', '丁县', '戊县', '己县', '庚县', '辛县', '壬县', '癸县', '子区', '丑区')
 PARTY = IssuingName(
@@ -71,16 +70,6 @@ def county(place: int, region: str) -> CountyLine:
     )
 
 
-def total(counties: tuple[CountyLine, ...]) -> CountyLine:
-    """The whole city as the sum of its counties."""
-    counts = {name: sum(getattr(line, name) for line in counties) for name in COUNTS}
-    rows = {
-        name: tuple(row for line in counties for row in line.rows[name])
-        for name in ('organisations', 'established')
-    }
-    return CountyLine(region="全市", rows=rows, **counts)
-
-
 LINES = tuple(county(place, name) for place, name in enumerate(COUNTIES))
 FACTS = CampaignFacts(
     title="社会组织百日集中组建活动",
@@ -89,7 +78,6 @@ FACTS = CampaignFacts(
     round=1,
     year=2026,
     counties=LINES,
-    total=total(LINES),
     reported=tuple(name for name in COUNTIES if name not in {'甲县', '丙县', '丑区'}),
     missing=('甲县', '丙县'),
     checking=('丑区',),

@@ -11,8 +11,6 @@ from outgoing.wording import (
     decision,
     file_name,
     honorific,
-    mark,
-    open_number,
     peers,
     phrases,
     title_lines,
@@ -23,18 +21,6 @@ from tests.outgoing.made import BUREAU, OFFICE, PARTY, SOCIETY
 
 def named(name: str, kind: Literal['party', 'government'] = 'government') -> IssuingName:
     return replace(BUREAU, name=name, kind=kind)
-
-
-def test_numbers_stay_open_and_get_the_class_word_of_the_paper() -> None:
-    assert open_number(PARTY, 'letter', 2026) == "示民党函〔2026〕　号"
-    assert open_number(BUREAU, 'report', 2026) == "示民报〔2026〕　号"
-    assert open_number(replace(BUREAU, organ_code="示民发"), 'circular', 2026) == "示民发〔2026〕　号"
-
-
-def test_a_letter_bears_the_name_alone_and_other_papers_end_in_file() -> None:
-    assert mark(BUREAU, letter=True) == "示例市民政局"
-    assert mark(BUREAU, letter=False) == "示例市民政局文件"
-    assert mark(PARTY, letter=False) == "中共示例市民政局党组文件"
 
 
 def test_a_notice_is_cited_by_title_then_number() -> None:
@@ -67,8 +53,15 @@ def test_an_organisation_is_addressed_by_its_kind(kind: str | None, name: str, w
     [
         (PARTY, "我局党组", "经局党组研究", "各县（区）民政局党组"),
         (BUREAU, "我局", "经研究", "各县（区）民政局"),
-        (named("中共示例市委组织部", 'party'), "我部", "经党委研究", "各县（区）党委组织部"),
+        (named("中共示例市委组织部", 'party'), "我部", "经研究", "各县（区）党委组织部"),
         (named("中共示例市社会组织综合委员会", 'party'), "我委", "经党委研究", "各县（区）有关单位"),
+        (
+            named("示例市两新工作领导小组办公室", 'party'),
+            "我办",
+            "经研究",
+            "各县（区）两新工作领导小组办公室",
+        ),
+        (named("中共示例市委社会组织工作委员会", 'party'), "我委", "经工委研究", "各县（区）有关单位"),
         (named("某协会"), "我单位", "经研究", "各县（区）有关单位"),
     ],
 )

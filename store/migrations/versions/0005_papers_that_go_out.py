@@ -37,6 +37,7 @@ def _make_tables() -> None:
         sa.Column('note', sa.Text(), nullable=True),
         sa.Column('sha256', sa.String(length=64), nullable=True),
         sa.Column('wording', sa.String(length=64), nullable=True),
+        sa.Column('back', sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(['file'], ['outbox.file'], name=op.f('fk_paper_steps_file_outbox')),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_paper_steps')),
     )
@@ -96,4 +97,6 @@ def _further() -> tuple[sa.Column[Any], ...]:
         sa.Column('copies', sa.Integer(), nullable=True),
         sa.Column('sealed', sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column('corrects', sa.String(), nullable=True),
+        sa.Column('unnumbered_sha256', sa.String(length=64), nullable=True),
+        sa.Column('filed_as', sa.String(), nullable=True),
     )
