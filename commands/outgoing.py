@@ -23,6 +23,7 @@ MISSING = click.option(
     help="有单位没报时：exclude 只计已核单位，carry 沿用上期数；不选则两数都列。",
 )
 RANK = click.option('--rank', is_flag=True, help="附表按比率排名（默认按本单位自己的顺序）。")
+CHART = click.option('--chart', is_flag=True, help="附表下加各单位比率的柱状图（Word、WPS 里可编辑）。")
 
 FROM = click.option(
     '--from',
@@ -35,7 +36,7 @@ FROM = click.option(
 
 def _options(command: Callable[..., None]) -> Callable[..., None]:
     campaign = click.argument('pack_id', metavar="活动", required=False)
-    for option in (JSON, PDF, OUT, AS, RANK, MISSING, FROM, ROUND, campaign):
+    for option in (JSON, PDF, OUT, AS, CHART, RANK, MISSING, FROM, ROUND, campaign):
         command = option(command)
     return command
 
@@ -79,7 +80,8 @@ def _draft(
 ) -> None:
     if pack_id is None:
         raise UsageFault("缺少参数 活动。用 shoufa campaign list 查看有哪些。")
-    wanted = reporting.Wanted(told['number'], told['missing'], told['rank'], told['issuing_id'])
+    issuing, chart = told['issuing_id'], told['chart']
+    wanted = reporting.Wanted(told['number'], told['missing'], told['rank'], issuing, chart)
     with workplace(ctx) as place:
         paper = _made(place, kind, pack_id, wanted, told['last'], out)
     if as_json:

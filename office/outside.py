@@ -8,12 +8,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ledger.coverage import TOTAL, CoverageLine
+from ledger.coverage import TOTAL
 from model.errors import Damaged, UsageFault
 from model.place import Where
 from model.serialise import where_to_short
 from office.config import Workplace
-from office.counting import stats
+from office.counting import further_figures, stats
 from office.sheets import must_exist, read_sheet, sheet_to_records
 from office.task_units import is_total, place_of
 from store import audit, outside_figures
@@ -235,11 +235,14 @@ def _place_of(counties: Sequence[str], key: str) -> int:
 
 
 def _ours(place: Workplace, day: dt.date) -> dict[tuple[str, str], int]:
+    """Our figures of that day by key; none where the ledger was empty, or nobody filled in 是否建立."""
     as_of = day if day < place.today else None
-    lines: list[CoverageLine] = [line for line, _ in stats(place, ['region'], as_of)]
-    lines += [line for line, _ in stats(place, [], as_of)]
     found: dict[tuple[str, str], int] = {}
-    for line in lines:
-        found[line.key, 'total'] = line.denominator
-        found[line.key, 'established'] = line.numerator
+    for by in (['region'], []):
+        further = further_figures(place, by, as_of)
+        for line, _ in stats(place, by, as_of):
+            if line.denominator:
+                found[line.key, 'total'] = line.denominator
+            if line.denominator > further.get(line.key, {}).get('unknown', 0):
+                found[line.key, 'established'] = line.numerator
     return found

@@ -31,12 +31,13 @@ Missing = Literal['exclude', 'carry']
 
 
 class Wanted(NamedTuple):
-    """How a paper is asked for: the round (None: the last due), how missing units count, ranked, as whom."""
+    """How a paper is asked for: round (None: the last due), missing units, ranked, as whom, with a chart."""
 
     number: int | None = None
     missing: Missing | None = None
     rank: bool = False
     issuing: str | None = None
+    chart: bool = False
 
 
 class Paper(NamedTuple):
@@ -85,6 +86,7 @@ def recipe_of(place: Workplace, kind: Kind, pack_id: str, wanted: Wanted) -> Rec
         'missing': wanted.missing,
         'rank': wanted.rank,
         'as': wanted.issuing or usual,
+        'chart': wanted.chart,
     }
     return Recipe(kind, pack.id, options, meant.cut_off, meant.cut_off)
 
@@ -114,7 +116,8 @@ def draft_again(place: Workplace, recipe: Recipe) -> Draft:
         place, pack, recipe.options['round'], cut_off=recipe.cut_off, known_by=recipe.known_by
     )
     write = implementation_report if kind == 'report' else progress_circular
-    choice = Choice(recipe.options['missing'], recipe.options['rank'])
+    options = recipe.options
+    choice = Choice(options['missing'], options['rank'], chart=options.get('chart', False))
     draft = write(place.office, issuing, facts, choice)
     last = facts.before.cut_off if facts.before else None
     known = max(recipe.known_by or facts.cut_off, facts.cut_off)

@@ -7,7 +7,9 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Any
 
+from model.errors import CannotStart
 from model.figure import Figure
+from outgoing.charts import Chart, chart_of
 from outgoing.draft import CountyLine
 from outgoing.figures import COUNTS, NOTHING, RATES, Figures, Scope, line_figures
 from outgoing.marks import unmarked
@@ -41,7 +43,21 @@ def county_table(seen: Campaign) -> dict[str, Any]:
         'unit_word': seen.unit,
         'rows': (*rows, *totals),
         'note': _notes(seen, RATES[by][0], (*rows, *totals)),
+        **({'chart': _chart(lines, by)} if seen.choice.chart else {}),
     }
+
+
+def _chart(lines: Sequence[tuple[CountyLine, Figures]], by: str) -> Chart:
+    """The rate of each unit as a column that can be edited; no column where there is no rate.
+
+    Raises:
+        CannotStart: no unit has a rate.
+    """
+    if not any(by in figures for _, figures in lines):
+        raise CannotStart("没有单位算得出比率，画不了图；请去掉 --chart，或先核对台账。")
+    label = RATES[by][0]
+    units = [line.region for line, _ in lines]
+    return chart_of('bar', f"各单位{label}", units, {label: [figures.get(by) for _, figures in lines]})
 
 
 def _figures(seen: Campaign, line: CountyLine) -> Figures:

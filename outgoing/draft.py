@@ -219,8 +219,10 @@ class Choice:
     """How a campaign's paper is to be written.
 
     missing: units that have not reported are left out, or counted by their last figures; None lists both
-    (office-life.md G3). ranked puts the units in order of their rate.
+    (office-life.md G3). ranked puts the units in order of their rate, chart draws
+    the rates under the table.
     """
 
     missing: Literal['exclude', 'carry'] | None = None
     ranked: bool = False
+    chart: bool = False

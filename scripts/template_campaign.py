@@ -31,13 +31,19 @@ _TABLE = (
     Column(15.25, "组织覆盖率", '{{ line.coverage }}'),
     Column(15.25, "组建率", '{{ line.formation }}'),
 )
+_AS_HIGH_AS_THE_CHART = '<w:spacing w:before="120" w:after="0" w:line="240" w:lineRule="auto"/>'
 _YELLOW = '<w:highlight w:val="yellow"/>'
 
 
 def _closed(words: str) -> str:
     """From the closing words to 版记."""
-    table = annex('{{ attachment_lines }}') + grid(_TABLE, note='note') + paragraph('GwEnd')
+    table = annex('{{ attachment_lines }}') + grid(_TABLE, note='note') + _chart() + paragraph('GwEnd')
     return paragraph('GwClosing', words) + attached() + signed() + table + imprint()
+
+
+def _chart() -> str:
+    """The units' rates as columns, where a chart was asked for."""
+    return when('chart is defined', paragraph('GwCell', '{{ chart }}', spacing=_AS_HIGH_AS_THE_CHART))
 
 
 def _section(name: str, head: str, paragraphs: str = '') -> str:

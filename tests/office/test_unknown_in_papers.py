@@ -6,7 +6,7 @@ import pytest
 
 from office.config import open_workplace
 from office.importing import import_ledger
-from office.outside import import_figures
+from office.outside import beside, import_figures
 from office.paper_lines import ledger_on
 from office.papers import list_papers
 from office.planning import pack_named
@@ -68,6 +68,8 @@ def test_statistics_stand_beside_nothing_where_nothing_was_filled_in(partly, tmp
     table = tmp_path / '党内统计.csv'
     table.write_text('县区,社会组织数,已建党组织数\n甲县,3,1\n乙县,2,1\n丙县,2,1\n合计,7,3\n', 'utf-8')
     import_figures(partly, table, '党内统计', dt.date(2026, 3, 13))
+    ours = {(one.key, one.field): one.ours for one in beside(partly, '党内统计')[1]}
+    assert (ours['乙县', 'total'], ours['乙县', 'established'], ours['甲县', 'established']) == (2, None, 1)
     rows = {row[1]: row[2:] for row in texts(one_paper(partly, LIAONING, 'statistics'))}
     assert rows['乙县'] == ('2', '1', '50.0%', '2', '待核实', '待核实', '0', '待核实')
 

@@ -348,3 +348,17 @@ def test_left_out_where_nobody_reported_nothing_is_counted() -> None:
     assert bare_digits(draft) == []
     assert {row['established'] for row in draft.context['rows']} == {"—"}
     assert "县（区）数据不足以计算比率" in said(draft)
+
+
+@pytest.mark.parametrize('write', [circular, report], ids=['circular', 'report'])
+def test_a_chart_of_the_rates_stands_there_only_where_it_was_asked_for(write: Callable[..., Draft]) -> None:
+    assert 'chart' not in write().context
+    drawn = write(chart=True).context['chart']
+    assert drawn.categories == tuple(line.region for line in LINES)
+    assert {point.key for point in drawn.series[0].points} <= {one.key for one in write(chart=True).figures}
+
+
+def test_a_chart_without_any_rate_is_refused() -> None:
+    unknown = tuple(replace(line, established=None, rows={}) for line in LINES)
+    with pytest.raises(CannotStart):
+        circular(replace(FACTS, counties=unknown), chart=True)
