@@ -167,7 +167,8 @@ def test_what_a_person_must_write_is_marked_and_listed(own_friday):
 
 def test_the_same_recipe_gives_the_same_draft_later(own_friday):
     recipe = recipe_of(own_friday, 'report', CAMPAIGN, Wanted(missing='carry'))
-    assert recipe.options == {'round': 1, 'missing': 'carry', 'rank': False, 'as': 'office'}
+    told = {'round': 1, 'missing': 'carry', 'rank': False, 'as': 'office', 'chart': False}
+    assert recipe.options == told
     first = draft_again(own_friday, recipe)
     with open_workplace(own_friday.rooms.root, dt.date(2026, 3, 17)) as later:
         totals(later, '2026-03-17', '乙县/更正.xlsx', established=35)
