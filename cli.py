@@ -25,7 +25,7 @@ LINES = {
     'trace': Line('commands.trace', 'trace', "追数：发文的数从哪来，来文用在哪些发文里"),
     'correct-issued': Line('commands.trace', 'correct_issued', "已发的文数据变了：起草更正稿"),
     'evidence': Line('commands.trace', 'evidence', "佐证文件夹和年度归档文件目录"),
-    'template': Line('commands.template', 'template', "公文模板：检查"),
+    'template': Line('commands.template', 'template', "公文模板：检查，把改过的一份带到其余各份"),
     'papers': Line('commands.papers', 'papers', "起草活动的清单和表：汇总、销号、任务、目标、台账"),
     'issue': Line('commands.issuing', 'issue', "签发后编号、写日期，登记发文登记簿"),
     'outbox': Line('commands.outbox', 'outbox', "发文：环节、登记簿、缺号、付印、签收"),
