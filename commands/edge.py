@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -202,6 +202,13 @@ def say(ctx: click.Context, message: str) -> None:
     """A message on stderr, unless --quiet."""
     if not ctx.ensure_object(Common).quiet:
         click.echo(message, err=True)
+
+
+def show_by_label(told: Mapping[str, Iterable[str]]) -> None:
+    """A line for each of what an import tells, its label before it."""
+    for label, lines in told.items():
+        for line in lines:
+            click.echo(f"　{label}：{line}")
 
 
 def _usage_to_chinese(error: click.UsageError) -> str:

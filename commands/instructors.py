@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.edge import DATE, FILE, Group, Line, echo_json, say, workplace
+from commands.edge import DATE, FILE, Group, Line, echo_json, say, show_by_label, workplace
 from text.phones import mask_phone
 
 if TYPE_CHECKING:
@@ -53,9 +53,7 @@ def import_(ctx: click.Context, file: Path) -> None:
         "请核对": done.doubts,
         "与已有安排不同，未改": done.differing,
     }
-    for label, lines in told.items():
-        for line in lines:
-            click.echo(f"　{label}：{line}")
+    show_by_label(told)
     if done.ignored_columns:
         click.echo(f"这些列没有导入：{'、'.join(done.ignored_columns)}")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.edge import FILE, Group, echo_json, say, workplace
+from commands.edge import FILE, Group, echo_json, say, show_by_label, workplace
 from model.errors import UsageFault
 from model.serialise import to_plain
 from model.subject import SubjectKind
@@ -56,9 +56,7 @@ def _tell(taken: Taken) -> None:
         "没有写明，保留原来的": taken.kept,
         "没有导入": taken.left_out,
     }
-    for label, lines in told.items():
-        for line in lines:
-            click.echo(f"　{label}：{line}")
+    show_by_label(told)
     if taken.strangers:
         click.echo(f"名单里没有这些单位，已记下，也计入应完成的单位：{'、'.join(taken.strangers)}")
     if taken.ignored_columns:

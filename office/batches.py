@@ -10,16 +10,15 @@ from __future__ import annotations
 
 import fcntl
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from model.errors import CannotStart
 from office.config import Workplace
-from office.inbox import write_whole
+from office.inbox import whole_file, write_all_whole, write_whole
 from store import batches, outbox
 from store.engine import reading
 
@@ -79,23 +78,9 @@ def intend(place: Workplace, hashes: Mapping[str, Sequence[str]]) -> None:
 
 def put_files(files: Mapping[Path, bytes]) -> None:
     """Write files, each there whole or not at all; CannotStart where the disk does not take them."""
-    partial: Path | None = None
     try:
-        for path, data in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            partial = path.with_name(f'.{path.name}.tmp')
-            with partial.open('wb') as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            partial.replace(path)
-        for folder in {path.parent for path in files}:
-            handle = os.open(folder, os.O_RDONLY)
-            os.fsync(handle)
-            os.close(handle)
+        write_all_whole(files)
     except OSError as error:
-        if partial:
-            partial.unlink(missing_ok=True)
         raise CannotStart(
             f"写不进“{error.filename}”：{error.strerror}。已写完的不受影响；"
             "请确认磁盘有空间、文件没有被占用，再运行一次即从这里接着写。"
@@ -150,17 +135,13 @@ def _traces(place: Workplace, listed: Sequence[Listed]) -> Iterator[dict[str, An
 
 def _write_list(path: Path, head: Mapping[str, Any], lines: Iterable[Mapping[str, Any]]) -> None:
     """A JSON object of head and 'files', a line a file; whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f'.{path.name}.tmp')
-    with partial.open('w', encoding='utf-8') as stream:
-        _write_lines(stream, head, lines)
-        stream.flush()
-        os.fsync(stream.fileno())
-    partial.replace(path)
+    with whole_file(path) as stream:
+        for text in _list_pieces(head, lines):
+            stream.write(text.encode())
 
 
-def _write_lines(stream: TextIO, head: Mapping[str, Any], lines: Iterable[Mapping[str, Any]]) -> None:
-    stream.write(json.dumps(head, ensure_ascii=False)[:-1] + ', "files": [')
+def _list_pieces(head: Mapping[str, Any], lines: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    yield json.dumps(head, ensure_ascii=False)[:-1] + ', "files": ['
     for number, line in enumerate(lines):
-        stream.writelines((',\n' if number else '\n', json.dumps(line, ensure_ascii=False)))
-    stream.write('\n]}\n')
+        yield (',\n' if number else '\n') + json.dumps(line, ensure_ascii=False)
+    yield '\n]}\n'

@@ -7,10 +7,10 @@ import hashlib
 import os
 import shutil
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 IGNORED_NAMES = {'thumbs.db', 'desktop.ini'}
 IGNORED_SUFFIXES = ('.tmp', '.crdownload', '.part', '.download')
@@ -85,26 +85,42 @@ def file_to_sha256(path: Path) -> str:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that it is there whole or not at all, also after a power cut."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f'.{path.name}.tmp')
-    with partial.open('wb') as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    partial.replace(path)
-    _sync_folder(path.parent)
+    write_all_whole({path: data})
+
+
+def write_all_whole(files: Mapping[Path, bytes]) -> None:
+    """Write files as write_whole does; their folders are flushed once, at the end."""
+    for path, data in files.items():
+        with whole_file(path) as stream:
+            stream.write(data)
+    for folder in {path.parent for path in files}:
+        _sync_folder(folder)
 
 
 def copy_whole(source: Path, target: Path) -> None:
     """Copy a file so that the copy is there whole or not at all."""
+    with source.open('rb') as reader, whole_file(target) as writer:
+        shutil.copyfileobj(reader, writer)
+    _sync_folder(target.parent)
+
+
+@contextmanager
+def whole_file(target: Path) -> Iterator[BinaryIO]:
+    """A hidden file to write to, flushed and renamed at the end, gone where the disk refuses.
+
+    Its folder is not flushed.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_name(f'.{target.name}.tmp')
-    with source.open('rb') as reader, partial.open('wb') as writer:
-        shutil.copyfileobj(reader, writer)
-        writer.flush()
-        os.fsync(writer.fileno())
-    partial.replace(target)
-    _sync_folder(target.parent)
+    try:
+        with partial.open('wb') as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        partial.replace(target)
+    except OSError:
+        partial.unlink(missing_ok=True)
+        raise
 
 
 def _sync_folder(folder: Path) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.tools import missing
+
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / 'golden'
 
@@ -65,12 +67,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 
 def _tool(name: str) -> str:
-    found = shutil.which(name)
-    if found:
-        return found
-    if os.environ.get('SHOUFA_REQUIRE_TOOLS'):
-        pytest.fail(f'{name} is not installed')
-    pytest.skip(f'{name} is not installed')
+    return shutil.which(name) or missing(f'{name} is not installed')
 
 
 @pytest.fixture(scope='session')
@@ -90,6 +87,5 @@ def judges() -> Path:
     """Where the judges from outside are installed, on the same terms."""
     folder = ROOT / '.judges'
     if not any(folder.glob('.installed-*')):
-        said = 'the judges from outside are not installed: make judges'
-        pytest.fail(said) if os.environ.get('SHOUFA_REQUIRE_TOOLS') else pytest.skip(said)
+        missing('the judges from outside are not installed: make judges')
     return folder

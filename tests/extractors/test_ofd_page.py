@@ -15,6 +15,7 @@ from model.place import Box, Where
 from tests import build_ofd
 from tests.build import packed
 from tests.build_ofd import OFD_NAMESPACE, filled, page, words
+from tests.tools import missing
 
 RED, BLUE = (255, 0, 0), (0, 0, 255)
 SPACE = f'xmlns:ofd="{OFD_NAMESPACE}"'
@@ -204,7 +205,7 @@ def test_a_seal_that_is_no_image_is_framed_and_told(tmp_path, seal):
 
 def test_a_letter_is_drawn_and_a_substitute_font_told(tmp_path):
     if not list(font_files('宋体')):
-        pytest.skip('no Chinese font on this machine')
+        missing('no Chinese font on this machine')
     image, told = drawn(build_ofd.ofd(tmp_path / '一.ofd', page(words('立女北示', 30, 60, size=20))))
     for left in (30, 50, 70, 90):
         patch = image.crop((left * 2, 84, left * 2 + 40, 124))

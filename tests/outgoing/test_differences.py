@@ -61,7 +61,7 @@ def test_a_paper_saved_without_a_change_shows_none(name):
     assert not found(saved_by_wps(data), PAPERS[name], template)
 
 
-@pytest.mark.skipif(soffice.suite() is None, reason='no LibreOffice here')
+@pytest.mark.usefixtures('soffice')
 @pytest.mark.hard
 @pytest.mark.parametrize('name', PAPERS)
 def test_a_paper_that_went_through_libreoffice_says_the_same(name, tmp_path):

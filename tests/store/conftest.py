@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from store.engine import Engine, open_store
 from store.tables import metadata
 from tests.store.postgres_server import running_server
+from tests.tools import missing
 
 
 @pytest.fixture(scope='session')
@@ -19,8 +20,7 @@ def postgres_server(testrun_uid) -> Iterator[str]:
         with running_server(testrun_uid) as address:
             yield address
     except (OSError, subprocess.SubprocessError) as error:
-        said = f'PostgreSQL does not start here: {error}'
-        pytest.fail(said) if os.environ.get('SHOUFA_REQUIRE_TOOLS') else pytest.skip(said)
+        missing(f'PostgreSQL does not start here: {error}')
 
 
 @pytest.fixture(scope='session')
