@@ -38,9 +38,6 @@ _FEW, _MANY = 20_000, 100_000
 
 _SLIPS = 2
 
-PROPOSE = 0.02
-"""On p1: below it a candidate is not worth a look."""
-
 _DIGITS = str.maketrans('0123456789零壹贰叁伍柒玖', '〇一二三四五六七八九〇一二三五七九')
 _TELLING = re.compile(
     '[〇一二三四五六七八九十百甲乙丙丁戊己庚辛壬癸东西南北上下前后左右内外大小新老男女初高总分A-Z]|中(?!心)'

@@ -20,11 +20,6 @@ def marked(figure: Figure) -> str:
     return f'{OPEN}{figure.key}{KEY_ENDS}{figure.text}{CLOSE}'
 
 
-def has_marks(text: str) -> bool:
-    """Whether a text holds any mark, whole or broken."""
-    return _LOST.search(text) is not None
-
-
 def unmarked(text: str) -> str:
     """The text as it is printed."""
     return _LOST.sub('', _MARKED.sub(r'\2', text))

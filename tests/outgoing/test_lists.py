@@ -11,7 +11,7 @@ from model.office import Contact, IssuingName, Layout, Office
 from outgoing.draft import Recipe
 from outgoing.list_widths import GRID, LINE, fitted
 from outgoing.lists import OPEN, UNKNOWN, Behind, Book, Column, ListPaper, Table, list_draft
-from outgoing.marks import has_marks, unmarked
+from outgoing.marks import places, unmarked
 from outgoing.press import print_document
 from scripts.make_templates import FOLDER
 
@@ -77,7 +77,7 @@ def test_a_number_nobody_knows_is_not_nought_and_a_long_list_marks_its_rows_only
     assert book.count('a', '某', None) == UNKNOWN
     assert book.said('b', '某', None, Behind()) == OPEN
     assert book.said('c', '文号', '示民〔2026〕1号', Behind('record', (1,))) == '示民〔2026〕1号'
-    assert has_marks(book.said('d', '文号', '示民〔2026〕1号', Behind('notice')))
+    assert places(book.said('d', '文号', '示民〔2026〕1号', Behind('notice')))
     assert unmarked(book.row(7, '某', 1)) == '7'
     assert book.used['row.7'].rows == (1,)
 
