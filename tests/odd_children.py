@@ -15,13 +15,13 @@ from extractors.readers.process import wire
 from model.errors import Damaged, NeedsConversion
 real = registry.read_document
 
-def instead(path, file=None):
+def instead(path, file=None, **more):
     {act}
 
-def read_document(path, file):
+def read_document(path, file, **more):
     with guard.reading(file):
         instead(path)
-    return real(path, file)
+    return real(path, file, **more)
 
 if {reader!r}:
     next(each for each in registry.READERS if each.NAME == {reader!r}).read = instead

@@ -73,7 +73,10 @@ def test_locks_pin_hashes_and_name_no_host(lock):
 
 COPYLEFT = re.compile(r'\b(?:A?GPL|(?:Affero )?General Public License)', re.IGNORECASE)
 LESSER = re.compile(r'LGPL|Lesser General Public License|Library General Public', re.IGNORECASE)
-KNOWN_LESSER = {'docxtpl', 'psycopg', 'psycopg-binary', 'python-stdnum'}
+KNOWN_LESSER = {
+    *('docxtpl', 'psycopg', 'psycopg-binary', 'python-stdnum'),
+    *('py7zr', 'inflate64', 'multivolumefile', 'pybcj', 'pyppmd'),
+}
 """Used as they come, unchanged and replaceable, as their licence asks."""
 
 

@@ -23,12 +23,15 @@ def kept_children() -> Iterator[list[Child]]:
 
 @pytest.fixture(autouse=True)
 def warm_children(kept_children: list[Child], monkeypatch: pytest.MonkeyPatch) -> None:
-    """A pool that ends leaves its living child for the next pool."""
+    """A pool that ends leaves its living children for the next pool."""
 
-    def start() -> Child:
-        living = [child for child in kept_children if child.process.poll() is None]
-        kept_children[:] = living[1:]
-        return living[0] if living else start_child()
+    def start(*, sighted: bool = False) -> Child:
+        kept_children[:] = [child for child in kept_children if child.process.poll() is None]
+        fitting = [child for child in kept_children if ('--sight' in child.process.args) == sighted]
+        if not fitting:
+            return start_child(sighted=sighted)
+        kept_children.remove(fitting[0])
+        return fitting[0]
 
     def leave(
         self: pool.ReadingPool,
@@ -36,8 +39,8 @@ def warm_children(kept_children: list[Child], monkeypatch: pytest.MonkeyPatch) -
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        for _ in range(self.children):
-            child = self._free.get()
+        for free in (*[self._free] * self.children, self._sighted):
+            child = free.get()
             if child is not None and child.process.poll() is None and kind is None:
                 kept_children.append(child)
             else:

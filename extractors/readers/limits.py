@@ -7,6 +7,8 @@ on a page, places of a sheet) stands in the reader, and is far below what these 
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 # What a child may use.
 
 MEMORY_BYTES = 600 * 10**6
@@ -34,6 +36,23 @@ RECYCLE_AFTER = 200
 
 RECYCLE_ABOVE_KB = 256 * 1024
 """A child that once held so much is replaced: the allocator gives little of it back."""
+
+
+class Room(NamedTuple):
+    """What a kind of child may use; cpu_s and wall_s are seconds of computing and of waiting a file."""
+
+    memory_bytes: int
+    open_files: int
+    cpu_s: int
+    wall_s: float
+    recycle_above_kb: int
+
+
+READING = Room(MEMORY_BYTES, OPEN_FILES, CPU_S, WALL_S, RECYCLE_ABOVE_KB)
+
+SEEING = Room(3 * 10**9, 64, 1800, 3600.0, 1200 * 1024)
+"""A child that recognises pages: models and libraries take 1.2 GB of address space and 500 MB of memory, a
+page two seconds of computing or more."""
 
 # What comes in.
 

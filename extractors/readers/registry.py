@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
@@ -14,9 +15,11 @@ from extractors.readers.docx import revisions as docx_revisions
 from extractors.readers.docx import wordml_reader as read_wordml
 from extractors.readers.odf import ods_reader as read_ods
 from extractors.readers.odf import odt_reader as read_odt
+from extractors.readers.pages.sight import Sight
 from extractors.readers.pdf import reader as read_pdf
 from extractors.readers.plain import reader as read_text
 from extractors.readers.rtf import reader as read_rtf
+from extractors.readers.scans import reader as read_image
 from extractors.readers.sheets import csv_reader as read_csv
 from extractors.readers.sheets import xls_reader as read_xls
 from extractors.readers.sheets import xlsx_reader as read_xlsx
@@ -57,6 +60,7 @@ READERS: tuple[Reader, ...] = (
     read_ods,
     read_csv,
     read_pdf,
+    read_image,
     read_mhtml,
     read_html,
     read_text,
@@ -64,9 +68,12 @@ READERS: tuple[Reader, ...] = (
 """The highest score wins, at a tie the first."""
 
 
-def read_document(path: Path, file: str | None = None) -> Document:
+def read_document(
+    path: Path, file: str | None = None, *, sight: Sight | None = None, further: Sequence[Path] = ()
+) -> Document:
     """One file as a Document; file is the user's own name for it, by default the path.
 
+    sight recognises pages that are pictures; further are the images of a paper's pages after the first.
     Raises Damaged, Encrypted, TooLarge, Unsupported (code 'needs_ocr' for pictures of text; NeedsConversion
     is one), ReaderFailed or BadInput, each with the file's name, the reason and the remedy; nothing else.
     """
@@ -76,9 +83,19 @@ def read_document(path: Path, file: str | None = None) -> Document:
         reader = pick_reader(head, members, path.name)
         if reader is None:
             raise kinds.unread_kind(path, head, members)
-        blocks, pages, problems = reader.read(path)
+        blocks, pages, problems = _read(reader, path, sight, further)
         faults = chain.from_iterable(table_problems(block) for block in blocks if isinstance(block, Table))
         return Document(file, _sha256(path), reader.NAME, pages, blocks, (*problems, *faults))
+
+
+def _read(
+    reader: Reader, path: Path, sight: Sight | None, further: Sequence[Path]
+) -> tuple[tuple[Block, ...], int | None, tuple[Problem, ...]]:
+    if further and reader is not read_image:
+        raise Unsupported("不是图片，不能和别的照片合成一份；请单独放入")
+    if reader is read_image:
+        return read_image.read(path, sight, further)
+    return read_pdf.read(path, sight) if reader is read_pdf else reader.read(path)
 
 
 def read_revisions(path: Path, file: str) -> Document:

@@ -142,7 +142,7 @@ BOMBS = {
         lambda path: written(
             path, b'\x89PNG\r\n\x1a\n\0\0\0\rIHDR' + (60000).to_bytes(4, 'big') * 2 + b'\x08\2\0\0\0'
         ),
-        Unsupported,
+        BadInput,
     ),
 }
 

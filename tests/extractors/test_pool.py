@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from extractors.readers import limits
 from extractors.readers.process.pool import ReadingPool
@@ -37,7 +38,7 @@ def test_a_child_reads_what_we_would_read(tmp_path, pool):
 
 def test_errors_come_back_as_they_were(tmp_path, pool):
     picture = tmp_path / '扫描.jpg'
-    picture.write_bytes(b'\xff\xd8\xff\xe0')
+    Image.new('RGB', (60, 80), 'white').save(picture)
     with pytest.raises(Unsupported, match="扫描") as caught:
         pool.read(picture, '扫描.jpg')
     assert caught.value.code == 'needs_ocr'
@@ -101,13 +102,13 @@ def test_a_child_is_replaced_after_so_many_files(tmp_path):
         assert running(pool) != first
 
 
-def test_a_child_that_has_grown_large_is_replaced(tmp_path, pool, monkeypatch):
+def test_a_child_that_has_grown_large_is_replaced(tmp_path, pool):
     path = build.docx(tmp_path / 'a.docx', p('甲'))
     pool.read(path)
     first = running(pool)
-    monkeypatch.setattr(limits, 'RECYCLE_ABOVE_KB', 1)
+    pool.reading = pool.reading._replace(recycle_above_kb=1)
     pool.read(path)
-    monkeypatch.undo()
+    pool.reading = limits.READING
     pool.read(path)
     assert running(pool) != first
     assert 5_000 < pool.peak_kb < limits.MEMORY_BYTES // 1024

@@ -6,11 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.readers.docx import reader as read_docx
+from extractors.readers.pages.grid import boxes_to_spans
+from extractors.readers.pages.lines import glyphs_to_lines
+from extractors.readers.pages.page import Glyph, turn_box
 from extractors.readers.pdf import reader as read_pdf
-from extractors.readers.pdf.glyphs import Glyph, turn_box
-from extractors.readers.pdf.grid import boxes_to_spans
 from extractors.readers.pdf.letters import clean_letter
-from extractors.readers.pdf.lines import glyphs_to_lines
 from model.document import Block, Paragraph, Table
 from model.errors import Damaged, Encrypted, Unsupported
 from model.place import Box, Severity, Where

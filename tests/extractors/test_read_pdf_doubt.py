@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.readers.pdf import doubt as pdf_doubt
+from extractors.readers.pages import doubt as pdf_doubt
 from extractors.readers.pdf import reader as read_pdf
 from model.document import Block, Paragraph
 from model.errors import Unsupported

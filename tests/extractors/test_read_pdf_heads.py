@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from extractors.readers.pages.grid import Grid
+from extractors.readers.pages.join import carried_on
 from extractors.readers.pdf import reader as read_pdf
-from extractors.readers.pdf.grid import Grid
-from extractors.readers.pdf.join import carried_on
 from model.document import Block, Paragraph
 from model.place import Box, Where
 from tests.build_pdf import WIDTH, pdf, say
@@ -102,8 +102,8 @@ def test_an_address_that_wraps_at_its_question_mark_goes_on() -> None:
 
 def grid(page: int, top: float, texts_of: str, tmp_path: Path) -> Grid:
     """A table of rows of two cells, the first of which is its header."""
+    from extractors.readers.pages.tables import page_to_grids
     from extractors.readers.pdf.glyphs import document_to_pages, open_pdf
-    from extractors.readers.pdf.tables import page_to_grids
 
     content = ''.join(row(top + 30 * index, 30, (f'{text}县', '示例')) for index, text in enumerate(texts_of))
     document = open_pdf(pdf(tmp_path / f'{page}.pdf', *[''] * (page - 1), content))

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from extractors.readers.pages.layout import Layout, glyphs_to_layout
 from extractors.readers.pdf.glyphs import document_to_pages, open_pdf
-from extractors.readers.pdf.layout import Layout, glyphs_to_layout
 from model.place import Severity
 from tests.build_pdf import HEIGHT, RULE, pdf, say
 

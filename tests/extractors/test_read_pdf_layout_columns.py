@@ -1,8 +1,9 @@
 from pathlib import Path
 
-from extractors.readers.pdf.glyphs import Glyph, document_to_pages, open_pdf
-from extractors.readers.pdf.layout import Layout, glyphs_to_layout
-from extractors.readers.pdf.pieces import row_to_pieces
+from extractors.readers.pages.layout import Layout, glyphs_to_layout
+from extractors.readers.pages.page import Glyph
+from extractors.readers.pages.pieces import row_to_pieces
+from extractors.readers.pdf.glyphs import document_to_pages, open_pdf
 from tests.build_pdf import pdf, say
 
 LEFT = '社会组织要加强党建工作，规范内部'

@@ -1,7 +1,7 @@
 from pathlib import Path
 
+from extractors.readers.pages.tables import rules_to_cells
 from extractors.readers.pdf import reader as read_pdf
-from extractors.readers.pdf.tables import rules_to_cells
 from model.document import Block, Table
 from model.place import Box
 from tests.build_pdf import HEIGHT, RULE, pdf, ruled, say

@@ -6,8 +6,9 @@ import ctypes
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
+from extractors.readers.pages.page import Drawn
 from model.place import Box
 
 MAX_OBJECTS = 30_000
@@ -21,25 +22,6 @@ _NOTHING = 0.01
 _LONGEST_PATH = 4000
 
 _Matrix = tuple[float, float, float, float, float, float]
-
-
-class Drawn(NamedTuple):
-    """What lies on a page besides letters as such.
-
-    picture is the share of the page that its largest picture covers; paths counts rules and shapes; rules
-    are those that run across or down, as boxes without height or without width, in the PDF's own points
-    (y upwards; Page.rules has them as read); lost tells that pdfium left out letters (single ones in a font
-    neither in the file nor on this machine), invisible that a recogniser laid letters unseen over a scan,
-    crowded that there were too many things to look at, forms that some lie in form objects.
-    """
-
-    picture: float
-    paths: int
-    rules: tuple[Box, ...]
-    lost: bool
-    invisible: bool
-    crowded: bool
-    forms: bool
 
 
 @dataclass(slots=True)

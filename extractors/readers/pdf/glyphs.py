@@ -5,51 +5,17 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from extractors.readers.pdf.drawn import Drawn, page_to_drawn
+from extractors.readers.pages.page import Glyph, Notes, Page, turn_box
+from extractors.readers.pdf.drawn import page_to_drawn
 from extractors.readers.pdf.letters import Letter, page_to_letters
-from extractors.readers.pdf.notes import Notes, take_notes
+from extractors.readers.pdf.notes import take_notes
 from model.errors import Damaged, Encrypted, TooLarge
 from model.place import Box
 
 MAX_PAGES = 3000
-
-
-class Glyph(NamedTuple):
-    """One letter; points from the top left of its page as it is read; base is its baseline."""
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    base: float
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page as pdfium sees it, turned so that most of its text is upright.
-
-    number counts from 1; width and height are as read; quarters is by how many clockwise quarter
-    turns that is off the page as a viewer shows it (0 but for pages lying on their side); aslant
-    counts letters left out because they run another way; rules are boxes without height or without
-    width; notes are comments and what else is fastened to the page; is_vertical tells that its columns
-    have been laid down as lines.
-    """
-
-    number: int
-    width: float
-    height: float
-    quarters: int
-    glyphs: tuple[Glyph, ...]
-    aslant: int
-    drawn: Drawn
-    rules: tuple[Box, ...]
-    notes: Notes
-    is_vertical: bool = False
 
 
 def open_pdf(path: Path) -> Any:
@@ -80,14 +46,6 @@ def document_to_pages(document: Any) -> Iterator[Page]:
             page = document[index]
         yield _page_as_read(page, index + 1, notes)
         page.close()
-
-
-def turn_box(box: Box, width: float, height: float, quarters: int) -> Box:
-    """A box on a page of this size after clockwise quarter turns of the page, from the new top left."""
-    for _ in range(quarters % 4):
-        box = Box(height - box.y1, box.x0, height - box.y0, box.x1)
-        width, height = height, width
-    return box
 
 
 def _page_as_read(page: Any, number: int, notes: Notes) -> Page:

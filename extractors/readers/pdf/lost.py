@@ -6,7 +6,7 @@ import logging
 from io import BufferedReader
 from typing import Any
 
-from extractors.readers.pdf.glyphs import Glyph, Page, turn_box
+from extractors.readers.pages.page import Glyph, Page, turn_box
 from extractors.readers.pdf.letters import MAX_LETTERS, NOT_A_LETTER, clean_letter
 from model.place import Box
 

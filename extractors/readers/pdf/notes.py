@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any
 
+from extractors.readers.pages.page import Comment, Field, Notes
 from model.place import Box
 
 MAX_NOTES = 5000
@@ -14,42 +14,6 @@ MAX_NOTES = 5000
 
 _HIDDEN = 0x2 | 0x20
 """Flags Hidden and NoView (PDF 32000-1, table 165)."""
-
-
-class Comment(NamedTuple):
-    """A note, or text marked by a reader: its words, '' where text is only struck out."""
-
-    box: Box
-    text: str
-    struck: bool
-
-
-class Field(NamedTuple):
-    """A form field that the page does not show as text: a tick box ('☑' or '□'), or a value not drawn."""
-
-    box: Box
-    text: str
-    is_box: bool
-
-
-@dataclass(slots=True)
-class Notes:
-    """All that is fastened to one page.
-
-    frames are the places of all form fields; active names in Chinese what would do something when clicked.
-    """
-
-    frames: list[Box] = field(default_factory=list)
-    fields: list[Field] = field(default_factory=list)
-    comments: list[Comment] = field(default_factory=list)
-    active: list[str] = field(default_factory=list)
-    uncounted: int = 0
-
-    def placed(self, move: Callable[[Box], Box]) -> Notes:
-        """The same with every box moved."""
-        fields = [each._replace(box=move(each.box)) for each in self.fields]
-        comments = [each._replace(box=move(each.box)) for each in self.comments]
-        return replace(self, frames=list(map(move, self.frames)), fields=fields, comments=comments)
 
 
 def take_notes(page: Any) -> tuple[Notes, bool]:

@@ -73,7 +73,7 @@ def _upright(image: Any, look: Look) -> tuple[Any, float, float, float]:
     """The image on white, turned and scaled as shown; its width and height in points; pixels a point."""
     from PIL import Image, ImageOps
 
-    dpi = _resolution(image.info.get('dpi'))
+    dpi = resolution(image.info.get('dpi'))
     size = image.width * 72 / dpi[0], image.height * 72 / dpi[1]
     scale = min(fitting_scale(*size, look.dpi), max(dpi) / 72)
     pixels = max(2, round(size[0] * scale)), max(2, round(size[1] * scale))
@@ -88,7 +88,8 @@ def _upright(image: Any, look: Look) -> tuple[Any, float, float, float]:
     return turned.resize(pixels).convert('RGB'), *size, scale
 
 
-def _resolution(told: Any) -> tuple[float, float]:
+def resolution(told: Any) -> tuple[float, float]:
+    """Dots per inch across and down, as an image file tells them; UNKNOWN_DPI for none or nonsense."""
     try:
         across, down = (float(each) for each in told)
     except (TypeError, ValueError, ZeroDivisionError):

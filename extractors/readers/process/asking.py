@@ -64,8 +64,10 @@ class OutOfTime(ReaderFailed):
 Outcome = Document | Conversion | BadInput
 
 
-def start_child() -> Child:
+def start_child(*, sighted: bool = False) -> Child:
     """A child that imports our code and no module of the folder we happen to stand in.
+
+    sighted: one that recognises pictures, which takes seconds to start.
 
     Raises:
         CannotStart: it ended before it was ready; no file is to blame.
@@ -75,7 +77,7 @@ def start_child() -> Child:
     one_thread = dict.fromkeys(('OPENBLAS_NUM_THREADS', 'OMP_NUM_THREADS'), '1')
     child = Child(
         subprocess.Popen(  # noqa: S603  # our own program
-            [sys.executable, '-P', '-X', 'utf8', *PROGRAM],
+            [sys.executable, '-P', '-X', 'utf8', *PROGRAM, *(['--sight'] if sighted else [])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -55,12 +55,12 @@ def take_pipes() -> tuple[IO[bytes], IO[bytes]]:
     return requests, answers
 
 
-def confine() -> None:
+def confine(most_of: limits.Room = limits.READING) -> None:
     """Raise all fences around this process, for good."""
     _leave_network()
     for kind, most in (
-        (resource.RLIMIT_AS, limits.MEMORY_BYTES),
-        (resource.RLIMIT_NOFILE, limits.OPEN_FILES),
+        (resource.RLIMIT_AS, most_of.memory_bytes),
+        (resource.RLIMIT_NOFILE, most_of.open_files),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     ):

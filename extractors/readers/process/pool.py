@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +13,8 @@ from typing import Any, Self
 
 from extractors.readers import guard, limits
 from extractors.readers.process.asking import Child, Conversion, Outcome, ask_child, end_child, start_child
+from extractors.readers.process.blind import told_of_blindness, wants_sight
+from extractors.readers.scans import stack
 from model.document import Document
 from model.errors import BadInput, CannotStart, NeedsConversion, ReaderFailed, ShoufaError
 from model.place import Problem, Severity
@@ -34,7 +36,7 @@ class ReadingPool:
         wall_s: float = limits.WALL_S,
         recycle_after: int = limits.RECYCLE_AFTER,
     ) -> None:
-        self.limits = {'cpu_s': cpu_s, 'wall_s': wall_s}
+        self.reading = limits.READING._replace(cpu_s=cpu_s, wall_s=wall_s)
         self.recycle_after = recycle_after
         self.cpu_s = 0.0
         self.peak_kb = 0
@@ -42,6 +44,8 @@ class ReadingPool:
         self._free: queue.LifoQueue[Child | None] = queue.LifoQueue()
         for _ in range(children):
             self._free.put(None)
+        self._sighted: queue.LifoQueue[Child | None] = queue.LifoQueue()
+        self._sighted.put(None)
 
     def __enter__(self) -> Self:
         return self
@@ -51,19 +55,26 @@ class ReadingPool:
     ) -> None:
         for _ in range(self.children):
             end_child(self._free.get())
+        end_child(self._sighted.get())
 
-    def read(self, path: Path, file: str | None = None) -> Document:
+    def read(self, path: Path, file: str | None = None, further: Sequence[Path] = ()) -> Document:
         """One file as a Document, as registry.read_document gives it and with the same errors.
 
         ReaderFailed also where the child crashed or ran over a limit. What only an office suite can open is
-        converted by LibreOffice, where it is installed, and says so in a problem 'converted'.
+        converted by LibreOffice, where it is installed, and says so in a problem 'converted'. Pages that are
+        pictures are recognised by a child of their own, one at a time, where the stack for it is installed;
+        else, and where that fails, the file is as it was without: 'needs_ocr', or its pages told as not read.
+        further are images of the paper's pages after the first, path.
         """
         file = file or str(path)
         outcome = self._outcome(path, file)
         if isinstance(outcome, Conversion):
             outcome = self._read_converted(path, file, outcome)
+        if wants_sight(outcome):
+            outcome = self._look(path, file, further, outcome)
         if isinstance(outcome, BadInput):
             raise outcome
+        assert isinstance(outcome, Document)
         return outcome
 
     def read_revisions(self, path: Path, file: str | None = None) -> Document:
@@ -96,25 +107,56 @@ class ReadingPool:
         except ShoufaError as error:
             return error
 
-    def _outcome(self, path: Path, file: str, *, revisions: bool = False) -> Outcome:
+    def _outcome(
+        self,
+        path: Path,
+        file: str,
+        *,
+        revisions: bool = False,
+        sighted: bool = False,
+        further: Sequence[Path] = (),
+    ) -> Outcome:
         """What a child makes of the file; a failure counts only from a child that has read no other."""
-        request = {'path': str(path.absolute()), 'file': file, 'revisions': revisions, **self.limits}
-        child = self._free.get()
+        room = limits.SEEING if sighted else self.reading
+        request = {
+            'path': str(path.absolute()),
+            'file': file,
+            'further': [str(each.absolute()) for each in further],
+            'revisions': revisions,
+            'cpu_s': room.cpu_s,
+            'wall_s': room.wall_s,
+        }
+        free = self._sighted if sighted else self._free
+        child = free.get()
         kept: Child | None = None
         try:
             used = child is not None and child.files > 0
-            outcome, kept = self._ask(child, request)
+            outcome, kept = self._ask(child, request, room)
             if used and type(outcome) is ReaderFailed:
-                outcome, kept = self._ask(kept, request)
+                outcome, kept = self._ask(kept, request, room)
         finally:
-            self._free.put(kept)
+            free.put(kept)
         return outcome
 
-    def _ask(self, child: Child | None, request: dict[str, Any]) -> tuple[Outcome, Child | None]:
+    def _look(self, path: Path, file: str, further: Sequence[Path], blind: Outcome) -> Outcome:
+        """The file with its pictures recognised, or as it was without, saying why."""
+        if not stack.is_installed():
+            return told_of_blindness(blind, stack.NOT_INSTALLED)
+        try:
+            outcome = self._outcome(path, file, sighted=True, further=further)
+        except CannotStart as error:
+            return told_of_blindness(blind, error.message)
+        if isinstance(outcome, ReaderFailed):
+            return told_of_blindness(blind, f"识别没有做完（{outcome.message}）")
+        return blind if isinstance(outcome, Conversion) else outcome
+
+    def _ask(
+        self, child: Child | None, request: dict[str, Any], room: limits.Room
+    ) -> tuple[Outcome, Child | None]:
         """The answer of this child, or of a new one, and the child if it can go on; else it is ended."""
         if child is None or child.process.poll() is not None:
             end_child(child)
-            child = start_child()
+            child = start_child(sighted=room is limits.SEEING)
         try:
             outcome, spent = ask_child(child, request)
         except BaseException:
@@ -123,7 +165,7 @@ class ReadingPool:
         child.files += 1
         self.cpu_s += spent.cpu_s
         self.peak_kb = max(self.peak_kb, spent.peak_kb)
-        worn = child.files >= self.recycle_after or spent.peak_kb > limits.RECYCLE_ABOVE_KB
+        worn = child.files >= self.recycle_after or spent.peak_kb > room.recycle_above_kb
         if isinstance(outcome, ReaderFailed) or worn:
             end_child(child)
             return outcome, None

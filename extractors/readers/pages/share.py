@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.readers.pdf.glyphs import Glyph
-from extractors.readers.pdf.grid import SNAP
-from extractors.readers.pdf.tangle import Run, untangle
+from extractors.readers.pages.grid import SNAP
+from extractors.readers.pages.page import Glyph
+from extractors.readers.pages.tangle import Run, untangle
 from model.place import Box
 
 _JUMP = 0.2

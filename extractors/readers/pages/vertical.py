@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from extractors.readers.pdf.glyphs import Glyph, Page, turn_box
+from extractors.readers.pages.page import Glyph, Page, turn_box
 
 _FEWEST = 20
 _DESCENT = 0.12

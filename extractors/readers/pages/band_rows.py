@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractors.readers.pdf.glyphs import Glyph
-from extractors.readers.pdf.lines import letter_size
+from extractors.readers.pages.lines import letter_size
+from extractors.readers.pages.page import Glyph
 
 _CLOSE = 0.35
 """Letters nearer than this, in letters, are of one cell."""

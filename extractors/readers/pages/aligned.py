@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractors.readers.pdf.glyphs import Page
-from extractors.readers.pdf.grid import Grid, cells_to_grid
-from extractors.readers.pdf.lines import glyphs_to_lines
-from extractors.readers.pdf.pieces import Piece
+from extractors.readers.pages.grid import Grid, cells_to_grid
+from extractors.readers.pages.lines import glyphs_to_lines
+from extractors.readers.pages.page import Page
+from extractors.readers.pages.pieces import Piece
 from model.place import Box
 
 _FEWEST_ROWS = 3

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from statistics import median
 
-from extractors.readers.pdf.glyphs import Glyph, Page
+from extractors.readers.pages.page import Glyph, Page
 from model.place import Box, Where
 from text.lines import Line, display_width
 

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from mmap import ACCESS_READ, mmap
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.readers.pdf.glyphs import Glyph, Page
-from extractors.readers.pdf.grid import SNAP, Grid
-from extractors.readers.pdf.share import share_with_doubts
+from extractors.readers.pages.grid import SNAP, Grid
+from extractors.readers.pages.page import Glyph, Page
+from extractors.readers.pages.share import share_with_doubts
 from model.place import Problem, Severity, Where
 
 WHOLE_PAGE = 0.5
 """The share of a page that a picture must cover to be the page."""
 _FEW_LETTERS = 10
 _MANY_PATHS = 50
-_ACTS = re.compile(rb'/S\s*/(?:JavaScript|Launch|ImportData|SubmitForm)\b')
-"""Actions that run something or send data (PDF 32000-1, table 198)."""
 _FEWEST_ROWS = 3
 _LEVEL = 1.0
 """Points: rows of two tables on one height begin nearer than this."""
@@ -96,20 +92,6 @@ def _note_problems(page: Page, where: Where) -> Iterator[Problem]:
     if page.notes.uncounted:
         message = f"第{page.number}页有{page.notes.uncounted}处批注或填写项，过多，没有读入；请看原件"
         yield Problem('annotation', Severity.REVIEW, message, where)
-
-
-def active_problems(found: Iterable[str], path: Path) -> Iterator[Problem]:
-    """What the file as a whole carries that could act; found as pdfium tells, the rest from its bytes.
-
-    What stands in compressed objects is not seen there; nothing of it is ever run.
-    """
-    carried = list(found)
-    with path.open('rb') as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
-        if not carried and _ACTS.search(data):
-            carried.append("打开时会运行的动作")
-    for what in carried:
-        message = f"文件里有{what}，没有运行也没有打开；来源不明的请先核实"
-        yield Problem('active_content', Severity.REVIEW, message)
 
 
 def cell_problems(grids: Sequence[Grid], letters: Sequence[Glyph], page: int) -> Iterator[Problem]:

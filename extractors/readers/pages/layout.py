@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.readers.pdf.aligned import rows_to_grids
-from extractors.readers.pdf.bands import letters_to_bands
-from extractors.readers.pdf.columns import Region, are_doubtful, is_unbroken, pieces_to_regions
-from extractors.readers.pdf.glyphs import Glyph, Page
-from extractors.readers.pdf.grid import Grid
-from extractors.readers.pdf.lines import glyphs_to_lines, glyphs_to_rows, row_to_line
-from extractors.readers.pdf.pieces import Piece, row_to_pieces
+from extractors.readers.pages.aligned import rows_to_grids
+from extractors.readers.pages.bands import letters_to_bands
+from extractors.readers.pages.columns import Region, are_doubtful, is_unbroken, pieces_to_regions
+from extractors.readers.pages.grid import Grid
+from extractors.readers.pages.lines import glyphs_to_lines, glyphs_to_rows, row_to_line
+from extractors.readers.pages.page import Glyph, Page
+from extractors.readers.pages.pieces import Piece, row_to_pieces
 from model.place import Box, Problem, Severity, Where
 from text.lines import Line
 

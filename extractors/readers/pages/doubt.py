@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from extractors.readers.pdf.glyphs import Page
-from extractors.readers.pdf.told import UNREADABLE, WHOLE_PAGE, Doubt
+from extractors.readers.pages.page import Page
+from extractors.readers.pages.told import UNREADABLE, WHOLE_PAGE, Doubt
 
 _USUAL_PAIRS = (
     '人民中国一个我们代表他们国家自己没有全国什么工作发展可以经济社会委员大会这个公司政府主要地方问题进行湖北不是表大已经武汉这样民代安门员会主义天安第一这些技术大学世界北京地区生产研究文化知道'

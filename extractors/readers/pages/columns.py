@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from statistics import median
 
-from extractors.readers.pdf.pieces import Piece
+from extractors.readers.pages.pieces import Piece
 
 _FEWEST_LINES = 5
 """Of each column; lists and signatures that stand side by side are shorter."""

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from statistics import median
 from typing import Any
 
-from extractors.readers.pdf.glyphs import Glyph, Page
-from extractors.readers.pdf.grid import SNAP, Grid, cells_to_grid
-from extractors.readers.pdf.lines import glyphs_to_lines
-from extractors.readers.pdf.share import share_out
+from extractors.readers.pages.grid import SNAP, Grid, cells_to_grid
+from extractors.readers.pages.lines import glyphs_to_lines
+from extractors.readers.pages.page import Glyph, Page
+from extractors.readers.pages.share import share_out
 from model.place import Box
 
 _NEAR = 3.0
@@ -28,7 +28,8 @@ def page_to_grids(page: Page, letters: Sequence[Glyph]) -> tuple[list[Grid], lis
     """The page's ruled tables, inner ones first, and the letters that stand in none of their cells."""
     left = list(letters)
     grids = []
-    for boxes in rules_to_cells(page.rules, letters):
+    tables = rules_to_cells(page.rules, letters) if page.cells is None else page.cells
+    for boxes in tables:
         inside, left = share_out(left, boxes)
         lines = [tuple(glyphs_to_lines(inside[index], page.number)) for index in range(len(boxes))]
         grids.append(cells_to_grid(boxes, lines, page.number))

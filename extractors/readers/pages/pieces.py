@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.readers.pdf.glyphs import Glyph
-from extractors.readers.pdf.lines import letter_size
+from extractors.readers.pages.lines import letter_size
+from extractors.readers.pages.page import Glyph
 
 GUTTER = 0.5
 """The narrowest gap between two columns of running text, in letters."""

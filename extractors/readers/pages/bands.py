@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.readers.pdf.band_rows import crossings, middle, shares_to_rows, slabs
-from extractors.readers.pdf.glyphs import Glyph, Page
-from extractors.readers.pdf.grid import Grid, cells_to_grid
-from extractors.readers.pdf.lines import glyphs_to_lines, glyphs_to_rows, letter_size
+from extractors.readers.pages.band_rows import crossings, middle, shares_to_rows, slabs
+from extractors.readers.pages.grid import Grid, cells_to_grid
+from extractors.readers.pages.lines import glyphs_to_lines, glyphs_to_rows, letter_size
+from extractors.readers.pages.page import Glyph, Page
 from model.place import Box
 
 _NEAR = 4.0

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from extractors.readers.pdf.glyphs import Page
+from extractors.readers.pages.page import Page
 from text.lines import Line, is_page_number, starts_paragraph
 
 _MARGIN = 0.13

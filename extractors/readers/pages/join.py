@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.readers.pdf.grid import (
+from extractors.readers.pages.grid import (
     SNAP,
     Grid,
     GridCell,

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.readers.pdf.glyphs import Glyph
-from extractors.readers.pdf.grid import SNAP
+from extractors.readers.pages.grid import SNAP
+from extractors.readers.pages.page import Glyph
 from model.place import Box
 
 _COVERED = 0.35
