@@ -45,7 +45,7 @@ _FORMATS: dict[str, tuple[str, tuple[str, ...]]] = {
     'csv': ("文本表格 .csv .tsv", ()),
     'pdf': ("有文字的 PDF", ('pypdfium2', 'pdfplumber')),
     'html': ("网页 .html", ('lxml',)),
-    'image': ("扫描件、照片 .jpg .png .tif .bmp（文字要识别）", ('pillow',)),
+    'image': ("扫描件、照片 .jpg .png .tif .bmp（文字要识别）", ('PIL',)),
     'mhtml': ("单个文件网页 .mht", ('lxml',)),
     'text': ("纯文本 .txt", ()),
 }

@@ -14,7 +14,7 @@ from model.errors import BadInput, Damaged, Encrypted, ReaderFailed, ShoufaError
 from tests import build
 from tests.build import p
 
-JPEG = b'\xff\xd8\xff\xe0\0\x10JFIF'
+JPEG = b'\0\0\0\x18ftypheic'
 
 
 def test_a_file_that_no_reader_takes_is_told_with_its_name(tmp_path):
