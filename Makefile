@@ -41,6 +41,9 @@ lint: setup
 bench: setup
 	$(BIN)/python -m bench.startup
 	$(BIN)/python -m bench.readers
+	$(BIN)/python -m bench.scans
+	$(BIN)/python -m bench.scanned_forms
+	$(BIN)/python -m bench.scanned_notices
 	$(BIN)/python -m bench.notices
 	$(BIN)/python -m bench.mutations
 	$(BIN)/python -m bench.notice_load

@@ -19,8 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from bench import reader_truth
+from bench.ofd_papers import ofd_figures
 from bench.plain_readers import PEERS, sketch_walk
 from extractors.readers.process.pool import ReadingPool
+from extractors.readers.scans import stack
 from model.document import Document
 from model.errors import ShoufaError
 
@@ -50,9 +52,21 @@ def main() -> None:
         results: Result = {form: measure(form, pool, options.size) for form in FORMATS}
         results['docvortex'] = docvortex(pool, options.size)
         results['features'] = features(pool, options.size)
+        results['ofd'] = ofd_figures(pool, SHARED / 'corpus', options.size)
+    results['scans'] = scan_figures()
     show(results)
     if options.json:
         print(json.dumps(results))
+
+
+def scan_figures() -> Result | None:
+    """All real pictures as one format; None where no recogniser is installed."""
+    from bench.scans import as_reader_figures
+
+    if not stack.is_installed():
+        print('scans skipped: no recogniser installed (make setup)')
+        return None
+    return as_reader_figures()
 
 
 def papers(form: str) -> list[Path]:
@@ -176,7 +190,10 @@ def show(results: Result) -> None:
         ratio = results[form]['ratio']
         peer = line_of(results['docvortex'][form]) if results['docvortex'] else ''
         print(f'{form:8}{line}{"-" if ratio is None else f"{ratio:.2f}":>12}   |{peer}')
-    for name, value in results['features'].items():
+    for name in ('scans', 'ofd'):
+        if results[name]:
+            print(f'{name:8}{line_of(results[name])}')
+    for name, value in (results['features'] | results['ofd']).items():
         print(f'{name}: {value}')
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import signal
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
@@ -247,9 +248,15 @@ def _fault_told(kind: type[BaseException], error: BaseException, trace: Tracebac
     sys.__excepthook__(kind, error, trace)
 
 
+def _end(*_: object) -> None:
+    """End as after an error: what was unpacked or converted in memory goes with its folder."""
+    sys.exit(128 + signal.SIGTERM)
+
+
 def run(program: click.Command) -> None:
     """Run the program; the one place where errors become messages and exit codes."""
     sys.excepthook = _fault_told
+    signal.signal(signal.SIGTERM, _end)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, 'reconfigure'):
             stream.reconfigure(encoding='utf-8', errors='backslashreplace')

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
 
-from commands.edge import FILE, Common, Shown, called_as, echo_json, workplace
+from commands.edge import FILE, Common, Shown, called_as, echo_json, progress, workplace
+from commands.office_told import STATUS_NAMES, outcomes_to_line
 from commands.review import REVIEW_NAMES
 from model.register import ReviewItem
-from office.intake import Outcome
+from office.inbox import arrivals
 from office.intake import take_in as take_in_files
+from office.taking import Outcome
 
-STATUS_NAMES = {
-    'registered': "登记",
-    'misdirected': "误送",
-    'copy': "同文副本",
-    'duplicate': "重复",
-    'waiting': "待识别",
-    'unreadable': "无法读取",
-    'classified': "涉密停止",
-    'growing': "未写完",
-}
+PHOTOS = ('ask', 'yes', 'no')
 
 
 @click.command(cls=Shown, help="在文件夹里新建一个空的办公室。")
@@ -73,57 +67,67 @@ def _show_review_counts(items: Iterable[ReviewItem]) -> None:
 
 def _show_outcomes(outcomes: Iterable[Outcome]) -> Counter[str]:
     """A line for each file, then the totals; gives the counts by status."""
-    counts: Counter[str] = Counter()
-    kinds: Counter[str] = Counter()
+    listed = []
     for outcome in outcomes:
-        counts[outcome.status] += 1
-        if outcome.status == 'registered':
-            kinds[outcome.kind or ''] += 1
+        listed.append(outcome)
         number = f"第{outcome.number}号 " if outcome.number else ""
         file = outcome.file or "（不显示文件名）"
         click.echo(f"{STATUS_NAMES[outcome.status]} {number}{file}：{outcome.message}")
-    click.echo(counts_to_line(counts, kinds))
-    return counts
+    click.echo(outcomes_to_line(listed))
+    return Counter(str(one.status) for one in listed)
 
 
-def counts_to_line(counts: Counter[str], kinds: Counter[str]) -> str:
-    """收到40个文件：登记39件（通知12、误送1、报表26），重复2个，… ; every file is in one of the numbers."""
-    if not counts:
-        return "收到0个文件：没有新文件"
-    others = kinds.total() - kinds['notice'] - kinds['return'] - kinds['approval']
-    inside = (
-        ("通知", kinds['notice']),
-        ("误送", counts['misdirected']),
-        ("报表", kinds['return']),
-        ("批复", kinds['approval']),
-        ("待识别", counts['waiting']),
-        ("其他", others),
-    )
-    entered = sum(count for _, count in inside)
-    told = (
-        [f"登记{entered}件（{'、'.join(f'{name}{count}' for name, count in inside if count)}）"]
-        if entered
-        else []
-    )
-    apart = ('duplicate', 'copy', 'unreadable', 'classified', 'growing')
-    told += [f"{STATUS_NAMES[name]}{counts[name]}个" for name in apart if counts[name]]
-    return f"收到{counts.total()}个文件：{'，'.join(told)}"
-
-
-@click.command('take-in', cls=Shown, help="把 收文/（含子文件夹）或指定的文件收进来。")
+@click.command('take-in', cls=Shown, help="把 收文/（含子文件夹）或指定的文件收进来；邮件和压缩包自动拆开。")
 @click.argument('paths', nargs=-1, type=FILE, metavar="[文件或文件夹]...")
+@click.option(
+    '--photos',
+    type=click.Choice(PHOTOS),
+    default='ask',
+    metavar="[ask|yes|no]",
+    help="像是同一份文件的几张照片：ask 在终端上逐组问（默认），yes 合为一份，no 各登各的、留作待核。",
+)
+@click.option(
+    '--password',
+    'passwords',
+    multiple=True,
+    metavar="密码",
+    help="压缩包的密码，可写几个；不保存。",
+)
 @click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
 @click.pass_context
-def take_in(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> int:
-    """Exit 5 when a classified file was met, else 3 when one could not be used."""
+def take_in(
+    ctx: click.Context, paths: tuple[Path, ...], photos: str, passwords: tuple[str, ...], as_json: bool
+) -> int:
+    """Exit 5 when a classified file was met, else 3 when one could not be used or opened."""
+    asks = sys.stdin.isatty() and sys.stderr.isatty() and not ctx.ensure_object(Common).quiet
     with workplace(ctx) as place:
-        outcomes = take_in_files(place, paths)
+        outcomes = take_in_files(
+            place,
+            paths,
+            together=_ask_together if photos == 'ask' and asks else lambda _: photos == 'yes',
+            passwords=passwords,
+            ask=_ask_password if asks else lambda _: None,
+        )
         if as_json:
-            listed = list(outcomes)
+            with progress(ctx, outcomes, len(arrivals(place.rooms.inbox, paths))) as moving:
+                listed = list(moving)
             echo_json(listed)
             counts = Counter(str(outcome.status) for outcome in listed)
         else:
             counts = _show_outcomes(outcomes)
     if counts['classified']:
         return 5
-    return 3 if counts['unreadable'] else 0
+    return 3 if counts['unreadable'] or counts['locked'] else 0
+
+
+def _ask_together(files: Sequence[str]) -> bool:
+    """Whether photographs are one paper, by the person at the terminal."""
+    named = '、'.join(files) if len(files) < 4 else f"{files[0]} 到 {files[-1]}"
+    return click.confirm(f"{named} 像是同一份文件的{len(files)}页，合为一份吗？", err=True)
+
+
+def _ask_password(file: str) -> str | None:
+    """The password of an archive, by the person at the terminal; None where nobody knows it."""
+    asked = f"“{file}”设了密码，请输入（不知道就按回车，文件留在 收文/）"
+    word: str = click.prompt(asked, default='', show_default=False, hide_input=True, err=True)
+    return word or None

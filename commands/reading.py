@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from commands.picture import DPI, Wanted, check_wanted, write_picture
 from commands.serving import known_forms, read_each, reads_files, serve, show_problems
 from extractors.readers.pictures.where import EXAMPLES, text_to_where
 from model.document import Document, Paragraph, Table
+from model.form import FormDefinition
 from model.place import Value
 from model.returned import Return
 
@@ -32,7 +34,7 @@ def read(
     wanted = Wanted(**picture)
     check_wanted(wanted, files, data=bool(as_json or json_dir))
     if wanted.place is None:
-        return serve(ctx, files, as_json, json_dir, lambda document: document, _show_document)
+        return serve(ctx, files, as_json, json_dir, lambda document: document, _show_document, is_meant=None)
     text_to_where(wanted.place)
     ((path, reading),) = read_each(files)
     write_picture(ctx, path, reading, wanted)
@@ -65,7 +67,13 @@ def notice(ctx: click.Context, files: tuple[Path, ...], as_json: bool, json_dir:
     """The Notice of each file."""
     from extractors.notice import notice_of
 
-    return serve(ctx, files, as_json, json_dir, notice_of, _show_notice)
+    return serve(ctx, files, as_json, json_dir, notice_of, _show_notice, is_meant=_is_kind('notice'))
+
+
+def _is_kind(*kinds: str, known: tuple[FormDefinition, ...] = ()) -> Callable[[Document], bool]:
+    from extractors.classify import classify
+
+    return lambda document: classify(document, known).kind in kinds
 
 
 def _show_notice(found: Any) -> None:
@@ -89,7 +97,15 @@ def return_(
     def read_one(document: Document) -> Return:
         return document_to_return(document, form_id, known)
 
-    return serve(ctx, files, as_json, json_dir, read_one, _show_return)
+    return serve(
+        ctx,
+        files,
+        as_json,
+        json_dir,
+        read_one,
+        _show_return,
+        is_meant=_is_kind('return', 'blank', known=known),
+    )
 
 
 def _show_return(found: Return) -> None:

@@ -17,7 +17,10 @@ from model.serialise import to_plain
 from office import registering
 from office.figures import figures_to_lines
 from office.hints import hints_to_lines
+from office.not_downloaded import link_to_text
 from office.registering import Listed, Shown
+from office.unpacking import MAILS
+from store.containers import Container
 
 JSON = click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
 NUMBER = click.argument('number', type=int, metavar="编号")
@@ -27,6 +30,7 @@ STATE_NAMES = {
     'done': "已登记",
     'awaiting_recognition': "待识别",
     'awaiting_layout': "待对应",
+    'classified': "涉密停止",
     'withdrawn': "已撤下",
     'returned': "已退回",
     'forwarded': "已转送",
@@ -136,11 +140,35 @@ def _shown_to_lines(shown: Shown) -> list[str]:
         *(f"{name}：{value}" for name, value in named if value is not None),
         *(f"副本：{copy.file}（{_make(copy.sha256)}，{copy.received_at:%Y-%m-%d}）" for copy in shown.copies),
         *(f"附件或分页：第{part.number}号 {part.title or part.file}" for part in shown.parts),
+        *_came_in_lines(shown.containers),
+        *_page_lines(shown),
         *map(_duty_line, shown.duties),
         *figures_to_lines(shown.figures),
         *map(item_line, shown.review),
         *hints_to_lines(shown.hints),
     ]
+
+
+def _came_in_lines(parents: Sequence[Container]) -> list[str]:
+    """The mail and the archives that a paper lay in, from the outermost in."""
+    told = []
+    for one in reversed(parents):
+        if one.kind not in MAILS:
+            told.append(f"来自压缩包：{one.file}（{one.received_at:%Y-%m-%d}收到）")
+            continue
+        sent = f"，{one.sent_at:%Y-%m-%d %H:%M}发出" if one.sent_at else ""
+        told.append(f"来自邮件：{one.file}　主题“{one.subject}”，发件人{one.sender}{sent}")
+        told += [f"邮件正文：{one.text}"] if one.text else []
+        told += [f"附件未下载：{link_to_text(link)}" for link in one.undelivered]
+    return told
+
+
+def _page_lines(shown: Shown) -> list[str]:
+    """The photographs of each make of several, in the order of their pages."""
+    makes: dict[str, list[str]] = {}
+    for page in shown.pages:
+        makes.setdefault(page.make, []).append(page.file)
+    return [f"照片{len(files)}页：{'、'.join(files)}" for files in makes.values()]
 
 
 def _make(sha256: str | None) -> str:
@@ -182,9 +210,14 @@ def register_join(ctx: click.Context, number: int, others: tuple[int, ...], undo
     from office.uniting import join, part_again
 
     with workplace(ctx) as place:
-        (part_again if undo else join)(place, number, others)
+        said = None
+        if undo:
+            part_again(place, number, others)
+        else:
+            said = join(place, number, others)
     told = '、'.join(f"第{other}号" for other in others)
-    click.echo(f"{told}已与第{number}号分开" if undo else f"{told}已并入第{number}号")
+    joined = f"{told}已并入第{number}号{f'，合起来读作：{said}' if said else ''}"
+    click.echo(f"{told}已与第{number}号分开" if undo else joined)
 
 
 @register.command('export', help="导出收文登记簿，供打印。")
@@ -234,7 +267,11 @@ def register_withdraw(ctx: click.Context, number: int, why: str) -> None:
     with workplace(ctx) as place:
         registering.withdraw(place, number, why)
         standing = standing_acts(place, number)
+        parts = registering.show(place, number).parts
     click.echo(f"第{number}号已撤下：{why}")
+    for part in parts:
+        undo = f"shoufa register join {number} {part.number} --undo"
+        click.echo(f"并入它的第{part.number}号（{part.file}）也不再办理；不该撤的，用 {undo} 分开。")
     for act in standing:
         click.echo(
             f"这份文件已入账（第{act.number}号办理：{act.about}），台账没有随之改动；"

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+import shlex
+
 import click
 
-from commands.edge import Group, echo_json, workplace
+from commands.edge import Group, called_as, echo_json, workplace
 from model.errors import UsageFault
 from model.register import ReviewItem
 from model.serialise import to_plain
 from office import reviewing
-from office.branch_questions import answers_of
+from office.answering import how_to_answer
 from office.config import Workplace
 from office.naming import label_of
 from office.review_files import accept_file, reject_file, row_lines
+from office.where_seen import place_to_seen
 
 REVIEW_NAMES = {
     'match': "对应哪家",
@@ -41,7 +45,14 @@ def item_line(item: ReviewItem) -> str:
         if item.field and item.kind in {'conflict', 'reading'} and item.subject
         else ""
     )
-    return f"{item.number}　{REVIEW_NAMES[item.kind]}　{item.about}{told}　{'；'.join(item.reasons)}"
+    return _one_line(
+        f"{item.number}　{REVIEW_NAMES[item.kind]}　{item.about}{told}　{'；'.join(item.reasons)}"
+    )
+
+
+def _one_line(text: str) -> str:
+    """A cell's line breaks as one blank each: a question is one line."""
+    return re.sub(r'[ \t]*[\r\n\v]+[ \t]*', ' ', text)
 
 
 def _layout_line(item: ReviewItem) -> str:
@@ -88,22 +99,29 @@ def review_show(ctx: click.Context, number: int, as_json: bool) -> None:
         told = (
             [] if as_json else _layout_lines(place, item) if item.kind == 'layout' else row_lines(place, item)
         )
+        seen = [*_where_lines(place, item), how_to_answer(place, item)]
     if as_json:
         echo_json(_item_to_plain(item))
         return
     click.echo(item_line(item))
     for line in told:
-        click.echo(f"　{line}")
+        click.echo(f"　{_one_line(line)}")
     for one in item.candidates if item.kind == 'match' else ():
         reasons = '；'.join(one['reasons'])
         click.echo(f"　可能是 {one['organisation']}　{one['name']}　{one['code'] or '无代码'}　{reasons}")
-    if item.kind == 'branch' and item.state == 'open':
-        click.echo(f"　{answers_of(item)}")
-    where = {key: value for key, value in (item.where or {}).items() if value is not None and key != 'act'}
-    if where:
-        place_told = '，'.join(f"{key} {value}" for key, value in where.items())
-        paper = f"收文第{item.register_number}号　" if item.register_number is not None else ""
-        click.echo(f"　位置：{paper}{place_told}")
+    for line in filter(None, seen):
+        click.echo(f"　{line}")
+
+
+def _where_lines(place: Workplace, item: ReviewItem) -> list[str]:
+    """Where the paper says it, and the command that shows the place."""
+    if item.register_number is None or not item.where:
+        return []
+    seen = place_to_seen(place, item.register_number, item.where)
+    if seen is None:
+        return []
+    words = shlex.join(['read', str(seen.path), '--picture', seen.place, '--out', f'待核{item.number}.png'])
+    return [f"位置：收文第{item.register_number}号　{seen.words}", f"看图：{called_as()} {words}"]
 
 
 def _layout_lines(place: Workplace, item: ReviewItem) -> list[str]:
@@ -124,9 +142,9 @@ def review_accept(ctx: click.Context, numbers: tuple[int, ...], file: int | None
     _must_be_one_of(numbers, file)
     with workplace(ctx) as place:
         for line in accept_file(place, file) if file is not None else ():
-            click.echo(line)
+            click.echo(_one_line(line))
         for number in numbers:
-            click.echo(f"{number}　{reviewing.accept(place, number)}")
+            click.echo(f"{number}　{_one_line(reviewing.accept(place, number))}")
 
 
 def _must_be_one_of(numbers: tuple[int, ...], file: int | None) -> None:
@@ -151,7 +169,7 @@ def review_correct(ctx: click.Context, number: int, values: tuple[str, ...]) -> 
             raise UsageFault(f"“{text}”应写成 字段=值。")
         told[name.strip()] = value.strip()
     with workplace(ctx) as place:
-        click.echo(f"{number}　{reviewing.correct(place, number, told)}")
+        click.echo(f"{number}　{_one_line(reviewing.correct(place, number, told))}")
 
 
 @review.command('reject', help="不采用，写明理由（一项，或一件收文的全部）。")

@@ -38,10 +38,13 @@ _LEADING = re.compile(f'{_COPY_NUMBER}{_URGENCY}{_LABEL}?{_OPEN}{_LEVEL}级?{_CL
 _LABELLED = re.compile(f'(?:密级|保密级别|保密等级|秘密等级)[^:]{{0,8}}:{_OPEN}{_LEVEL}(?![/、或|])')
 _WHOLE_STARRED = re.compile(f'{_OPEN}{_LEVEL}级?{_STAR}{_TERM}{_CLOSE}')
 _IN_NAME = re.compile(f'{_LABEL}?{_LEVEL}级?{_SPAN}?')
-_NAME_GAPS = re.compile(r'[_\-—–.·、,+&()\[\]【】〔〕<>「」『』《》;]+')
+_NAME_GAPS = re.compile(r'[_\-—–.·、,:+&()\[\]【】〔〕<>「」『』《》;]+')
 _SUFFIX = re.compile(r'\.\w{1,5}$')
 _BOXES = re.compile('[□☐■☑☒√✓✔]')
 _INVISIBLE = re.compile(r'[\s\u200b-\u200f\u2060\ufeff\x00]+')
+_QUOTED = re.compile('“([^”]{1,500})”')
+_TOLD = frozenset(('embedded_unread', 'watermark', 'template_text', 'said_outside'))
+"""Problems that quote a file's name or words that stand on it and are no part of its text."""
 _LEADING_MAX = 40
 _PIECE_MAX, _PIECES_MAX = 6, 8
 """A mark set in pieces: no piece longer, no more pieces than this."""
@@ -60,7 +63,7 @@ def secrecy_mark(document: Document, filename: str) -> str | None:
         or _first(
             _full_level(_WHOLE_STARRED, _folded(line)) for line in _lines(document.blocks) if '密' in line
         )
-        or _first(_struck_level(problem) for problem in document.problems)
+        or _first(_told_level(problem) for problem in document.problems)
     )
 
 
@@ -79,9 +82,22 @@ def secrecy_mark_in_name(filename: str) -> str | None:
     return _first(_full_level(_IN_NAME, _folded(token)) for token in tokens)
 
 
-def _struck_level(problem: Problem) -> str | None:
-    struck = _STARRED_ANYWHERE.search(_folded(problem.message)) if problem.code == 'struck_text' else None
-    return struck[1] if struck else None
+def secrecy_mark_in_path(path: str) -> str | None:
+    """The level that a file's name or the name of a folder before it bears.
+
+    Example: '秘密★5年/通知.docx' -> '秘密'.
+    """
+    return _first(secrecy_mark_in_name(part) for part in re.split(r'[/\\\n]', path))
+
+
+def _told_level(problem: Problem) -> str | None:
+    """The level on what a reader tells and does not read: struck text, watermarks, files carried along."""
+    if problem.code == 'struck_text':
+        struck = _STARRED_ANYWHERE.search(_folded(problem.message))
+        return struck[1] if struck else None
+    if problem.code not in _TOLD:
+        return None
+    return _first(secrecy_mark_in_path(text) for text in _QUOTED.findall(problem.message))
 
 
 def _tops(document: Document) -> Iterator[list[str]]:

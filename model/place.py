@@ -45,6 +45,10 @@ BESIDE = REMARKS | {'header', 'footer', 'footnote', 'endnote'}
 """Parts that stand beside the body's text."""
 
 
+UNSURE = frozenset({'letters_unsure', 'ticks_unsure', 'table_doubtful'})
+"""Problems of a recogniser about single letters or ticks: against the value they stand in alone."""
+
+
 class Severity(StrEnum):
     """How much a problem stops: nothing, automatic acceptance, or use of the file."""
 

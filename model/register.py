@@ -12,6 +12,7 @@ State = Literal[
     'done',  # worked out; anything doubtful waits in review
     'awaiting_recognition',  # 待识别: a picture of paper
     'awaiting_layout',  # 待对应: a form whose layout no person has confirmed
+    'classified',  # 涉密停止: a mark was seen only after it was registered
     'withdrawn',  # struck off by a person, with a reason
     'returned',  # 退回: sent back to whom it came from
     'forwarded',  # sent on to another unit
@@ -28,6 +29,8 @@ class Entry:
     part_of is the entry this one is an attachment of. Of a return: edition of its form, layout by
     fingerprint, round where a person or the paper tells it, superseded_by the later return that
     corrects it, tally the lines by what became of them (rows, totals_dropped, hidden_rows).
+    container is the mail or archive it came in; tried_with the recogniser that could not read a picture, or
+    some pages of a paper.
     """
 
     number: int
@@ -58,6 +61,8 @@ class Entry:
     round: int | None = None
     superseded_by: int | None = None
     tally: dict[str, int] | None = None
+    container: int | None = None
+    tried_with: str | None = None
 
 
 ReviewKind = Literal['match', 'conflict', 'check', 'reading', 'form', 'layout', 'approval', 'event', 'branch']

@@ -12,6 +12,7 @@ from ledger.names import name_key
 from model.register import Entry, ReviewItem
 from office.commenting import NOTHING_FOUND
 from office.config import Workplace
+from office.copying import ENDED
 from office.figures import AS_OF, figure_state
 from office.inbox import arrivals
 from office.rounding import NO_ROUND, Calendar, round_told, says_correction
@@ -27,14 +28,14 @@ from store.unit_figures import UnitFigure
 
 Basis = Literal['rows', 'totals', 'prose']
 
-_ENDED = frozenset({'withdrawn', 'returned', 'forwarded'})
 _UNREAD = {
     'received': "正在登记",
     'stored': "没有读完",
     'awaiting_recognition': "是图片或扫描件，待识别",
     'awaiting_layout': "报表版式待对应",
+    'classified': "收到后因涉密停止",
 }
-FOR_US = frozenset({"正在登记", "没有读完", "报表版式待对应"})
+FOR_US = frozenset({"正在登记", "没有读完", "报表版式待对应", "收到后因涉密停止"})
 """What is for our own desk to do: its sender did nothing wrong."""
 _CORRECTS = re.compile('更正|勘误|重新反馈|重新报|重报|以(?:本次|此次|此)(?:意见)?为准')
 _OTHER_KINDS = {
@@ -114,12 +115,13 @@ def gather(place: Workplace, connection: Connection, asked: Asked, until: dt.dat
     store = _load(place, connection)
     found: list[Came] = []
     for entry in register.list_entries(connection):
-        if entry.state in _ENDED or entry.round == NO_ROUND:
+        if entry.state in ENDED or entry.round == NO_ROUND:
             continue
-        found += _answers_to_came(entry, asked, store)
         came = _entry_to_came(entry, asked, store)
-        if came:
-            found += [came, *_copies_to_came(came, asked, store.copies.get(entry.number, ()))]
+        answers = [*_answers_to_came(entry, asked, store), *([came] if came else [])]
+        found += answers
+        if answers:
+            found += _copies_to_came(answers[-1], asked, store.copies.get(entry.number, ()))
     found += _unreadable(place, connection, asked)
     found += _in_inbox(place, asked)
     return sorted((one for one in found if one.received.date() <= until), key=lambda one: one.received)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -13,17 +15,23 @@ from office.attached import settle_missing
 from office.config import Workplace
 from office.copies import Merged, Sameness, merge, same_paper, title_to_key
 from office.noticing import settle_notice
+from office.photographs import follows, name_to_order
 from office.relating import Kin, held_notice
 from store import copies, register, reviews
 from store.copies import Copy
 from store.engine import Connection
 
 _RUNNING = re.compile(r'[\s_\-（(第]*\d{1,6}[）)页]?$')
+_NOTICE_TITLE = re.compile(
+    '.{0,40}关于.{2,80}(?:通知|通报|函|请示|批复|公告|通告|决定)(?:[（(].{1,12}[）)])?'
+)
+"""A title that begins a paper; 方案, 意见 and 报告 may be the head of an annex on a further page."""
 MAYBE = 'maybe_copy'
 """The field of the question whether two entries are one paper."""
 
 
-_ENDED = {'withdrawn': "已撤下", 'returned': "已退回", 'forwarded': "已转送"}
+ENDED = {'withdrawn': "已撤下", 'returned': "已退回", 'forwarded': "已转送"}
+"""States of an entry of which nothing is to do any more."""
 
 
 class Held(NamedTuple):
@@ -68,11 +76,11 @@ def add_copy(place: Workplace, connection: Connection, held: Held, copy: Copy, n
 
 def ended(entry: Entry) -> str:
     """What to know of a paper that comes again though its entry was ended; '' for one in force."""
-    if entry.state not in _ENDED:
+    if entry.state not in ENDED:
         return ""
     why = f"（{entry.note}）" if entry.note else ""
     again = f"要重新办理，运行 shoufa register reread {entry.number}"
-    return f"。注意：该件{_ENDED[entry.state]}{why}，没有待办；{again}"
+    return f"。注意：该件{ENDED[entry.state]}{why}，没有待办；{again}"
 
 
 def take_over(place: Workplace, connection: Connection, kin: Kin, file: str, notice: Notice) -> str:
@@ -119,21 +127,100 @@ def ask_maybe(place: Workplace, connection: Connection, entry: Entry, notice: No
             reviews.add(connection, _item(entry, MAYBE, reason), place.now())
 
 
-def ask_same_name(place: Workplace, connection: Connection, entry: Entry) -> None:
+def ask_same_name(place: Workplace, connection: Connection, entry: Entry) -> str:
     """Suggest that a picture belongs to the paper of its folder and day whose file is named alike.
 
-    通知.pdf goes with 通知.docx, IMG_0002.jpg with IMG_0001.jpg; a person says so.
+    通知.pdf goes with 通知.docx as long as nobody could read the picture, IMG_0002.jpg with IMG_0001.jpg
+    unless it is a paper of its own. A person says so. Photographs that follow each other are one question.
+    Gives a clause for the user, '' where nothing is suggested.
     """
-    key, day = _name_key(entry.file), entry.received_at.date()
-    for other in register.list_entries(connection):
-        near = other.sender_hint == entry.sender_hint and other.received_at.date() == day
-        if near and other.number < entry.number and other.part_of is None and _name_key(other.file) == key:
+    run = _run_of(connection, entry.number)
+    if is_whole(entry):
+        _end_run(connection, run, entry.number)
+        return ""
+    came = list(_arrived_with(connection, entry, entry.received_at.date()))
+    before = [
+        (name_to_order(file), number)
+        for number, file, is_image in came
+        if is_image and follows(file, entry.file)
+    ]
+    if before:
+        number = max(before)[1]
+        return _ask_run(place, connection, entry, number, run or _run_of(connection, number))
+    for number, file, _ in came:
+        if entry.kind == 'picture' and _name_key(file) == _name_key(entry.file):
             reason = (
-                f"文件名与收文第{other.number}号“{other.file}”相近，可能是同一份文件的另一种格式或另一页，"
-                f"没有合并。请核对；如是同一件，用 shoufa register join {other.number} {entry.number}。"
+                f"文件名与收文第{number}号“{file}”相近，可能是同一份文件的另一种格式或另一页，"
+                f"没有合并。请核对；如是同一件，用 {_join_command((number, entry.number))}。"
             )
-            reviews.add(connection, _item(entry, MAYBE, reason), place.now())
-            return
+            asked = reviews.add(connection, _item(entry, MAYBE, reason), place.now())
+            return f"；像是第{number}号的另一种格式或另一页，见待核{asked}"
+    return ""
+
+
+def is_whole(entry: Entry) -> bool:
+    """Whether a picture is a paper of its own: a filled form, or a notice that begins on it."""
+    if entry.kind == 'return':
+        return entry.form is not None
+    begins = entry.doc_number or _NOTICE_TITLE.fullmatch(entry.title or '')
+    return entry.kind in {'notice', 'request', 'approval'} and bool(begins)
+
+
+def _run_of(connection: Connection, number: int) -> ReviewItem | None:
+    """The open question that takes this entry for a page, or for the first one."""
+    asked = [one for one in reviews.list_items(connection) if one.field == MAYBE]
+    return next((one for one in asked if isinstance(one.value, list) and number in one.value), None)
+
+
+def _end_run(connection: Connection, run: ReviewItem | None, number: int) -> None:
+    """Take a paper of its own, and what followed it, out of the question; the first page stays one."""
+    before = run.value[: run.value.index(number)] if run else []
+    if run and len(before) > 1:
+        reviews.reword(connection, run.number, (_run_reason(before),), before)
+    elif run and before:
+        reviews.supersede(connection, run.number)
+
+
+def _ask_run(
+    place: Workplace, connection: Connection, entry: Entry, number: int, run: ReviewItem | None
+) -> str:
+    """One question for photographs that follow each other, in the order of their pages."""
+    pages = run.value if run else [number]
+    pages = pages if entry.number in pages else [*pages, entry.number]
+    if run:
+        reviews.reword(connection, run.number, (_run_reason(pages),), pages)
+        asked = run.number
+    else:
+        item = replace(_item(entry, MAYBE, _run_reason(pages)), value=pages, where={'first': number})
+        asked = reviews.add(connection, item, place.now())
+    return f"；像是第{pages[0]}号的第{pages.index(entry.number) + 1}页，见待核{asked}"
+
+
+def _run_reason(pages: Sequence[int]) -> str:
+    numbers = '、'.join(f"第{number}号" for number in pages)
+    return (
+        f"收文{numbers}的文件名前后相连，可能是同一份文件的{len(pages)}页，没有合并。"
+        f"请核对；如是同一件，用 {_join_command(pages)}。"
+    )
+
+
+def _join_command(pages: Sequence[int]) -> str:
+    return f"shoufa register join {' '.join(map(str, pages))}"
+
+
+def _arrived_with(connection: Connection, entry: Entry, day: dt.date) -> Iterator[tuple[int, str, bool]]:
+    """(number, file, whether an image) of what came before from the same folder on that day."""
+    wholes: dict[int, int] = {}
+    for other in register.list_entries(connection):
+        wholes[other.number] = other.part_of or other.number
+        near = other.sender_hint == entry.sender_hint and other.received_at.date() == day
+        if near and other.number < entry.number:
+            is_image = other.kind == 'picture' or other.format == 'image'
+            if is_image or other.part_of is None:
+                yield wholes[other.number], other.file, is_image
+    for copy in copies.list_copies(connection):
+        if copy.sender_hint == entry.sender_hint and copy.received_at.date() == day:
+            yield wholes[copy.register_number], copy.file, copy.format == 'image'
 
 
 def _name_key(file: str) -> str:

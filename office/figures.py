@@ -57,7 +57,7 @@ def record_unit_figures(place: Workplace, connection: Connection, entry: Entry, 
             basis=basis,
             value=value.value,
             raw=value.raw,
-            state='held' if _is_held(value, returned.problems) else 'accepted',
+            state='held' if is_held(value, returned.problems) else 'accepted',
             where=to_plain(value.where),
         )
         for name, value in values.items()
@@ -131,7 +131,7 @@ def _summed(values: Sequence[Value]) -> Value:
     return Value(raw, sum(counts), last.where, min(one.score for one in values))
 
 
-def _is_held(value: Value, problems: Iterable[Problem]) -> bool:
+def is_held(value: Value, problems: Iterable[Problem]) -> bool:
     """Whether a figure is in doubt, or a problem speaks of its place or of all that the paper says."""
     if value.value is None or value.score < _CERTAIN:
         return True

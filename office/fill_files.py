@@ -74,7 +74,8 @@ def _converted(place: Workplace, path: Path, document: Document, pool: ReadingPo
     """A form of an older program through LibreOffice."""
     target = _CONVERTED.get(document.format)
     if target is None:
-        raise Unsupported(f"“{path.name}”不是 Word 或表格文件，填不进去；请向来文单位要 Word、Excel 的空白表")
+        remedy = "请向来文单位要 Word、Excel 的空白表；表上要填哪些，可用 blanks 命令看"
+        raise Unsupported(f"“{path.name}”不是 Word 或表格文件，填不进去；{remedy}")
     with guard.reading(str(path)), soffice.converted(path, target) as made:
         data = made.read_bytes()
         form = file_to_blanks(made, pool, place.forms)

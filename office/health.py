@@ -10,8 +10,10 @@ from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from extractors.containers import rars
 from extractors.readers import registry, soffice
 from extractors.readers.process.pool import ReadingPool
+from extractors.readers.scans import stack
 from model.errors import ShoufaError
 from model.office import Fonts
 from office.faces import missing_faces, told_missing
@@ -44,6 +46,7 @@ _FORMATS: dict[str, tuple[str, tuple[str, ...]]] = {
     'ods': ("OpenDocument 表格 .ods", ('lxml',)),
     'csv': ("文本表格 .csv .tsv", ()),
     'pdf': ("有文字的 PDF", ('pypdfium2', 'pdfplumber')),
+    'ofd': ("有文字的 OFD", ('lxml', 'pypdfium2')),
     'html': ("网页 .html", ('lxml',)),
     'image': ("扫描件、照片 .jpg .png .tif .bmp（文字要识别）", ('PIL',)),
     'mhtml': ("单个文件网页 .mht", ('lxml',)),
@@ -60,6 +63,7 @@ def examine() -> Iterator[Part]:
     yield from (_reader(reader.NAME) for reader in registry.READERS)
     yield _suite()
     yield _recognition()
+    yield _rar()
     yield _fonts()
     yield _faces()
     yield _memory()
@@ -106,10 +110,24 @@ def _suite() -> Part:
 
 
 def _recognition() -> Part:
-    installed = [f'{name} {each}' for name in _RECOGNISERS if (each := _version(name))]
-    found = f"{' '.join(installed)}（已装，尚未启用）" if installed else ''
-    cost = "扫描件、照片、OFD 和没有文字的 PDF 先登记为“待识别”，不算失败，也不算未报"
-    return Part("文字识别（可选）", ready=False, needed=False, found=found, cost=cost)
+    name = "文字识别（可选）"
+    missing = [one for one in _RECOGNISERS if not _version(one)]
+    if stack.is_installed() and not missing:
+        found = ' '.join(f'{one} {_version(one)}' for one in _RECOGNISERS)
+        return Part(name, ready=True, needed=False, found=found)
+    cost = (
+        "扫描件、照片，没有文字的 PDF 和 OFD（只有图片或字形）先登记为“待识别”，不算失败，也不算未报；"
+        "由管理员运行 make setup 装好后，再运行一次 take-in 会接着识别"
+    )
+    return Part(name, ready=False, needed=False, cost=cost)
+
+
+def _rar() -> Part:
+    name, program = "bsdtar（可选）", rars.bsdtar()
+    if program is None:
+        cost = ".rar 压缩包打不开，要先解压再放入。需要时请管理员安装 libarchive-tools"
+        return Part(name, ready=False, needed=False, cost=cost)
+    return Part(name, ready=True, needed=False, found=_said([program, '--version']) or program)
 
 
 def _fonts() -> Part:

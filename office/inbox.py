@@ -9,21 +9,33 @@ import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple
 
 IGNORED_NAMES = {'thumbs.db', 'desktop.ini'}
 IGNORED_SUFFIXES = ('.tmp', '.crdownload', '.part', '.download')
 SETTLING_SECONDS = 0.3
 FRESH_SECONDS = 2.0
+_LONGEST_NAME, _LONGEST_SUFFIX = 200, 12
+"""Bytes of a name, of 255 that disks take; letters of an ending."""
 
 
 class Arrival(NamedTuple):
-    """A file to take in: where it lies, the name users know it by, and its sender's folder."""
+    """A file to take in: where it lies, the name users know it by, and its sender's folder.
+
+    container is the mail or archive it lay in; further are photographs of the paper's pages after this one.
+    """
 
     path: Path
     file: str
     sender_hint: str | None
+    container: int | None = None
+    further: tuple[Arrival, ...] = ()
+
+    @property
+    def pages(self) -> tuple[Arrival, ...]:
+        """The files of the paper in order, this one first."""
+        return (self._replace(further=()), *self.further)
 
 
 def is_wanted(name: str) -> bool:
@@ -129,6 +141,14 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def short_name(name: str) -> str:
+    """A file's name cut so that a number before it and an ending after it still fit on every disk."""
+    path = PurePosixPath(name)
+    suffix = path.suffix if len(path.suffix) <= _LONGEST_SUFFIX else ''
+    stem = path.name.removesuffix(suffix).encode()[: _LONGEST_NAME - len(suffix.encode())]
+    return stem.decode(errors='ignore') + suffix
 
 
 def free_name(target: Path) -> Path:

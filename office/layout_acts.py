@@ -16,8 +16,9 @@ from model.layout import ConfirmedLayout, Layout, LayoutColumn
 from model.register import Entry, ReviewItem
 from model.serialise import to_plain
 from office.config import Workplace
-from office.layout_reading import from_archive, read_waiting, waiting_for
+from office.layout_reading import read_waiting, waiting_for
 from office.layouts import columns_to_lines, fields_of, form_of, sender_of
+from office.makes import read_entry
 from store import audit, layouts, register, reviews
 from store.engine import Connection, atomic, reading
 from store.layouts import layout_from_plain
@@ -100,7 +101,7 @@ def _read_waiting_paper(place: Workplace, fingerprint: str) -> Document:
             "这个版式已经没有待对应的文件，不能换表样；用 shoufa register reread 编号 重读后再试。"
         )
     with ReadingPool() as pool:
-        document = without_remarks(from_archive(place, pool, waiting[0]))
+        document = without_remarks(read_entry(place, pool, waiting[0]))
     turned = upright(document)
     return turned.document if turned else document
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extractors.readers.process.pool import ReadingPool
-from model.document import Document
 from model.errors import BadInput
 from model.register import Entry
 from office.config import Workplace
+from office.makes import read_entry
 from office.understanding import record, understand
 from store import audit, layouts, register, reviews
 from store.engine import Connection, atomic, reading
@@ -32,15 +32,6 @@ def waiting_for(connection: Connection, fingerprint: str) -> list[Entry]:
     """The entries in 待对应 with this layout, in order of number."""
     entries = register.list_entries(connection, ('awaiting_layout',))
     return [entry for entry in entries if entry.layout == fingerprint]
-
-
-def from_archive(place: Workplace, pool: ReadingPool, entry: Entry) -> Document:
-    """A registered paper read again from 存档/.
-
-    Raises:
-        BadInput: it cannot be read.
-    """
-    return pool.read(place.rooms.archive / str(entry.archived_as), entry.file)
 
 
 def read_waiting(place: Workplace, pool: ReadingPool | None = None) -> tuple[list[ReadAgain], list[Fault]]:
@@ -77,7 +68,7 @@ def _read_ready(
     faults: list[Fault] = []
     for entry in ready:
         try:
-            understood = understand(from_archive(place, pool, entry), place.forms)
+            understood = understand(read_entry(place, pool, entry), place.forms)
         except BadInput as error:
             faults.append(Fault(entry, error))
             continue

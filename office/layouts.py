@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from campaigns.pack import BUILT_IN, try_packs
-from extractors.survey import return_of
+from extractors.survey import doubts_left, return_of
 from extractors.survey.figures import UNIT_FIELDS, figures_to_return
 from model.document import Document
 from model.form import FormDefinition, FormField
@@ -89,6 +89,7 @@ def settle_form(
         return _ask(place, connection, entry, proposal, whys)
     returned = replace(return_of(proposal.document, proposal.definition), layout=proposal.layout.fingerprint)
     sender = sender_of(place, entry, returned)
+    doubts = doubts_left(doubts, returned, proposal.document, proposal.definition)
     doubts = (*doubts, *_change_problems(connection, sender, proposal.layout))
     return record_return(place, connection, entry, returned, proposal.definition, doubts)
 
@@ -125,6 +126,7 @@ def _by_confirmed(
     if sender in confirmed.senders and _swapped(confirmed.layout, proposal.layout):
         why = _swapped_message(confirmed.layout, proposal.layout)
         return _ask(place, connection, entry, proposal, (why,))
+    doubts = doubts_left(doubts, returned, proposal.document, definition)
     more = ""
     if sender not in confirmed.senders and confirmed.layout.sheets != proposal.layout.sheets:
         doubts = (*doubts, *contradiction_problems(proposal.document))

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from extractors.containers.opening import container_kind
 from extractors.readers import guard
 from extractors.readers.process.pool import ReadingPool
-from extractors.secrecy import secrecy_mark, secrecy_mark_in_name
+from extractors.secrecy import secrecy_mark, secrecy_mark_in_path
 from extractors.survey.comment_papers import has_revisions
 from model.document import Document, Paragraph
 from model.errors import BadInput, SecrecyMark, Unsupported
@@ -20,7 +21,7 @@ from office import inbox
 from office.config import Workplace
 from office.inbox import Arrival
 from office.understanding import Understood, understand
-from store import copies, register
+from store import copies, pages, register
 from store.engine import reading
 
 _AHEAD = 2
@@ -29,49 +30,92 @@ _AHEAD = 2
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What is known of a file before anything of it is written: its hash, what it says or why it cannot."""
+    """What is known of a file before anything of it is written: its hash, what it says or why it cannot.
+
+    further are the hashes of the paper's further photographs; container the kind of what holds other files.
+    """
 
     sha256: str | None = None
     understood: Understood | None = None
     fault: BadInput | SecrecyMark | None = None
+    further: tuple[str, ...] = ()
+    container: str | None = None
+
+
+Group = list[tuple[Arrival, Looked]]
+"""Arrivals that are looked at together: a secrecy mark on one of them stops all."""
 
 
 def looked_ahead(
-    place: Workplace, pool: ReadingPool, ready: Sequence[Arrival]
-) -> Iterator[tuple[Arrival, Looked]]:
-    """Each file with what it says, in order; the next one is read in the child while this one is recorded."""
+    place: Workplace, pool: ReadingPool, ready: Sequence[tuple[Arrival, ...]]
+) -> Iterator[Group]:
+    """Each group with what it says, in order; the next is read in the child while this one is recorded."""
     with ThreadPoolExecutor(1) as reader:
-        ahead = deque(reader.submit(_look, place, pool, arrival) for arrival in ready[:_AHEAD])
-        for number, arrival in enumerate(ready):
+        ahead = deque(reader.submit(look_at, place, pool, group) for group in ready[:_AHEAD])
+        for number in range(len(ready)):
             looked = ahead.popleft().result()
             if number + _AHEAD < len(ready):
-                ahead.append(reader.submit(_look, place, pool, ready[number + _AHEAD]))
-            yield arrival, looked
+                ahead.append(reader.submit(look_at, place, pool, ready[number + _AHEAD]))
+            yield looked
 
 
-def _look(place: Workplace, pool: ReadingPool, arrival: Arrival) -> Looked:
-    """A file's hash and, unless the register knows these bytes already, what it says."""
+def look_at(place: Workplace, pool: ReadingPool, group: Sequence[Arrival]) -> Group:
+    """What each of these says; photographs joined to one paper that cannot be read as one, each by itself."""
+    found: Group = []
+    for arrival in group:
+        looked = _look(place, pool, arrival)
+        if arrival.further and (looked is None or isinstance(looked.fault, BadInput)):
+            found += look_at(place, pool, arrival.pages)
+        elif looked:
+            found.append((arrival, looked))
+    return found
+
+
+def _look(place: Workplace, pool: ReadingPool, arrival: Arrival) -> Looked | None:
+    """A file's hash and, unless the register knows these bytes already, what it says.
+
+    None for photographs of which the register knows some.
+    """
     try:
         with guard.reading(arrival.file):
-            sha256 = inbox.file_to_sha256(arrival.path)
+            sha256, *further = (inbox.file_to_sha256(one.path) for one in arrival.pages)
     except BadInput as error:  # no bytes, no hash: it stays where it lies
         return Looked(fault=error)
-    if secrecy_mark_in_name(arrival.file):
-        return Looked(sha256, fault=SecrecyMark())
-    if known_bytes(place, sha256).closed:
-        return Looked(sha256)
+    hashes = Looked(sha256, further=tuple(further))
+    if is_marked(place, hashes) or any(secrecy_mark_in_path(one.file) for one in arrival.pages):
+        return _failed(hashes, SecrecyMark())
+    if any(known_bytes(place, one).duplicate for one in (sha256, *further)):
+        return None if further else hashes
     try:
-        return Looked(sha256, read_file(place, pool, arrival.path, arrival.file))
+        with guard.reading(arrival.file):
+            kind = container_kind(arrival.path)
+        if kind:
+            return Looked(sha256, container=kind)
+        understood = read_file(place, pool, [one.path for one in arrival.pages], arrival.file)
     except (BadInput, SecrecyMark) as error:
-        return Looked(sha256, fault=error)
+        return _failed(hashes, error)
+    return Looked(sha256, understood, further=hashes.further)
+
+
+def is_marked(place: Workplace, looked: Looked) -> bool:
+    """Whether a file bears a mark, or one of its bytes was stopped for one, however it is called now."""
+    hashes = filter(None, (looked.sha256, *looked.further))
+    return isinstance(looked.fault, SecrecyMark) or any(known_bytes(place, one).stopped for one in hashes)
+
+
+def _failed(looked: Looked, fault: BadInput | SecrecyMark) -> Looked:
+    return Looked(looked.sha256, fault=fault, further=looked.further)
 
 
 class Known(NamedTuple):
-    """What the register holds of these bytes: a stop, an entry, or an entry they are a copy of."""
+    """What the register holds of these bytes: a stop, an entry, or an entry they are a copy of.
+
+    duplicate is that entry, the name its bytes have there and the container they came in.
+    """
 
     stopped: bool
     entry: Entry | None
-    duplicate: tuple[Entry, str] | None
+    duplicate: tuple[Entry, str, int | None] | None
 
     @property
     def closed(self) -> bool:
@@ -84,22 +128,26 @@ def known_bytes(place: Workplace, sha256: str) -> Known:
     with reading(place.engine) as connection:
         stopped = register.is_secrecy_stop(connection, sha256)
         entry = register.find_hash(connection, sha256)
-        copy = copies.find_hash(connection, sha256)
-        whole = register.get(connection, copy.register_number) if copy else None
-    if entry and entry.state != 'received':
-        return Known(stopped, entry, (entry, entry.file))
-    return Known(stopped, entry, (whole, copy.file) if copy and whole else None)
+        if entry and entry.state != 'received':
+            return Known(stopped, entry, (entry, entry.file, entry.container))
+        held = copies.find_hash(connection, sha256) or pages.find_hash(connection, sha256)
+        whole = register.get(connection, held.register_number) if held else None
+    if held is None or whole is None or whole.state == 'received':
+        return Known(stopped, entry, None)
+    container = held.container if isinstance(held, copies.Copy) else whole.container
+    return Known(stopped, entry, (whole, held.file, container))
 
 
-def read_file(place: Workplace, pool: ReadingPool, path: Path, file: str) -> Understood:
-    """What the file says, held in memory only: nothing is stored before the secrecy check.
+def read_file(place: Workplace, pool: ReadingPool, paths: Sequence[Path], file: str) -> Understood:
+    """What a file says, or several photographs as one paper, held in memory only until it is known unmarked.
 
     Raises:
         SecrecyMark: it bears a mark.
         BadInput: it cannot be used.
     """
+    path, *further = paths
     try:
-        document = pool.read(path, file)
+        document = pool.read(path, file, further=further)
     except Unsupported as error:
         if error.code == 'needs_ocr':
             return Understood('picture', note=error.message)

@@ -6,21 +6,26 @@ import datetime as dt
 from typing import Any, NamedTuple
 
 from extractors.readers.process.pool import ReadingPool
-from model.errors import BadInput, Unsupported, UsageFault
+from model.errors import BadInput, SecrecyMark, UsageFault
 from model.register import Duty, Entry, ReviewItem
 from office.columns import put_people_first
 from office.config import Workplace
-from office.copying import take_over
+from office.copying import ENDED, take_over
 from office.figures import put_figures_first
 from office.hints import Hint, hints_of
 from office.layout_reading import close_unasked
-from office.looking import revisions_of
+from office.leaves import is_absorbed
+from office.looking import read_file
+from office.makes import Make, all_makes, stop_registered
+from office.not_downloaded import ask_for_links
 from office.noticing import settle_notice
 from office.relating import Relation, held_notice, named_by
-from office.understanding import Understood, record, understand
-from store import audit, copies, obligations, register, reviews, rows, unit_figures
+from office.understanding import Understood, record
+from store import audit, containers, copies, obligations, pages, register, reviews, rows, unit_figures
+from store.containers import Container
 from store.copies import Copy
 from store.engine import Connection, atomic, reading
+from store.pages import PageFile
 from store.unit_figures import UnitFigure
 
 
@@ -32,7 +37,7 @@ class Listed(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """An entry with all that hangs on it."""
+    """An entry with all that hangs on it; containers from the innermost mail or archive it lay in out."""
 
     entry: Entry
     copies: tuple[Copy, ...]
@@ -42,6 +47,8 @@ class Shown(NamedTuple):
     review: tuple[ReviewItem, ...]
     figures: tuple[UnitFigure, ...] = ()
     hints: tuple[Hint, ...] = ()
+    containers: tuple[Container, ...] = ()
+    pages: tuple[PageFile, ...] = ()
 
 
 def entries(place: Workplace, first: dt.date | None = None, last: dt.date | None = None) -> list[Listed]:
@@ -78,6 +85,8 @@ def show(place: Workplace, number: int) -> Shown:
             ),
             figures=tuple(unit_figures.list_figures(connection, number)),
             hints=hints_of(place, connection, entry),
+            containers=tuple(containers.parents(connection, entry.container)),
+            pages=tuple(pages.list_pages(connection, number)),
         )
 
 
@@ -107,17 +116,27 @@ def reread(place: Workplace, number: int) -> str:
     """Work a document and its copies out again from 存档/; what people decided stays decided.
 
     Raises:
-        UsageFault: there is no such number.
+        UsageFault: there is no such number, or it is a page or a further make of another entry's paper.
         BadInput: no make of it can be read.
+        SecrecyMark: it bears a mark, seen only now; nothing is kept.
     """
     with reading(place.engine) as connection:
         entry = entry_named(connection, number)
-        further = [copy for copy in copies.list_copies(connection, number) if copy.archived_as]
-    makes = [(entry.file, str(entry.archived_as)), *((copy.file, str(copy.archived_as)) for copy in further)]
-    understood = _read_all(place, makes)
+        if is_absorbed(connection, entry):
+            raise UsageFault(
+                f"第{number}号已并入第{entry.part_of}号，请运行 register reread {entry.part_of}。"
+            )
+        makes = all_makes(connection, entry)
+    try:
+        understood = _read_all(place, makes)
+    except SecrecyMark:
+        stop_registered(place, entry)
+        raise
     with atomic(place.engine) as connection:
         reviews.supersede_all(connection, number)
         message = record(place, connection, entry, understood[0][1]).message
+        if entry.state in ENDED:
+            message += f"。该件原{ENDED[entry.state]}（{entry.note or '没有写理由'}），现在重新有效"
         for file, other in understood[1:]:
             kin = held_notice(connection, number)
             if kin and other.notice:
@@ -125,33 +144,31 @@ def reread(place: Workplace, number: int) -> str:
         put_people_first(place, connection, number)
         put_figures_first(place, connection, entry)
         close_unasked(connection, entry.layout)
+        for mail in containers.parents(connection, entry.container)[:1]:
+            ask_for_links(place, connection, number, mail.file, mail.undelivered)
         audit.note(connection, actor=place.actor, act='reread', about=str(number), at=place.now())
     return message
 
 
-def _read_all(place: Workplace, makes: list[tuple[str, str]]) -> list[tuple[str, Understood]]:
+def _read_all(place: Workplace, makes: list[Make]) -> list[tuple[str, Understood]]:
     """What each make says that can be read, by its file's name; a picture only where none can.
 
     Raises:
         BadInput: none can be read.
     """
     found: list[tuple[str, Understood]] = []
-    faults: list[tuple[str, BadInput]] = []
+    faults: list[BadInput] = []
     with ReadingPool() as pool:
-        for file, archived_as in makes:
+        for make in makes:
             try:
-                path = place.rooms.archive / archived_as
-                document = pool.read(path, file)
-                revisions = revisions_of(pool, document, path, file)
-                found.append((file, understand(document, place.forms, revisions)))
+                paths = [place.rooms.archive / one for one in make.archived]
+                found.append((make.file, read_file(place, pool, paths, make.file)))
             except BadInput as error:
-                faults.append((file, error))
-    if found:
-        return found
-    file, fault = faults[0]
-    if isinstance(fault, Unsupported) and fault.code == 'needs_ocr':
-        return [(file, Understood('picture', note=fault.message))]
-    raise fault
+                faults.append(error)
+    read = [one for one in found if one[1].kind != 'picture'] or found
+    if not read:
+        raise faults[0]
+    return read
 
 
 def withdraw(place: Workplace, number: int, why: str) -> None:

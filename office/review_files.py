@@ -81,7 +81,7 @@ def _standing(place: Workplace, number: int) -> str:
 
 
 def row_lines(place: Workplace, item: ReviewItem) -> list[str]:
-    """The other values of the line that a question is about, each with its cell, and how to answer."""
+    """The other values of the line that a question is about, each with its cell, and which lines to keep."""
     if item.register_number is None:
         return []
     if item.row is None:

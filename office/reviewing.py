@@ -8,6 +8,7 @@ from typing import Any
 
 from extractors.survey.values import read_value
 from ledger.events import BRANCH
+from ledger.fields import field_of
 from model.errors import UsageFault
 from model.form import FormDefinition, FormField
 from model.place import Value
@@ -105,6 +106,7 @@ def accept(place: Workplace, number: int) -> str:
     if layout:
         return accept_layout(place, layout)
     with atomic(place.engine) as connection:
+        open_before = _open_numbers(connection, number)
         item = _take(place, connection, number, 'accepted')
         if item.kind == 'match':
             done = _accept_match(place, connection, item)
@@ -118,7 +120,7 @@ def accept(place: Workplace, number: int) -> str:
             raise UsageFault(answers_of(item))
         else:
             done = "已确认"
-        return done + settle_when_clear(place, connection, item)
+        return _with_new(connection, item, done + settle_when_clear(place, connection, item), open_before)
 
 
 def _accept_match(place: Workplace, connection: Connection, item: ReviewItem) -> str:
@@ -147,6 +149,7 @@ def correct(place: Workplace, number: int, values: Mapping[str, str]) -> str:
     with atomic(place.engine) as connection:
         if 'keep' in values:
             return _keep(place, connection, number, values['keep'])
+        open_before = _open_numbers(connection, number)
         item = _take(place, connection, number, 'corrected', value=dict(values))
         if item.kind == 'match' and 'organisation' in values:
             done = choose_organisation(place, connection, item, values['organisation'])
@@ -158,7 +161,20 @@ def correct(place: Workplace, number: int, values: Mapping[str, str]) -> str:
             done = answer_branch(place, connection, item, values)
         else:
             done = _correct_fields(place, connection, item, values)
-        return done + settle_when_clear(place, connection, item)
+        return _with_new(connection, item, done + settle_when_clear(place, connection, item), open_before)
+
+
+def _open_numbers(connection: Connection, number: int) -> set[int]:
+    """The open questions about the paper that this question is about."""
+    paper = _get(connection, number).register_number
+    return {one.number for one in reviews.list_items(connection, register_number=paper)} if paper else set()
+
+
+def _with_new(connection: Connection, item: ReviewItem, done: str, before: set[int]) -> str:
+    """What was done, and which questions about the same paper came of it."""
+    new = sorted(_open_numbers(connection, item.number) - before)
+    numbers = '、'.join(map(str, new))
+    return f"{done}；另有{len(new)}项待核：{numbers}" if new else done
 
 
 def _keep(place: Workplace, connection: Connection, number: int, told: str) -> str:
@@ -212,8 +228,11 @@ def _form_of(place: Workplace, entry: Entry | None) -> FormDefinition | None:
 def _field_named(form: FormDefinition, key: str) -> FormField:
     for known in form.fields:
         if key == known.id or key in known.labels:
+            if known.personal == 'never':
+                raise UsageFault(f"“{known.labels[0]}”是个人信息，本机不读也不存，不能填。")
             return known
-    names = '、'.join(f"{known.id}（{known.labels[0]}）" for known in form.fields)
+    kept = [known for known in form.fields if known.personal != 'never']
+    names = '、'.join(f"{known.id}（{known.labels[0]}）" for known in kept)
     raise UsageFault(f"《{form.title}》没有字段“{key}”。可用：{names}。")
 
 
@@ -254,7 +273,16 @@ def _write_field(place: Workplace, connection: Connection, item: ReviewItem, val
     gone = dict.fromkeys(BRANCH) if item.field == 'established' and value is False else {}
     values = {**gone, item.field: value, **{name: one['value'] for name, one in told.items()}}
     wheres = {name: one['where'] for name, one in told.items()}
+    held = _held(connection, item)
     subjects.change(connection, item.subject, values, source, wheres=wheres)
     more = '、'.join(f"{label_of(name)}{value_to_text(one['value'])}" for name, one in told.items())
     also = f"，一并记入{more}" if more else ""
-    return f"{item.about}：{label_of(item.field)}改为{value_to_text(value)}{also}"
+    verb = "记为" if held in (None, value) else "改为"
+    written = "留空" if value is None else f"{verb}{value_to_text(value)}"
+    return f"{item.about}：{label_of(item.field)}{written}{also}"
+
+
+def _held(connection: Connection, item: ReviewItem) -> Any:
+    """What the ledger holds of a question's field."""
+    organisation = subjects.get(connection, item.subject or 0)
+    return field_of(organisation, item.field) if organisation and item.field else None

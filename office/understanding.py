@@ -9,7 +9,7 @@ from typing import NamedTuple
 from extractors.approval import approval_of, may_tell
 from extractors.classify import classify
 from extractors.notice import notice_of
-from extractors.survey import return_of
+from extractors.survey import doubts_left, return_of
 from extractors.survey.comment_papers import has_revisions, is_comments, is_returned_draft
 from extractors.survey.comments import comments_of
 from extractors.survey.layout import document_to_layout, layout_by
@@ -33,6 +33,7 @@ from office.config import Workplace
 from office.doubts import doubts_by_row
 from office.figures import record_unit_figures
 from office.layouts import Proposal, propose, settle_form
+from office.makes import NO_RECOGNISER, recogniser
 from office.noticing import BY_HAND, settle_notice
 from office.returns import raise_problems
 from store import register
@@ -140,7 +141,8 @@ def document_to_return(
     definition, doubts = (_edition(document, wanted, known), ()) if wanted else choose(document, known)
     layout = layout_by(document, definition) if definition else document_to_layout(document, known)
     returned = replace(return_of(document, definition), layout=layout.fingerprint)
-    read = tuple(one for one in document.problems if one.severity is not Severity.INFO)
+    left = doubts_left(document.problems, returned, document, definition)
+    read = tuple(one for one in left if one.severity is not Severity.INFO)
     problems = (*doubts, *returned.problems, *read)
     if definition is None:
         return replace(returned, problems=problems)
@@ -169,12 +171,12 @@ class Recorded(NamedTuple):
 def record(place: Workplace, connection: Connection, entry: Entry, understood: Understood) -> Recorded:
     """Write what a document says, inside the caller's transaction."""
     if understood.kind == 'picture':
-        register.change(
-            connection, entry.number, kind='picture', state='awaiting_recognition', note=understood.note
-        )
+        values = {'state': 'awaiting_recognition', 'note': understood.note, 'tried_with': recogniser()}
+        register.change(connection, entry.number, kind='picture', **values)
         return Recorded("图片或扫描件，等待识别（待识别）；不算未报")
     assert understood.document is not None
     values = {'kind': understood.kind, 'state': 'done', 'format': understood.document.format}
+    values['tried_with'] = (recogniser() or NO_RECOGNISER) if _has_unread_pages(understood.document) else None
     note = None if entry.note not in BY_HAND else entry.note
     register.change(connection, entry.number, **values, note=note)
     entry = replace(entry, kind=understood.kind, state='done', note=note)
@@ -182,6 +184,11 @@ def record(place: Workplace, connection: Connection, entry: Entry, understood: U
     whole = join_to_notice(place, connection, entry_now(connection, entry.number))
     joined = f"；并入第{whole}号，是它的附件" if whole else ""
     return recorded._replace(message=recorded.message + joined)
+
+
+def _has_unread_pages(document: Document) -> bool:
+    """Whether some of its pages are pictures that nobody has looked at."""
+    return any(problem.code == 'recognition_missing' for problem in document.problems)
 
 
 def entry_now(connection: Connection, number: int) -> Entry:

@@ -10,30 +10,36 @@ from model.register import Entry
 from office.attached import settle_missing
 from office.config import Workplace
 from office.copying import MAYBE
+from office.leaves import are_photographs, give_back, join_leaves
 from office.noticing import settle_notice
-from office.registering import entry_named
+from office.registering import entry_named, reread
 from office.relating import held_notice, relate
 from store import audit, obligations, register, reviews
-from store.engine import Connection, atomic
+from store.engine import Connection, atomic, reading
 
 _ANSWERED = frozenset({MAYBE, 'attachment_of'})
 """Questions that a joining answers."""
 
 
-def join(place: Workplace, number: int, others: Sequence[int]) -> None:
+def join(place: Workplace, number: int, others: Sequence[int]) -> str | None:
     """Make entries part of another one; they keep their numbers, their duties join its duties.
 
-    A picture that waits to be recognised takes over what a joined text says.
+    Photographs are read again as one paper in the order of their pages; gives what it then says. A picture
+    that waits to be recognised takes over what a joined text says.
 
     Raises:
         UsageFault: no such number, an entry joined to itself, or one that is a part already.
+        BadInput: the photographs cannot be read as one paper; nothing is joined.
     """
+    with reading(place.engine) as connection:
+        whole, parts = _checked(connection, number, others)
+        joins_leaves = are_photographs([whole, *parts])
+    if joins_leaves:
+        return join_leaves(place, whole, parts)
     with atomic(place.engine) as connection:
-        whole = entry_named(connection, number)
-        if whole.part_of is not None:
-            raise UsageFault(f"第{number}号已经并入第{whole.part_of}号，请直接并入第{whole.part_of}号。")
-        for other in dict.fromkeys(others):
-            _join_one(place, connection, whole, entry_named(connection, other))
+        whole, parts = _checked(connection, number, others)
+        for part in parts:
+            _join_one(place, connection, whole, part)
             whole = entry_named(connection, number)
         kin = held_notice(connection, number)
         if kin:
@@ -42,13 +48,24 @@ def join(place: Workplace, number: int, others: Sequence[int]) -> None:
         audit.note(
             connection, actor=place.actor, act='join', about=str(number), at=place.now(), detail=list(others)
         )
+    return None
+
+
+def _checked(connection: Connection, number: int, others: Sequence[int]) -> tuple[Entry, list[Entry]]:
+    """The whole and the entries that may be joined to it."""
+    whole = entry_named(connection, number)
+    if whole.part_of is not None:
+        raise UsageFault(f"第{number}号已经并入第{whole.part_of}号，请直接并入第{whole.part_of}号。")
+    parts = [entry_named(connection, other) for other in dict.fromkeys(others)]
+    for part in parts:
+        if part.number == number:
+            raise UsageFault(f"第{number}号不能并入自己。")
+        if part.part_of not in {None, number} or register.list_parts(connection, part.number):
+            raise UsageFault(f"第{part.number}号已经和别的收文并在一起。请先用 register join --undo 分开。")
+    return whole, parts
 
 
 def _join_one(place: Workplace, connection: Connection, whole: Entry, part: Entry) -> None:
-    if part.number == whole.number:
-        raise UsageFault(f"第{part.number}号不能并入自己。")
-    if part.part_of not in {None, whole.number} or register.list_parts(connection, part.number):
-        raise UsageFault(f"第{part.number}号已经和别的收文并在一起。请先用 register join --undo 分开。")
     register.change(connection, part.number, part_of=whole.number)
     for item in reviews.list_items(connection, register_number=part.number):
         if item.field in _ANSWERED:
@@ -75,20 +92,21 @@ def _joined_note(number: int) -> str:
 
 
 def part_again(place: Workplace, number: int, others: Sequence[int]) -> None:
-    """Undo a joining.
+    """Undo a joining; photographs are then read again, each by itself.
 
     Raises:
         UsageFault: no such number, or an entry that is no part of this one.
     """
     with atomic(place.engine) as connection:
-        entry_named(connection, number)
-        for other in others:
-            part = entry_named(connection, other)
+        whole = entry_named(connection, number)
+        parts = [entry_named(connection, other) for other in dict.fromkeys(others)]
+        for part in parts:
             if part.part_of != number:
-                raise UsageFault(f"第{other}号没有并入第{number}号，不用分开。")
-            register.change(connection, other, part_of=None)
+                raise UsageFault(f"第{part.number}号没有并入第{number}号，不用分开。")
+            register.change(connection, part.number, part_of=None)
             if part.kind == 'picture' and part.note == _joined_note(number):
-                register.change(connection, other, state='awaiting_recognition', note=None)
+                register.change(connection, part.number, state='awaiting_recognition', note=None)
+        again = give_back(connection, whole, parts)
         for one in (number, *others):
             kin = held_notice(connection, one)
             if kin and kin.entry.state == 'done':
@@ -96,3 +114,5 @@ def part_again(place: Workplace, number: int, others: Sequence[int]) -> None:
         audit.note(
             connection, actor=place.actor, act='part', about=str(number), at=place.now(), detail=list(others)
         )
+    for one in again:
+        reread(place, one)

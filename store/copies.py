@@ -12,7 +12,10 @@ from store.tables import copies
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """One further file of an entry; sha256, archived_as and format are None for the same bytes again."""
+    """One further file of an entry; sha256, archived_as and format are None for the same bytes again.
+
+    container is the mail or archive it came in.
+    """
 
     register_number: int
     file: str
@@ -21,6 +24,7 @@ class Copy:
     sha256: str | None = None
     archived_as: str | None = None
     format: str | None = None
+    container: int | None = None
 
 
 _FIELDS = tuple(field.name for field in fields(Copy))

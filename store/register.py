@@ -27,10 +27,19 @@ def _entries() -> Any:
     return select(*(register.c[name] for name in _ENTRY_FIELDS))
 
 
-def add(connection: Connection, *, file: str, sender_hint: str | None, sha256: str, at: dt.datetime) -> int:
+def add(
+    connection: Connection,
+    *,
+    file: str,
+    sender_hint: str | None,
+    sha256: str,
+    at: dt.datetime,
+    container: int | None = None,
+) -> int:
     """A new entry in state 'received'; gives its number, one more than the last."""
     last = connection.execute(select(func.max(register.c.number))).scalar() or 0
     row = {'number': last + 1, 'file': file, 'sender_hint': sender_hint, 'sha256': sha256}
+    row['container'] = container
     connection.execute(insert(register).values(**row, state='received', received_at=at))
     return last + 1
 

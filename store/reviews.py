@@ -88,6 +88,12 @@ def list_items(
     return [_row_to_item(row) for row in connection.execute(query).mappings()]
 
 
+def reword(connection: Connection, number: int, reasons: Sequence[str], value: Any) -> None:
+    """Say an open question anew: what it is about has grown or shrunk."""
+    told = {'reasons': list(reasons), 'value': value}
+    connection.execute(update(reviews).where(reviews.c.number == number).values(**told))
+
+
 def decide(
     connection: Connection,
     number: int,

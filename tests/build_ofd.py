@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from tests.build import packed
@@ -75,3 +76,32 @@ def ofd(
             **(members or {}),
         },
     )
+
+
+def ruled(rules: str, more: str = '') -> str:
+    """Rules as one path object on the whole page: '20 30 60 30; 20 30 20 50' is one across and one down."""
+    data = ' '.join('M {} {} L {} {}'.format(*rule.split()) for rule in rules.split(';'))
+    return path(data, more=more)
+
+
+def grid(xs: Sequence[float], ys: Sequence[float], more: str = '') -> str:
+    """A grid's rules."""
+    across = [f'{xs[0]} {y} {xs[-1]} {y}' for y in ys]
+    down = [f'{x} {ys[0]} {x} {ys[-1]}' for x in xs]
+    return ruled(';'.join([*across, *down]), more)
+
+
+def texts(*placed: tuple[str, float, float]) -> str:
+    """Words each with its place, four millimetres high."""
+    return ''.join(words(text, x, y, size=4) for text, x, y in placed)
+
+
+def changed(
+    where: Path,
+    change: Callable[[str, bytes], tuple[str, bytes]],
+    more: Mapping[str, bytes | str] | None = None,
+) -> Path:
+    """A package with every member's name and bytes as `change` gives them, and more members."""
+    with zipfile.ZipFile(where) as archive:
+        members = dict(change(name, archive.read(name)) for name in archive.namelist())
+    return packed(where, {**members, **(more or {})})

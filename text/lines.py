@@ -66,6 +66,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 80
+_CODE_END, _CODE_START = re.compile('[0-9A-Z]{1,18}$'), re.compile('[0-9A-Z]{1,18}(?![a-z])')
 
 
 def display_width(text: str) -> float:
@@ -80,9 +81,16 @@ def word_width(text: str) -> float:
 
 
 def join_texts(first: str, second: str) -> str:
-    """Two pieces of one sentence; a space only between two Latin letters."""
+    """Two pieces of one sentence; a space only between two Latin letters that are no code's."""
     seam = first[-1:] + second[:1]
-    return f'{first} {second}' if len(seam) == 2 and seam.isascii() and seam.isalpha() else first + second
+    apart = len(seam) == 2 and seam.isascii() and seam.isalpha() and not _is_code(first, second)
+    return f'{first} {second}' if apart else first + second
+
+
+def _is_code(first: str, second: str) -> bool:
+    """Whether a code of capitals and digits was cut here: 52000000M/J4050442Q."""
+    ends, starts = _CODE_END.search(first), _CODE_START.match(second)
+    return ends is not None and starts is not None and any(map(str.isdigit, ends[0] + starts[0]))
 
 
 def starts_paragraph(text: str) -> bool:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-Kind = Literal['empty', 'full', 'crossed', 'tick', 'cross']
-"""crossed: a box with a cross in it (Word's own 'chosen'); cross: a cross between brackets."""
+Kind = Literal['empty', 'full', 'crossed', 'tick', 'cross', 'unsure']
+"""crossed: a box with a cross in it (Word's own 'chosen'); cross: a cross between brackets.
+
+unsure: a box of a scan whose picture does not tell.
+"""
 
 
 class Mark(NamedTuple):
@@ -24,6 +27,9 @@ TICK = '√✓✔\U0001f5f8\uf0fc\uf050'
 BLACK_SQUARE = '■◼⬛▪◾▣'
 BLACK_CIRCLE = '●◉⦿⬤'
 WHITE_CIRCLE = '○◯⚪'
+UNSURE = '□？'
+"""How a recognised text shows a box that may be ticked or not: readable in every font, and told again
+whenever the text is read again."""
 LETTER_BOX = '口ロ'
 """Characters typed for a box. The last code points of each are Wingdings in the private area."""
 
@@ -70,7 +76,7 @@ _INSTRUCTIONS = re.compile(
 )
 _ROOTED = re.compile(r'\d+(?![\d.、．])')
 _NUMERALS = '一二三四五六七八九十零〇○0123456789年月日'
-_MOUTH_WORDS = '腔岸头径号才味袋粮诀语述罩碑吃服述令'
+MOUTH_WORDS = '腔岸头径号才味袋粮诀语述罩碑吃服述令'
 """Second characters of everyday words that begin with 口."""
 
 _NEAR = 8
@@ -89,7 +95,9 @@ def text_to_marks(text: str) -> list[Mark]:
     if not _ANY.search(text):
         return []
     marks = [
-        Mark(i, i + 1, _HARD[char]) for i, char in enumerate(text) if char in _HARD and not _is_root(text, i)
+        Mark(i, i + 2, 'unsure') if text.startswith(UNSURE, i) else Mark(i, i + 1, _HARD[char])
+        for i, char in enumerate(text)
+        if char in _HARD and not _is_root(text, i)
     ]
     brackets = _brackets(text, marks)
     inside = {i for mark in brackets for i in range(mark.start, mark.end)}
@@ -167,7 +175,7 @@ def _is_zero(text: str, index: int) -> bool:
 def _letters(text: str, marks: list[Mark]) -> list[Mark]:
     """口 typed for □: at the head of each option, or after 是 and 否, and not by itself."""
     places = [i for i, char in enumerate(text) if char in LETTER_BOX]
-    heads = [i for i in places if _heads_option(text, i) and text[i + 1 : i + 2] not in tuple(_MOUTH_WORDS)]
+    heads = [i for i in places if _heads_option(text, i) and text[i + 1 : i + 2] not in tuple(MOUTH_WORDS)]
     tails = [i for i in places if _ends_option(text, i)]
     chosen = heads if len(heads) >= len(tails) else tails
     if len(chosen) + len(marks) < 2:

@@ -133,7 +133,7 @@ def _marks_lead(text: str, clusters: list[Cluster]) -> bool:
 def _cluster_to_state(cluster: Cluster) -> State | None:
     kinds = [mark.kind for mark in cluster.marks]
     boxes = [kind for kind in kinds if kind != 'tick']
-    if len(boxes) > 1:
+    if len(boxes) > 1 or 'unsure' in boxes:
         return 'unclear'
     if 'tick' in kinds or boxes == ['full']:
         return 'yes'

@@ -12,18 +12,27 @@ from typing import NamedTuple
 from extractors.readers import ole
 from model.errors import BadInput, Damaged, Encrypted, NeedsConversion, Unsupported
 
-READABLE = ".docx、.doc、.wps、.xlsx、.xls、.et、.csv、.pdf、.rtf、.odt、.ods、.html、.mht、.txt"
+READABLE = (
+    ".docx、.doc、.wps、.xlsx、.xls、.et、.csv、.pdf、.ofd、.rtf、.odt、.ods、.html、.mht、.txt"
+    "、.jpg、.jpeg、.png、.tif、.tiff、.bmp、.gif、.webp"
+)
 """What can be read, as users are told."""
 
-_ARCHIVE = "是压缩包；请解压后把里面的文件放入"
+_ARCHIVE = "是压缩包，不能当一份文件读；请解压，用里面的文件"
+VOLUME = "是分卷压缩包的一卷，单独打不开；请把全部分卷放在一个文件夹里解压，再放入解出来的文件"
 _PROGRAM = "是程序文件，不是公文；请勿双击打开，核实来源后删除"
 _PICTURE = "是图片（扫描件或照片），要等文字识别；有电子版的请放入电子版"
-_OFD = "是 OFD 版式文件，要等识别；有 .docx 或 PDF 的请放入那一份"
+_PHONE_PICTURE = (
+    "是苹果手机的照片格式（HEIC），读不了；请在手机的“设置-相机-格式”里选“兼容性最佳”重拍，"
+    "或用看图软件另存为 JPEG 再放入"
+)
+_OTHER_PICTURE = "是少见的图片格式（{suffix}），读不了；请用看图软件另存为 JPEG 或 PDF 再放入"
 _OPEN_DOCUMENT = "是 OpenDocument 的演示、绘图或其他文件，读不了；请另存为 PDF 再放入"
+_LOST_ROOT = "是缺了部件的 OFD，打不开；请重新拷贝，或让来文单位重新发一份"
 _SLIDES = "是演示文稿，不是公文；请另存为 PDF 再放入"
 _SHORTCUT = "是快捷方式，不是文件本身；请把它指向的文件放入"
 _LINK = "是网址的快捷方式，没有正文；请在浏览器里打开，另存为 .mht 或 PDF 再放入"
-_MAIL = "是邮件，不是公文本身；请打开邮件，把附件另存后放入，正文另存为 .txt 放入"
+_MAIL = "是邮件，不能当一份文件读；请打开邮件，用另存出来的附件或正文"
 _MEDIA = "是音像文件，不是公文；请放入文字材料"
 _FONT = "是字体文件，不是公文，不用放入"
 _SYSTEM = "是系统自动生成的文件，不是公文，可以删除"
@@ -60,10 +69,15 @@ _HEADS: tuple[tuple[int, bytes, _Kind], ...] = (
     (0, b'MM\0*', _SCAN),
     (0, b'GIF8', _SCAN),
     (8, b'WEBP', _SCAN),
-    (4, b'ftyphei', _SCAN),
-    (4, b'ftypmif1', _SCAN),
-    (0, b'\0\0\0\x0cjP  ', _SCAN),
-    (0, b'AT&TFORM', _SCAN),
+    (4, b'ftyphei', _Kind(_PHONE_PICTURE)),
+    (4, b'ftyphev', _Kind(_PHONE_PICTURE)),
+    (4, b'ftypmif1', _Kind(_PHONE_PICTURE)),
+    (4, b'ftypmsf1', _Kind(_PHONE_PICTURE)),
+    (4, b'ftypavif', _Kind(_OTHER_PICTURE)),
+    (0, b'\0\0\0\x0cjP  ', _Kind(_OTHER_PICTURE)),
+    (0, b'\xff\x4f\xff\x51', _Kind(_OTHER_PICTURE)),
+    (0, b'AT&TFORM', _Kind(_OTHER_PICTURE)),
+    (0, b'8BPS', _Kind(_OTHER_PICTURE)),
     (0, b'Rar!', _Kind(_ARCHIVE)),
     (0, b"7z\xbc\xaf'\x1c", _Kind(_ARCHIVE)),
     (0, b'\x1f\x8b', _Kind(_ARCHIVE)),
@@ -117,10 +131,10 @@ _MAIL_HEAD = re.compile(
 )
 
 _MEMBERS: tuple[tuple[str, _Kind], ...] = (
-    ('OFD.xml', _Kind(_OFD, 'needs_ocr')),
     ('ppt/presentation.xml', _Kind(_SLIDES)),
     ('visio/document.xml', _Kind(_DRAWING)),
     ('AndroidManifest.xml', _Kind(_PROGRAM)),
+    ('Doc_0/Document.xml', _Kind(_LOST_ROOT, 'damaged')),
     ('META-INF/manifest.xml', _Kind(_OPEN_DOCUMENT)),
 )
 _STREAMS: tuple[tuple[str, _Kind], ...] = (
@@ -145,12 +159,15 @@ _NAMES: tuple[tuple[str, _Kind], ...] = (
     ('.tmp .temp .bak .asd .wbk .swp', _Kind(_TEMPORARY)),
     ('.mp3 .wav .m4a .wma .amr .aac .mp4 .avi .wmv .mov .mkv .flv .rmvb .rm', _Kind(_MEDIA)),
     ('.exe .msi .bat .cmd .com .scr .vbs .js .ps1 .dll .apk .sh', _Kind(_PROGRAM)),
-    ('.zip .rar .7z .gz .tar .bz2 .xz .iso .cab .z01', _Kind(_ARCHIVE)),
+    ('.zip .rar .7z .gz .tar .bz2 .xz .iso .cab', _Kind(_ARCHIVE)),
     ('.ttf .otf .ttc .woff .woff2 .fon', _Kind(_FONT)),
-    ('.ofd', _Kind(_OFD, 'needs_ocr')),
-    ('.jpg .jpeg .png .tif .tiff .bmp .gif .webp .heic', _SCAN),
+    ('.heic .heif', _Kind(_PHONE_PICTURE)),
+    ('.avif .jp2 .j2k .djvu .psd', _Kind(_OTHER_PICTURE)),
 )
 _SYSTEM_NAMES = frozenset({'thumbs.db', 'desktop.ini', '.ds_store', 'ehthumbs.db', 'autorun.inf'})
+VOLUME_SUFFIX = re.compile(r'\.(?:\d{3}|[zr]\d{2})', re.IGNORECASE)
+"""The names of an archive's volumes but the last."""
+
 _CLAIMED = frozenset(READABLE.split('、'))
 
 
@@ -189,6 +206,8 @@ def _head_kind(head: bytes) -> _Kind | None:
 
 
 def _named_kind(suffix: str) -> _Kind | None:
+    if VOLUME_SUFFIX.fullmatch(suffix):
+        return _Kind(VOLUME)
     return next((kind for suffixes, kind in _NAMES if suffix and suffix in suffixes.split()), None)
 
 

@@ -15,6 +15,7 @@ from extractors.readers.docx import revisions as docx_revisions
 from extractors.readers.docx import wordml_reader as read_wordml
 from extractors.readers.odf import ods_reader as read_ods
 from extractors.readers.odf import odt_reader as read_odt
+from extractors.readers.ofd import reader as read_ofd
 from extractors.readers.pages.sight import Sight
 from extractors.readers.pdf import reader as read_pdf
 from extractors.readers.plain import reader as read_text
@@ -60,6 +61,7 @@ READERS: tuple[Reader, ...] = (
     read_ods,
     read_csv,
     read_pdf,
+    read_ofd,
     read_image,
     read_mhtml,
     read_html,
@@ -95,6 +97,8 @@ def _read(
         raise Unsupported("不是图片，不能和别的照片合成一份；请单独放入")
     if reader is read_image:
         return read_image.read(path, sight, further)
+    if reader is read_ofd:
+        return read_ofd.read(path, sight)
     return read_pdf.read(path, sight) if reader is read_pdf else reader.read(path)
 
 

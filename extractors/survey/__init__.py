@@ -1,5 +1,6 @@
 """Returned forms: values beside labels, rows of organisations, totals."""
 
 from extractors.survey.returned import return_of
+from extractors.survey.unsure import doubts_left
 
-__all__ = ['return_of']
+__all__ = ['doubts_left', 'return_of']

@@ -13,7 +13,7 @@ from model.document import Cell, CheckBox, Document, Paragraph, Table
 from model.form import FormField
 from model.place import Problem, Severity, Value, Where
 from text.grids import Grid, below, cell_at, right_of, row_to_cells, table_to_grid
-from text.labels import LabelIndex, match_label
+from text.labels import FieldMatch, LabelIndex, fold_label, match_label
 from text.layouts import Placed, labels_inside, place_labels, text_to_inlines
 from text.numbers import DOUBTFUL, cell_to_int
 from text.split_labels import join_split_labels
@@ -117,11 +117,20 @@ _PART = re.compile(r'([\u4e00-\u9fff]{2,8}?)[:：为有]?\s*([\d０-９]{1,6}\s*
 def _parts_inside(field: FormField, label: Placed, cell: Cell, index: LabelIndex) -> Iterator[Found]:
     """'共34人，其中：专职24人、兼职10人' beside 从业人员: its parts too, as labels under this one."""
     told = _PARTS.search(''.join(cell.text.split()).rstrip('。）)')) if field.type == 'int' else None
+    stem = fold_label(label.cell.text).rstrip('总数人')
     for piece in re.split('[、，,；;]', told[1]) if told else ():
         part = _PART.fullmatch(piece)
-        match = match_label(part[1], index, (label.cell.text, *label.context[0])) if part else None
-        if part and match and match.by_section and match.field.type == 'int' and match.field.id != field.id:
+        match = _part_match(part[1], label, index) if part else None
+        if part is None or match is None or match.field.type != 'int' or match.field.id == field.id:
+            continue
+        if match.by_section or (stem and stem in part[1]):
             yield Found(match.field, part[1], read_value(match.field, part[2], cell.where))
+
+
+def _part_match(part: str, label: Placed, index: LabelIndex) -> FieldMatch | None:
+    """A part's field by the label that it belongs to, before the headings over that."""
+    near = match_label(part, index, (label.cell.text,))
+    return near or match_label(part, index, (label.cell.text, *label.context[0]))
 
 
 def _value_of(field: FormField, label: Placed, cell: Cell) -> Value:
@@ -185,8 +194,11 @@ def paragraphs_to_found(blocks: Iterable[Paragraph | Table], index: LabelIndex) 
                 yield found
 
 
-def gather(found: Iterable[Found]) -> tuple[dict[str, Value], tuple[Problem, ...]]:
-    """One value for each field: the first filled in; a different second one is a problem, not a choice."""
+def gather(found: Iterable[Found], *, doubt: bool = False) -> tuple[dict[str, Value], tuple[Problem, ...]]:
+    """One value for each field: the first filled in; a different second one is a problem, not a choice.
+
+    doubt: the first is in doubt then, too.
+    """
     values: dict[str, Value] = {}
     problems: list[Problem] = []
     for item in found:
@@ -194,7 +206,11 @@ def gather(found: Iterable[Found]) -> tuple[dict[str, Value], tuple[Problem, ...
         if held is None or (is_blank(held) and not is_blank(item.value)):
             values[key] = item.value
         elif not is_blank(item.value) and item.value.value != held.value:
-            problems.append(_filled_twice(item, held))
+            problem = _filled_twice(item, held)
+            problems.append(problem)
+            reasons = (*held.reasons, problem.message)
+            doubted = dataclasses.replace(held, score=min(held.score, DOUBTFUL), reasons=reasons)
+            values[key] = doubted if doubt else held
     return values, tuple(problems)
 
 

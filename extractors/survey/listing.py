@@ -7,6 +7,8 @@ import dataclasses
 from extractors.survey.faults import problems_to_told, rows_told_twice, untold
 from extractors.survey.grid import gather, paragraphs_to_found
 from extractors.survey.privacy import personal_problems
+from extractors.survey.recognised import in_doubt
+from extractors.survey.respelled import is_recognised
 from extractors.survey.settling import (
     hidden_rows,
     nameless,
@@ -15,7 +17,7 @@ from extractors.survey.settling import (
     values_to_named,
     values_to_unit,
 )
-from extractors.survey.sheets import misnamed_sheets, unread_columns
+from extractors.survey.sheets import columns_unclear, misnamed_sheets, unread_columns
 from extractors.survey.tables import TablesRead, document_to_tables
 from extractors.survey.totals import totals_to_problems
 from model.document import Document
@@ -37,6 +39,8 @@ def rows_to_return(document: Document, definition: FormDefinition, layout: Layou
     head = {key: value for key, value in head.items() if key in _HEAD_FIELDS}
     misnamed = misnamed_sheets(read.tables)
     rows, totals = _rows_and_totals(read, document.problems, misnamed)
+    if is_recognised(document):
+        rows = tuple(in_doubt(row, columns_unclear(read.tables)) for row in rows)
     only_totals = bool(totals) and not rows
     values = {**head, **totals[-1].values} if only_totals else head
     return Return(

@@ -74,6 +74,17 @@ def _take(axes: Axes, read: _Read) -> None:
     for column in axes.columns:
         read.columns.setdefault(column.axis.id, column)
     read.problems.extend(_table_problems(axes))
+    _doubt_lines(axes, read)
+
+
+def _doubt_lines(axes: Axes, read: _Read) -> None:
+    """Put the values of lines in doubt that were found twice, or bear another line's number."""
+    twice = {stray.axis.id for stray in axes.strays if stray.axis is not None}
+    unclear = twice | {spot.axis.id for spot in axes.renumbered}
+    for name, value in read.values.items():
+        if name.partition('.')[0] in unclear and value.value is not None:
+            reasons = (*value.reasons, "不能确定是不是这一行，请对照行名核对")
+            read.values[name] = dataclasses.replace(value, score=min(value.score, DOUBTFUL), reasons=reasons)
 
 
 def _twice(line: Spot, column: Spot, held: Value, value: Value) -> Problem:

@@ -27,6 +27,7 @@ _BEGINS_NO = re.compile(r'(?:否|无|未|尚未|没有|还未|暂未)(?!必)')
 _NOT_TICKED = _words('否 无 × ✗ ✘ x X 0 ○ □ ☐ 未')
 _NOTHING = frozenset({'无', '没有', '暂无', '空'})
 _NEGATION = re.compile(r'[不未非无没]')
+_EMPTY_BRACKETS = re.compile(r'[（(][)）]|[○◯〇]')
 _REASONS = (
     (re.compile(r'(?:无|没有|尚无|暂无)(?:中共|在职|专职)?党员(?!组织|关系|活动)'), '无党员'),
     (
@@ -149,16 +150,35 @@ def text_to_choices(field: FormField, text: str) -> Reading:
         return BLANK
     if squeezed in _NOTHING:
         return Reading(None, PLAIN, (f"填写为“{squeezed}”",), blank=True)
+    if len(_EMPTY_BRACKETS.findall(squeezed)) > 1:
+        printed = _run_together(field, _EMPTY_BRACKETS.sub('', squeezed))
+        reason = "未勾选" if printed else f"填写为“{squeezed}”，不能确定选了哪几项"
+        return Reading(None, PLAIN if printed else UNREAD, (reason,), blank=bool(printed))
     pieces = [piece for piece in re.split(r'[、,，;；/和及]', text) if piece.strip()]
     words = [word for piece in pieces for word in _piece_to_words(field, piece)]
     return Reading(tuple(dict.fromkeys(word_to_option(field, word) or word for word in words)))
 
 
 def _piece_to_words(field: FormField, piece: str) -> list[str]:
-    """A piece's words: apart at its blanks where each is an option, else one word with blanks in it."""
+    """A piece's words: apart at its blanks, or without any, where each is an option; else one word."""
     whole, words = ''.join(piece.split()), piece.split()
-    apart = word_to_option(field, whole) is None and all(word_to_option(field, word) for word in words)
-    return words if apart else [whole]
+    if word_to_option(field, whole) is not None:
+        return [whole]
+    if all(word_to_option(field, word) for word in words):
+        return words
+    return _run_together(field, whole) or [whole]
+
+
+def _run_together(field: FormField, whole: str) -> list[str]:
+    """The options that follow each other to make up a word, as lines of a narrow cell do; [] if none do."""
+    words: list[str] = []
+    while whole:
+        option = next((one for one in sorted(field.options, key=len)[::-1] if whole.startswith(one)), None)
+        if option is None:
+            return []
+        words.append(option)
+        whole = whole.removeprefix(option)
+    return words
 
 
 def boxes_to_yes_no(boxes: Sequence[CheckBox]) -> Reading:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.survey.grid import document_to_found, first_form, gather
 from extractors.survey.privacy import personal_problems
+from extractors.survey.respelled import is_recognised
 from extractors.survey.settling import required_fields, settle, values_to_named, values_to_unit
 from extractors.survey.tables import document_to_tables
 from extractors.survey.unknown import unread_labels
@@ -22,7 +23,7 @@ def organisation_to_return(
     """One organisation's form as it was filled in; layout as return_of has it."""
     index = layout_to_index(definition.fields, layout)
     own, others = first_form(document, index)
-    values, problems = gather(document_to_found(own, index))
+    values, problems = gather(document_to_found(own, index), doubt=is_recognised(document))
     values = settle(values)
     persons = document_to_tables(document, index).persons
     return Return(

@@ -6,8 +6,11 @@ from extractors.survey.listing import rows_to_return
 from extractors.survey.matrix import matrix_to_return
 from extractors.survey.organisation import organisation_to_return
 from extractors.survey.persons import persons_to_return
+from extractors.survey.recognised import doubt_recognised
+from extractors.survey.respelled import is_recognised, respelled
 from extractors.survey.roster import is_roster, roster_to_return
 from extractors.survey.undefined import unknown_to_return
+from extractors.survey.unsure import doubt_values
 from model.document import Document
 from model.form import FormDefinition
 from model.layout import Layout
@@ -20,10 +23,14 @@ def return_of(document: Document, definition: FormDefinition | None, layout: Lay
 
     Fields that the paper asks for and nobody filled in are there with value None; fields it does
     not ask for are absent. Without a definition the values stand under their printed labels.
-    A layout, where a person confirmed one, says what each column or label holds.
+    A layout, where a person confirmed one, says what each column or label holds. Values in which a
+    recogniser was not sure of a letter are in doubt.
     """
     with without_collecting():
-        return _by_kind(document, definition, layout)
+        if definition is None or not is_recognised(document):
+            return doubt_values(_by_kind(document, definition, layout), document, definition)
+        returned = _by_kind(respelled(document, definition, layout), definition, layout)
+        return doubt_values(doubt_recognised(returned, definition), document, definition)
 
 
 def _by_kind(document: Document, definition: FormDefinition | None, layout: Layout | None) -> Return:

@@ -52,6 +52,23 @@ def unread_columns(tables: Sequence[TableRead]) -> tuple[Problem, ...]:
     return (Problem('columns_not_read', Severity.REVIEW, message, NOWHERE), *problems.values())
 
 
+def columns_unclear(tables: Sequence[TableRead]) -> frozenset[str]:
+    """The fields of columns whose labels a rule not seen, or seen where none is, may have shifted.
+
+    Of two columns that claim one field either may be meant; a filled column without a label may be the end
+    of the one to its left.
+    """
+    found: set[str] = set()
+    for read in tables:
+        fields = {column.place: column.field.id for column in read.layout.columns if column.field}
+        for column in read.unread:
+            places = (
+                [column.rival] if column.rival is not None else [] if column.label else [column.place - 1]
+            )
+            found.update(fields[place] for place in places if place in fields)
+    return frozenset(found)
+
+
 def _twice(first: Column, second: Column, where: Where) -> Problem:
     if label_key((first.label,)) == label_key((second.label,)):
         message = (

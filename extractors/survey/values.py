@@ -19,11 +19,13 @@ from extractors.survey.options import (
     text_to_yes_no,
 )
 from extractors.survey.printed import letters_to_words
+from extractors.survey.ticked import row_to_boxes
 from model.document import Cell, CheckBox
 from model.form import FormField
 from model.place import NOWHERE, Value, Where
 from text.celldates import cell_to_date
 from text.codes import hide_id_numbers, parse_code
+from text.docnumbers import number_to_text, whole_number
 from text.numbers import BLANK, DOUBTFUL, NOTED, PLAIN, UNREAD, Reading, cell_to_decimal, cell_to_int, is_dash
 from text.persons import Named, text_to_named
 
@@ -48,6 +50,8 @@ def _text(text: str) -> Reading:
         return Reading(None, PLAIN, reasons, blank=True)
     if filled in _NONE_WORDS:
         return Reading(None, PLAIN, (f"填写为“{filled}”",), blank=True)
+    if len(filled) == 1 and not '\u4e00' <= filled <= '\u9fff':
+        return Reading(filled, DOUBTFUL, (f"只写了“{filled}”，可能是表示没有的横线、斜线",))
     if _SCIENTIFIC.fullmatch(filled):
         return Reading(None, UNREAD, (f"“{filled}”是电子表格改成的科学计数，末几位已丢失",))
     return Reading(filled)
@@ -140,16 +144,35 @@ def _named_to_reading(field: FormField, named: Named, text: str) -> Reading:
 
 
 def _to_reading(field: FormField, text: str, boxes: Sequence[CheckBox], label: str) -> Reading:
+    if field.type not in {'int', 'decimal'} and text.strip() == '一':
+        return Reading(None, PLAIN, ("填写为“一”，视为横线，未填",), blank=True)
     if field.id in _PERSONS and field.type == 'text':
         return _person(field, text, boxes)
     if field.type in _TEXT_READERS:
         return _text_to_reading(field.type, text)
     if field.type == 'decimal':
         return cell_to_decimal(text, field.unit)
+    boxes = row_to_boxes(field, text) or boxes
     return _boxes_to_reading(field, text, boxes) if boxes else _words_to_reading(field, text, label)
 
 
 _NUMBERED = frozenset(('registration_no', 'approval_number', 'dispatch_number'))
+
+
+_DOC_NUMBERS = frozenset(('approval_number', 'dispatch_number'))
+_PAIRED = re.compile(r'〔[^〔〕]*〕|\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|［[^［］]*］|【[^【】]*】')
+
+
+def _with_brackets(reading: Reading) -> Reading:
+    """A document's number of which one bracket was lost or misread ('示社党2023〕1号'), made whole."""
+    text = str(reading.value)
+    number = whole_number(text)
+    if number is None or number.year is None or _PAIRED.search(text):
+        return reading
+    reason = f"“{text}”的括号不成对，按“{number_to_text(number)}”读"
+    return reading._replace(
+        value=number_to_text(number), score=min(reading.score, NOTED), reasons=(*reading.reasons, reason)
+    )
 
 
 def read_value(
@@ -164,6 +187,8 @@ def read_value(
     reading = _to_reading(field, raw, boxes, label)
     if reading.value and field.id in _NUMBERED and not any(map(str.isnumeric, str(reading.value))):
         reading = Reading(reading.value, DOUBTFUL, (*reading.reasons, f"“{raw.strip()}”没有数字，不像编号"))
+    if reading.value and field.id in _DOC_NUMBERS:
+        reading = _with_brackets(reading)
     reasons = (*reading.reasons, "含身份证号，已略去") if hidden else reading.reasons
     return Value(raw.strip(), reading.value, where, reading.score, reasons)
 

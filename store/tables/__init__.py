@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from store.tables.base import metadata
+from store.tables.containers import containers, pages
 from store.tables.ledger import (
     act_subjects,
     acts,
@@ -39,6 +40,7 @@ __all__ = [
     'campaigns',
     'cells',
     'comments',
+    'containers',
     'copies',
     'counters',
     'decisions',
@@ -51,6 +53,7 @@ __all__ = [
     'occurrences',
     'outbox',
     'outside_figures',
+    'pages',
     'paper_numbers',
     'paper_receipts',
     'paper_steps',

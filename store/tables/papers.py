@@ -50,6 +50,8 @@ register = Table(
     Column('round', Integer),
     Column('superseded_by', Integer, index=True),
     Column('tally', JSON),
+    Column('container', Integer, index=True),
+    Column('tried_with', String),
 )
 """收文登记簿: one row a document; its state is the truth of where the walk stands."""
 
@@ -64,6 +66,7 @@ copies = Table(
     Column('sha256', String(64), index=True),
     Column('archived_as', String),
     Column('format', String),
+    Column('container', Integer, index=True),
 )
 """Further files of a registered document: the same bytes (sha256 None), or another make of it (G9)."""
 

@@ -10,6 +10,7 @@ import pytest
 
 import cli
 from commands import edge
+from tests.office.conftest import blind  # noqa: F401  # fixture
 from tests.warm import kept_children, no_settling, warm_children  # noqa: F401  # fixtures
 
 ROOT = Path(__file__).parent.parent.parent

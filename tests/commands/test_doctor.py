@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from cli import program
+from extractors.containers import rars
 from extractors.readers import registry, soffice
 from extractors.readers.process.pool import ReadingPool
 from model.errors import CannotStart
@@ -43,6 +44,25 @@ def test_without_libreoffice_the_rest_is_ready(monkeypatch):
     part = found["LibreOffice（可选）"]
     assert not part['ready']
     assert ".xlsb" in part['cost']
+
+
+def test_without_bsdtar_it_is_told_what_that_costs(monkeypatch):
+    monkeypatch.setattr(rars, 'bsdtar', lambda: None)
+    code, found = parts()
+    assert (code, found["bsdtar（可选）"]['ready']) == (0, False)
+    assert ".rar" in found["bsdtar（可选）"]['cost']
+
+
+def test_recognition_is_told_as_it_is(monkeypatch):
+    monkeypatch.setattr(health.stack, 'is_installed', lambda: False)
+    part = parts()[1]["文字识别（可选）"]
+    assert (part['ready'], part['found']) == (False, '')
+    assert "待识别" in part['cost']
+    monkeypatch.setattr(health.stack, 'is_installed', lambda: True)
+    monkeypatch.setattr(health, '_version', lambda _: '1.2')
+    part = parts()[1]["文字识别（可选）"]
+    assert (part['ready'], part['cost']) == (True, '')
+    assert part['found'].startswith('rapidocr 1.2')
 
 
 def test_a_child_that_cannot_start_is_the_first_thing_told(monkeypatch):

@@ -3,6 +3,8 @@
 import pytest
 from openpyxl import Workbook
 
+from commands.review import item_line
+from model.register import ReviewItem
 from office.founding import found
 from tests.office.conftest import FORM_HEAD, LEDGER, SETTINGS
 
@@ -40,6 +42,12 @@ def test_a_question_shows_what_its_line_says(office):
     told = office('review', 'show', 1)
     assert '工作表“Sheet”第3行' in told
     assert '党员总数 3〔F3〕' in told
+    assert '更正：shoufa review correct 1 ' in told.splitlines()[-1]
+
+
+def test_a_question_is_one_line_whatever_the_cell_has():
+    item = ReviewItem(kind='reading', about='甲县\n表.jpg', reasons=('原文“2020年\n12月”',), number=3)
+    assert item_line(item) == '3　请核对　甲县 表.jpg　原文“2020年 12月”'
 
 
 def test_all_questions_of_a_paper_are_refused_at_once(office):

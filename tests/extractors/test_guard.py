@@ -14,15 +14,15 @@ from model.errors import BadInput, Damaged, Encrypted, ReaderFailed, ShoufaError
 from tests import build
 from tests.build import p
 
-JPEG = b'\0\0\0\x18ftypheic'
+HEIC_HEAD = b'\0\0\0\x18ftypheic'
 
 
 def test_a_file_that_no_reader_takes_is_told_with_its_name(tmp_path):
     path = tmp_path / '通知.docx'
-    path.write_bytes(JPEG)
-    with pytest.raises(Unsupported, match="文字识别") as caught:
+    path.write_bytes(HEIC_HEAD)
+    with pytest.raises(Unsupported, match="HEIC") as caught:
         read_document(path, '收文/通知.docx')
-    assert caught.value.code == 'needs_ocr'
+    assert caught.value.code == 'unsupported'
     assert caught.value.message.startswith("“收文/通知.docx”：")
 
 
@@ -170,7 +170,15 @@ def reads_or_says_why(path):
     assert path.name in message
 
 
-HEADS = [b'', b'PK\x03\x04', b'%PDF-1.4\n', b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', b'<html>', b'{\\rtf1', JPEG]
+HEADS = [
+    b'',
+    b'PK\x03\x04',
+    b'%PDF-1.4\n',
+    b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1',
+    b'<html>',
+    b'{\\rtf1',
+    HEIC_HEAD,
+]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)

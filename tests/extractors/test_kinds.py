@@ -12,7 +12,7 @@ BY_CONTENT = {
     'word2': (b'\xdb\xa5\x2d\0', 'needs_conversion', "很旧的 Word"),
     'jpeg': (b'\xff\xd8\xff\xe0\0\x10JFIF', 'needs_ocr', "文字识别"),
     'bitmap': (b'BM\x46\0\0\0\0\0\0\0\x36\0', 'needs_ocr', "文字识别"),
-    'heic': (b'\0\0\0\x18ftypheic', 'needs_ocr', "文字识别"),
+    'heic': (b'\0\0\0\x18ftypheic', 'unsupported', "另存为 JPEG"),
     'rar': (b'Rar!\x1a\x07\0\0', 'unsupported', "压缩包"),
     '7z': (b"7z\xbc\xaf'\x1c\0\x04", 'unsupported', "压缩包"),
     'iso': (bytes(0x8001) + b'CD001', 'unsupported', "压缩包"),
@@ -97,7 +97,6 @@ def test_ole_containers_are_told_apart_by_their_streams(tmp_path, name, streams,
 @pytest.mark.parametrize(
     ('member', 'code', 'words'),
     [
-        ('OFD.xml', 'needs_ocr', "OFD"),
         ('ppt/presentation.xml', 'unsupported', "演示文稿"),
         ('visio/document.xml', 'unsupported', "图纸"),
         ('META-INF/manifest.xml', 'unsupported', "OpenDocument"),

@@ -1,13 +1,17 @@
 """The small parts of OFD drawing: outlines, offsets, character maps, seals."""
 
+import io
 import math
 import struct
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
+from PIL.TiffImagePlugin import TiffImageFile
 
 from extractors.readers.ofd.cmap import font_to_glyphs
+from extractors.readers.ofd.jbig2 import MAGIC, jbig2_to_image
 from extractors.readers.ofd.package import resolve
 from extractors.readers.ofd.paths import Segment, data_to_segments, deltas
 from extractors.readers.ofd.seal import der_to_seal
@@ -118,9 +122,44 @@ def test_any_bytes_are_a_seal_or_none(data):
         ('Doc_0/Document.xml', '/Doc_0/Pages/P.xml', 'Doc_0/Pages/P.xml'),
         ('Doc_0/Document.xml', 'Doc_0/Pages/P.xml', 'Doc_0/Pages/P.xml'),
         ('Doc_0/Document.xml', '../Doc_0\\Pages\\P.xml', 'Doc_0/Pages/P.xml'),
+        ('Doc_0/Document.xml', 'pages/p.XML', 'Doc_0/Pages/P.xml'),
         ('Doc_0/Document.xml', '../../etc/passwd', ''),
         ('Doc_0/Document.xml', None, ''),
     ],
 )
 def test_a_location_is_a_member_however_it_is_written(source, location, member):
-    assert resolve(frozenset(['Doc_0/Pages/P.xml', 'Doc_0/Document.xml']), source, location) == member
+    names = ['Doc_0/Pages/P.xml', 'Doc_0/Document.xml']
+    assert resolve({name.lower(): name for name in names}, source, location) == member
+
+
+def jb2(image, *, page_end=True):
+    """A JBIG2 file of one region packed by T.6, as Pillow packs a strip of TIFF."""
+    made = io.BytesIO()
+    image.save(made, 'TIFF', compression='group4', strip_size=10**6)
+    made.seek(0)
+    with TiffImageFile(made) as tiff:
+        (place,), (size,) = tiff.tag_v2[273], tiff.tag_v2[279]
+    strip = made.getvalue()[place : place + size]
+    page = struct.pack('>IIIIBH', *image.size, 0, 0, 0, 0)
+    region = struct.pack('>IIIIBB', *image.size, 0, 0, 0, 1) + strip
+    parts = [(48, page), (38, region)] + ([(49, b''), (51, b'')] if page_end else [])
+    segments = (
+        struct.pack('>IBBBI', number, kind, 0, kind != 51, len(data)) + data
+        for number, (kind, data) in enumerate(parts)
+    )
+    return MAGIC + b'\1' + struct.pack('>I', 1) + b''.join(segments)
+
+
+def test_a_scan_in_jbig2_is_seen_black_on_white():
+    ink = Image.new('1', (64, 32), 0)
+    ink.paste(1, (8, 4, 24, 20))
+    found = jbig2_to_image(jb2(ink), 10_000)
+    assert found.size == (64, 32)
+    assert [found.getpixel(place) for place in ((16, 10), (40, 10), (16, 28))] == [0, 255, 255]
+    assert jbig2_to_image(jb2(ink), 100) is None
+
+
+@given(st.binary(max_size=120))
+def test_any_bytes_are_a_jbig2_image_or_none(data):
+    assert jbig2_to_image(data, 10_000) is None
+    jbig2_to_image(MAGIC + b'\1\0\0\0\1' + data, 10_000)

@@ -337,3 +337,17 @@ def test_notices_are_read_to_the_letter(shared, name):
 def test_every_print_form_is_read(shared):
     for path in [*sorted((shared / 'corpus/forms').glob('*.docx')), shared / 'corpus/readers/long.docx']:
         assert read_docx.read(path)[0], path.name
+
+
+LARGE = (
+    '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+    '<wp:extent cx="5400000" cy="5400000"/><a:blip/></wp:inline></w:drawing></w:r>'
+)
+
+
+@pytest.mark.parametrize(
+    ('beside', 'told'), [('见扫描件' * 5, 'page_without_text'), ('通知如下' * 50, 'pictures')]
+)
+def test_a_large_picture_beside_text_is_told_and_waits_where_the_text_is_short(read, beside, told):
+    _, problems = read(p(beside) + p(LARGE))
+    assert [each.code for each in problems] == [told]

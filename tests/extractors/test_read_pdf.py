@@ -207,7 +207,7 @@ def test_a_picture_among_pages_of_text_is_told(tmp_path: Path) -> None:
 
 def test_letters_laid_over_a_scan_are_doubted_but_not_those_on_a_letterhead(tmp_path: Path) -> None:
     scan = f'q {WIDTH} 0 0 {HEIGHT} 0 0 cm /Im Do Q '
-    text = say('示例市民政局关于年检的通知', 80, 100)
+    text = ''.join(say('示例市民政局关于年检的通知', 80, 100 + 20 * line) for line in range(8))
     path = pdf(tmp_path / 'a.pdf', scan + '3 Tr ' + text, scan + text, objects=(PICTURE,))
     assert [(each.code, each.where.page) for each in read_pdf.read(path)[2]] == [('text_over_picture', 1)]
 

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from extractors.readers.scans import stack
 from office.config import Rooms, Workplace, open_workplace
 from office.founding import found
 from office.importing import import_ledger
+from tests.office.seen import shoot  # noqa: F401  # fixture
 from tests.warm import kept_children, no_settling, warm_children  # noqa: F401  # fixtures
 
 SETTINGS = """\
@@ -126,6 +128,12 @@ def notice(rooms) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def blind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine where nothing recognises pictures."""
+    monkeypatch.setattr(stack, 'is_installed', lambda: False)
 
 
 NOTICE = (

@@ -42,6 +42,12 @@ def parts(place):
         return {entry.file: entry.part_of for entry in register.list_entries(connection)}
 
 
+def numbers(place, *files):
+    with reading(place.engine) as connection:
+        listed = {entry.file: entry.number for entry in register.list_entries(connection)}
+    return [listed[file] for file in files]
+
+
 def is_asked(place, number):
     with reading(place.engine) as connection:
         return MISSING in {item.field for item in reviews.list_items(connection, register_number=number)}
@@ -207,13 +213,12 @@ def picture(place, name, colour):
     Image.new('RGB', (60, 80), colour).save(place.rooms.inbox / name)
 
 
-def test_photographs_are_joined_by_a_person_and_parted_again(place, notice):
+def test_photographs_are_joined_by_a_person_and_parted_again(place, notice, blind):
     notice('通知.docx')
     for number, colour in enumerate(('white', 'grey', 'black')):
         picture(place, f'照片{number}.png', colour)
     assert sorted(run(place)) == ['registered', 'waiting', 'waiting', 'waiting']
-    whole = next(number for number, file in enumerate(sorted(parts(place)), 1) if file == '通知.docx')
-    others = [number for number in range(1, 5) if number != whole]
+    whole, *others = numbers(place, '通知.docx', '照片0.png', '照片1.png', '照片2.png')
     join(place, whole, others)
     with reading(place.engine) as connection:
         assert {entry.state for entry in register.list_entries(connection)} == {'done'}
@@ -222,7 +227,7 @@ def test_photographs_are_joined_by_a_person_and_parted_again(place, notice):
         assert register.get(connection, others[0]).state == 'awaiting_recognition'
 
 
-def test_pictures_named_alike_are_suggested_and_no_others(place, notice):
+def test_pictures_named_alike_are_suggested_and_no_others(place, notice, blind):
     notice('1通知.docx')
     for name in ('1通知.png', 'IMG_0001.png', 'IMG_0002.png', '扫描.png'):
         picture(place, name, (len(name), name.count('2'), 0))
@@ -232,18 +237,19 @@ def test_pictures_named_alike_are_suggested_and_no_others(place, notice):
     assert sorted(asked) == ['1通知.png', 'IMG_0002.png']
 
 
-def test_a_picture_takes_over_the_text_joined_to_it(place, notice):
+def test_a_picture_takes_over_the_text_joined_to_it(place, notice, blind):
     picture(place, '1扫描.png', 'white')
     notice('2通知.docx')
     run(place)
-    join(place, 1, [2])
+    scan, text = numbers(place, '1扫描.png', '2通知.docx')
+    join(place, scan, [text])
     with reading(place.engine) as connection:
-        entry = register.get(connection, 1)
+        entry = register.get(connection, scan)
         assert (entry.state, entry.doc_number) == ('done', '示民函〔2026〕12号')
-        assert {duty.register_number for duty in obligations.list_duties(connection)} == {1}
+        assert {duty.register_number for duty in obligations.list_duties(connection)} == {scan}
 
 
-def test_what_is_joined_already_is_not_joined_elsewhere(place, notice):
+def test_what_is_joined_already_is_not_joined_elsewhere(place, notice, blind):
     for number in range(3):
         picture(place, f'{number}.png', (number, 0, 0))
     run(place)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from office import intake, registering
+from office import registering, taking
 from office.columns import set_columns
 from office.intake import take_in
 from store import copies, obligations, register, reviews
@@ -106,7 +106,7 @@ def test_one_number_with_another_title_stays_apart_and_is_asked(place, made):
     assert 'maybe_copy' in {item.field for item in held(place)[3]}
 
 
-@pytest.mark.parametrize('stop', ['_clear', 'add_copy'])
+@pytest.mark.parametrize('stop', ['clear', 'add_copy'])
 def test_a_stop_while_a_copy_is_taken_in_costs_nothing(place, made, monkeypatch, stop):
     made('1.docx')
     statuses(place)
@@ -116,7 +116,7 @@ def test_a_stop_while_a_copy_is_taken_in_costs_nothing(place, made, monkeypatch,
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(intake, stop, killed)
+        patched.setattr(taking, stop, killed)
         with pytest.raises(KeyboardInterrupt):
             statuses(place)
     assert (place.rooms.inbox / '2.html').exists()

@@ -60,6 +60,7 @@ def test_a_paper_that_was_struck_off_and_comes_again_says_so(with_ledger, survey
     (outcome,) = run(with_ledger)
     assert '已撤下（登记有误），没有待办' in outcome.message
     assert 'register reread 1' in outcome.message
+    assert '原已撤下（登记有误），现在重新有效' in registering.reread(with_ledger, 1)
 
 
 def test_a_second_run_registers_nothing(with_ledger, survey):

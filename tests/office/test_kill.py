@@ -7,11 +7,14 @@ import sys
 import time
 from collections import Counter
 
+import pytest
+
 import cli
 from commands import edge
 from store import copies, obligations, register, rows
 from store.engine import reading
 from tests.office.conftest import NOTICE
+from tests.office.packed import mail, zipped
 
 PAUSES = (0.0, 0.01, 0.03, 0.06, 0.1, 0.15)
 """Seconds from the first sign of work to the end: a file takes some thirty thousandths."""
@@ -108,3 +111,27 @@ def test_copies_are_counted_once_whenever_it_is_killed(place):
     kept = {entry.archived_as for entry in entries} | {copy.archived_as for copy in further}
     assert {path.name for path in place.rooms.archive.iterdir() if not path.name.startswith('.')} == kept
     assert not any(path.is_file() for path in place.rooms.inbox.rglob('*'))
+
+
+@pytest.mark.hard
+def test_parcels_are_taken_up_where_they_were_left(with_ledger, survey):
+    forms = [
+        survey('临时.xlsx', (1, '示例市甲一商会', 12, 5, 7, 3, 3, 0, f'备注{number}')).read_bytes()
+        for number in range(12)
+    ]
+    (with_ledger.rooms.inbox / '临时.xlsx').unlink()
+    for county in ('甲县', '乙县'):
+        members = {f'{county}{number}.xlsx': form for number, form in enumerate([*forms, forms[3]])}
+        (with_ledger.rooms.inbox / county).mkdir()
+        letter = mail(f'请查收{county}', {'附件.zip': zipped(members)})
+        (with_ledger.rooms.inbox / county / '来信.eml').write_bytes(letter)
+    for pause in (*PAUSES, 0.2, 0.3, 0.4):
+        kill_at_work(with_ledger.rooms, pause)
+    finish(start(with_ledger.rooms))
+    with reading(with_ledger.engine) as connection:
+        entries = register.list_entries(connection)
+        assert {entry.state for entry in entries} == {'done'}
+        assert [entry.number for entry in entries] == list(range(1, 13))
+        assert len(copies.list_copies(connection)) == 14
+        assert len(rows.list_rows(connection)) == 12
+    assert not any(path.is_file() for path in with_ledger.rooms.inbox.rglob('*'))

@@ -1,11 +1,15 @@
+from dataclasses import replace
+
 import pytest
 
 from model.errors import UsageFault
+from model.register import ReviewItem
+from office.answering import how_to_answer
 from office.intake import take_in
 from office.ledger_acts import one_named, sources
-from office.reviewing import accept, correct, reject, waiting
-from store import rows
-from store.engine import reading
+from office.reviewing import accept, correct, reject, show, waiting
+from store import reviews, rows
+from store.engine import atomic, reading
 
 GOOD = (1, '示例市甲一商会', 12, 5, 7, 3, 3, 0, '否')
 
@@ -119,3 +123,54 @@ def test_a_settled_question_cannot_be_answered_again(with_ledger, survey):
 def test_a_number_that_is_no_question_is_told(with_ledger):
     with pytest.raises(UsageFault, match='没有第99号'):
         accept(with_ledger, 99)
+
+
+def test_what_is_never_kept_of_a_person_cannot_be_typed_in_either(with_ledger, survey):
+    survey('甲县/附件1.xlsx', (1, '示例市甲一商会', 12, 5, 5, 3, 3, 0, '否'))
+    (item,) = taken_in(with_ledger)
+    for form in with_ledger.forms:
+        for field in form.fields:
+            if field.personal == 'never':
+                with pytest.raises(UsageFault):
+                    correct(with_ledger, item.number, {field.labels[0]: '示例'})
+    with pytest.raises(UsageFault) as caught:
+        correct(with_ledger, item.number, {'不存在的字段': '示例'})
+    assert '身份证' not in caught.value.message
+
+
+def test_an_answer_names_the_questions_that_come_of_it_and_what_was_really_changed(with_ledger, survey):
+    survey('甲县/附件1.xlsx', (1, '示例市甲一总商会', 15, 8, 7, 3, 3, 0, '否'))
+    (item,) = taken_in(with_ledger)
+    told = accept(with_ledger, item.number)
+    (asked,) = waiting(with_ledger)
+    assert told.endswith(f"这一行已入账；另有1项待核：{asked.number}")
+    assert accept(with_ledger, asked.number).startswith('示例市甲一商会：从业人员总数改为15')
+
+
+def test_a_question_tells_how_it_is_answered(with_ledger, survey):
+    survey('甲县/附件1.xlsx', (1, '示例市甲一商会', 15, 8, 7, 3, 3, 0, '否'))
+    (item,) = taken_in(with_ledger)
+    assert how_to_answer(with_ledger, item) == (
+        f"认可原文：shoufa review accept {item.number}；"
+        f"更正：shoufa review correct {item.number} 从业人员总数=值；"
+        f"不采用：shoufa review reject {item.number} --why 理由"
+    )
+    accept(with_ledger, item.number)
+    assert how_to_answer(with_ledger, show(with_ledger, item.number)) == ""
+
+
+def test_a_value_that_the_ledger_lacked_is_written_and_not_changed(with_ledger):
+    subject = one_named(with_ledger, '示例市甲一商会').id
+    item = ReviewItem(
+        kind='reading', about='甲一', subject=subject, field='established', value=False, reasons=('看不清',)
+    )
+    with atomic(with_ledger.engine) as connection:
+        numbers = [
+            reviews.add(connection, one, with_ledger.now())
+            for one in (item, replace(item, where={'page': 1}), replace(item, field='party_head', value=None))
+        ]
+    unread = [how_to_answer(with_ledger, one).partition('：')[0] for one in waiting(with_ledger)]
+    assert unread == ['认可原文', '认可原文', '留空']
+    told = [accept(with_ledger, number) for number in numbers]
+    assert told[:2] == ['甲一：是否建立党组织记为否'] * 2
+    assert told[2].endswith('留空')

@@ -8,6 +8,7 @@ from pathlib import Path
 from extractors.readers.docx.names import CHART, OFFICE, Element, R, W
 from extractors.readers.docx.numbering import open_numbering
 from extractors.readers.docx.package import Package, open_package
+from extractors.readers.docx.pictures import count_large_pictures
 from extractors.readers.docx.styles import open_styles
 from extractors.readers.docx.walk import Walk, read_story
 from model.document import Block, Paragraph
@@ -18,6 +19,9 @@ NAME = 'docx'
 
 FEW_CHARACTERS = 10
 """A document of pictures with less text than this is a scan in a Word wrapper."""
+
+_A_FEW_LINES = 100
+"""With so many characters beside it a large picture may still be the paper itself."""
 
 _UNREAD = (
     (
@@ -99,7 +103,17 @@ def _unread(package: Package, walk: Walk) -> list[Problem]:
     ]
     if not walk.blocks:
         found.append(('no_text', "文件里一个字也没有，可能放错了文件；请打开核对"))
-    return [Problem(code, Severity.REVIEW, message) for code, message in found]
+    told = [Problem(code, Severity.REVIEW, message) for code, message in found]
+    large = count_large_pictures(package.body)
+    return [*told, _large_pictures(large, walk)] if large else told
+
+
+def _large_pictures(count: int, walk: Walk) -> Problem:
+    """Pictures beside text: where the text is short, they are likely what the paper says."""
+    if sum(map(_characters, walk.blocks)) < _A_FEW_LINES:
+        message = f"正文里有{count}幅大图片，文字很少，图片上的字还没有读入，等待文字识别；请看原件"
+        return Problem('page_without_text', Severity.REVIEW, message)
+    return Problem('pictures', Severity.INFO, f"文中有{count}幅大图片，图片上的字没有读出；需要的请对照原件")
 
 
 def _attached(package: Package) -> list[Problem]:

@@ -11,19 +11,32 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from extractors.readers.ofd.cmap import font_to_glyphs
+from extractors.readers.ofd.colours import BLACK, Colour
 from extractors.readers.ofd.fonts import font_data, font_files
-from extractors.readers.ofd.objects import BLACK, Colour, Drawn, Image, Letter, Matrix, Shape, Text, times
+from extractors.readers.ofd.jbig2 import MAGIC, jbig2_to_image
+from extractors.readers.ofd.objects import (
+    Drawn,
+    Image,
+    Letter,
+    Matrix,
+    Shape,
+    Text,
+    times,
+)
 from extractors.readers.ofd.package import Ofd, Rect, Stamp
 from extractors.readers.ofd.paths import Segment
 from extractors.readers.ofd.seal import der_to_seal
 from extractors.readers.zipguard import read_members
+
+POINTS = 72 / 25.4
+"""Points a millimetre."""
 
 MAX_IMAGE_PIXELS = 60_000_000
 _LARGE = (4000, 4000)
 """No image is put on the page with more pixels: pdfium holds each three times."""
 
 _GREY: Colour = (150, 150, 150, 255)
-_FORMATS = ('PNG', 'JPEG', 'BMP', 'GIF', 'TIFF')
+_FORMATS = ('PNG', 'JPEG', 'BMP', 'GIF', 'TIFF', 'JPEG2000', 'WEBP')
 _TURNS = ((1, 0), (0, 1), (-1, 0), (0, -1))
 _SLANT = 0.2
 _BOLDER = 1 / 30
@@ -62,8 +75,7 @@ def new_canvas(ofd: Ofd, width: float, height: float) -> Canvas:
     import pypdfium2 as pdfium
 
     document = pdfium.PdfDocument.new()
-    scale = 72 / 25.4
-    return Canvas(ofd, document, document.new_page(width, height), (scale, 0, 0, -scale, 0, height))
+    return Canvas(ofd, document, document.new_page(width, height), (POINTS, 0, 0, -POINTS, 0, height))
 
 
 def close_canvas(canvas: Canvas) -> None:
@@ -261,6 +273,8 @@ def _open_image(data: bytes) -> Any | None:
     from PIL import Image as Pillow
     from PIL import UnidentifiedImageError
 
+    if data.startswith(MAGIC):
+        return jbig2_to_image(data, MAX_IMAGE_PIXELS)
     try:
         image = Pillow.open(io.BytesIO(data), formats=_FORMATS)
         if image.width * image.height > MAX_IMAGE_PIXELS:

@@ -6,33 +6,39 @@ a*x + c*y + e, b*x + d*y + f, y downwards.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from extractors.readers.ofd.colours import BLACK, CLEAR, Colour, value_to_colour
 from extractors.readers.ofd.package import Element, Ofd, Page, Rect, floats, found, local, rect_of, text_of
 from extractors.readers.ofd.paths import Segment, data_to_segments, deltas
 
 Matrix = tuple[float, float, float, float, float, float]
-Colour = tuple[int, int, int, int]
-"""Red, green, blue and opacity, each to 255."""
-
-BLACK: Colour = (0, 0, 0, 255)
 THIN = 0.353
 """Millimetres of a rule that gives no width (GB/T 33190 table 17)."""
 
 _MAX_DEPTH = 12
 _UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _DIRECTIONS = ('0', '90', '180', '270')
+_STEPS = ((1, 0), (0, 1), (-1, 0), (0, -1))
+"""The way to the next letter, by ReadDirection."""
+_LAYERS = {'Background': 0, 'Body': 1, 'Foreground': 2}
+HIDING = frozenset({'false', '0'})
 
 
 class Letter(NamedTuple):
-    """A letter whose baseline begins at x, y; glyph is its number in an embedded font, None for its own."""
+    """A letter whose baseline begins at x, y; glyph is its number in an embedded font, None for its own.
+
+    wide is how far behind it the next letter of its line begins (0 where one glyph draws both), None where
+    none does.
+    """
 
     text: str
     x: float
     y: float
     glyph: int | None
+    wide: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,16 @@ class Image:
 Drawn = Text | Shape | Image
 
 
+class Source(NamedTuple):
+    """What brings an object onto a page: 'own', 'template' (or a background layer) or 'annotation'.
+
+    element is that layer or annotation.
+    """
+
+    kind: str
+    element: Element
+
+
 @dataclass(frozen=True, slots=True)
 class _Setting:
     """What an object takes from those around it."""
@@ -88,15 +104,34 @@ class _Setting:
 
 def page_to_objects(ofd: Ofd, page: Page) -> Iterator[Drawn]:
     """Everything on a page but its stamps, the lowest first; places in millimetres from its top left."""
+    for _, thing in page_to_sourced(ofd, page):
+        yield thing
+
+
+def page_to_sourced(ofd: Ofd, page: Page) -> Iterator[tuple[Source, Drawn]]:
+    """The same, each with what brings it onto the page."""
     setting = _Setting(ofd, (1.0, 0.0, 0.0, 1.0, -page.area.x, -page.area.y))
     for tree in page.layers:
         if local(tree) == 'PageAnnot':
-            for note in found(tree, 'Annot'):
-                if note.get('Visible') != 'false':
-                    yield from _note_to_objects(note, setting)
-        else:
-            for layer in found(tree, 'Content', 'Layer'):
-                yield from _children(layer, _with_params(layer, setting))
+            for note in shown(found(tree, 'Annot')):
+                source = Source('annotation', note)
+                for thing in _note_to_objects(note, setting):
+                    yield source, thing
+            continue
+        for layer in sorted(shown(found(tree, 'Content', 'Layer')), key=_depth):
+            is_own = tree is page.own and layer.get('Type') != 'Background'
+            source = Source('own' if is_own else 'template', layer)
+            for thing in _children(layer, _with_params(layer, setting)):
+                yield source, thing
+
+
+def shown(elements: Iterable[Element]) -> Iterator[Element]:
+    """Those that are not set to be invisible."""
+    return (element for element in elements if element.get('Visible') not in HIDING)
+
+
+def _depth(layer: Element) -> int:
+    return _LAYERS.get(layer.get('Type') or 'Body', 1)
 
 
 def times(first: Matrix, then: Matrix) -> Matrix:
@@ -117,11 +152,11 @@ def _note_to_objects(note: Element, setting: _Setting) -> Iterator[Drawn]:
 def _children(parent: Element, setting: _Setting) -> Iterator[Drawn]:
     if setting.depth > _MAX_DEPTH:
         return
-    for child in parent:
+    for child in shown(parent):
         kind = local(child)
         if kind == 'PageBlock':
             yield from _children(child, replace(setting, depth=setting.depth + 1))
-        elif kind in _MAKERS and child.get('Visible') != 'false':
+        elif kind in _MAKERS:
             yield from _MAKERS[kind](child, _placed(child, setting))
 
 
@@ -154,8 +189,9 @@ def _text(element: Element, setting: _Setting) -> Iterator[Drawn]:
     stretch = (floats(element.get('HScale')) or [1.0])[0]
     letters = tuple(_letters(element, size))
     colour = _colour(element, 'FillColor', setting) or BLACK
-    if element.get('Fill') == 'false':
+    if element.get('Fill') in HIDING:
         colour = _colour(element, 'StrokeColor', setting) or BLACK
+        colour = CLEAR if element.get('Stroke') in (None, *HIDING) else colour
     weight = (floats(element.get('Weight')) or [400.0])[0]
     way = element.get('CharDirection') or '0'
     if letters and size > 0:
@@ -164,7 +200,7 @@ def _text(element: Element, setting: _Setting) -> Iterator[Drawn]:
             matrix=setting.matrix,
             font=element.get('Font') or '',
             size=size,
-            colour=colour,
+            colour=_faded(colour, setting),
             stretch=stretch,
             bold=weight >= 600,
             italic=element.get('Italic') == 'true',
@@ -175,18 +211,29 @@ def _text(element: Element, setting: _Setting) -> Iterator[Drawn]:
 def _letters(element: Element, size: float) -> Iterator[Letter]:
     """Each letter with its place, and its glyph where the file names one."""
     glyphs = dict(_glyphs(element))
+    way = element.get('ReadDirection') or '0'
+    right, below = _STEPS[_DIRECTIONS.index(way) if way in _DIRECTIONS else 0]
     index = 0
     x = y = 0.0
     for code in found(element, 'TextCode'):
-        text = code.text or ''
+        text = _written(code.text or '')
         x, y = (floats(code.get('X')) or [x])[0], (floats(code.get('Y')) or [y])[0]
         across, down = deltas(code.get('DeltaX')), deltas(code.get('DeltaY'))
         natural = not across and not down
         for place, letter in enumerate(text):
-            yield Letter(letter, x, y, glyphs.get(index))
-            x += (size if letter > '\u2000' else size / 2) if natural else _at(across, place)
-            y += _at(down, place)
+            step = (size if letter > '\u2000' else size / 2) if natural else 0.0
+            on = step * right if natural else _at(across, place)
+            fall = step * below if natural else _at(down, place)
+            is_told = not natural and not fall and on >= 0 and place < len(text) - 1
+            yield Letter(letter, x, y, glyphs.get(index), on if is_told else None)
+            x += on
+            y += fall
             index += 1
+
+
+def _written(text: str) -> str:
+    """A text code's letters without the line ends and indents of tidied XML, which have no places."""
+    return ''.join(line.strip() for line in text.splitlines()) if '\n' in text else text
 
 
 def _at(offsets: list[float], place: int) -> float:
@@ -244,32 +291,8 @@ def _said(element: Element, name: str, setting: _Setting) -> str | None:
 def _colour(element: Element, name: str, setting: _Setting) -> Colour | None:
     for each in (element, *setting.params):
         for said in found(each, name):
-            return _value_to_colour(said, setting)
+            return value_to_colour(said)
     return None
-
-
-def _value_to_colour(said: Element, setting: _Setting) -> Colour | None:
-    """A colour; of a shading its first one, of a pattern none."""
-    if said.get('Value') is None:
-        inner = next((each for each in said.iter() if isinstance(each.tag, str) and each.get('Value')), None)
-        return None if inner is None else _value_to_colour(inner, setting)
-    words = said.get('Value').split()
-    numbers = [float(int(word[1:], 16)) if _is_hex(word) else (floats(word) or [0.0])[0] for word in words]
-    parts = [round(min(max(number, 0), 255)) for number in numbers]
-    alpha = round((floats(said.get('Alpha')) or [255.0])[0])
-    if len(parts) == 4:
-        parts = [(255 - part) * (255 - parts[3]) // 255 for part in parts[:3]]
-    elif len(parts) == 1:
-        parts *= 3
-    return (parts[0], parts[1], parts[2], min(max(alpha, 0), 255)) if len(parts) == 3 else None
-
-
-def _is_hex(word: str) -> bool:
-    return (
-        word.startswith('#')
-        and 1 < len(word) <= 3
-        and all(each in '0123456789abcdefABCDEF' for each in word[1:])
-    )
 
 
 def _faded(colour: Colour, setting: _Setting) -> Colour:

@@ -6,17 +6,21 @@ Elements are known by their local names: files in the field have three namespace
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from extractors.readers.zipguard import list_members, parse_xml, read_members
-from model.errors import Damaged
+from extractors.readers.ofd.mending import parse_part
+from extractors.readers.zipguard import list_members, read_members
+from model.errors import Damaged, Encrypted
 
 Element = Any
 
 _BROKEN = "OFD 文件内部缺少部件，读不完整；请重新拷贝，或让来文单位重新发一份"
+_LOCKED = "OFD 文件加了密（口令或证书），读不了；请用 OFD 阅读器打开，取消加密另存后再放入"
+_LOCKS = frozenset({'encryptions.xml', 'decryptseed.dat', 'entriesmap.dat'})
+"""What an encrypted package holds in place of its parts (GM/T 0099-2020)."""
 _A4 = (0.0, 0.0, 210.0, 297.0)
 _RESOURCES = ('Font', 'MultiMedia', 'DrawParam', 'CompositeGraphicUnit', 'ColorSpace')
 
@@ -38,32 +42,41 @@ class Resource(NamedTuple):
 
 
 class Stamp(NamedTuple):
-    """A seal's place on a page; clip is the part of the seal shown there, seal the member that holds it."""
+    """A seal's place on a page; clip is the part of the seal shown there, seal the member that holds it.
+
+    signature is the member that puts it there: what it puts on several pages is one seal.
+    """
 
     rect: Rect
     clip: Rect | None
     seal: str
+    signature: str
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page: its size in millimetres and what is drawn on it, the lowest first.
 
-    layers are the trees whose children are layers: template pages, the page's own content, then annotations.
+    layers are the trees whose children are layers: template pages, the page's own content (`own`), then
+    annotations.
     """
 
     number: int
     area: Rect
     layers: tuple[Element, ...]
     stamps: tuple[Stamp, ...]
+    own: Element
 
 
 @dataclass(frozen=True, slots=True)
 class Ofd:
-    """An open container; resources by their ID."""
+    """One document of an open container; resources by their ID.
+
+    members are the container's, by their names in lower case; signatures are those that can be read.
+    """
 
     path: Path
-    members: frozenset[str]
+    members: Mapping[str, str]
     pages: tuple[str, ...]
     trees: dict[str, Element]
     document: str
@@ -72,18 +85,35 @@ class Ofd:
     ids: dict[str, str] = field(default_factory=dict)
     stamps: dict[str, list[Stamp]] = field(default_factory=dict)
     annotations: dict[str, list[str]] = field(default_factory=dict)
+    signatures: list[str] = field(default_factory=list)
 
 
-def open_ofd(path: Path) -> Ofd:
-    """The container's first document; raises Damaged where there is none, and what zipguard raises."""
+def open_ofd(path: Path) -> tuple[Ofd, ...]:
+    """The container's documents that are whole, mostly one.
+
+    Raises Damaged where there is none, and what zipguard raises.
+    """
+    names = list_members(path)
+    if _LOCKS.intersection(name.lower().rpartition('/')[2] for name in names):
+        raise Encrypted(_LOCKED)
     data = read_members(path, lambda name: name.lower().endswith('.xml'))
     trees = dict(_parsed(data))
-    members = frozenset(list_members(path))
-    root = trees.get('OFD.xml')
-    body = None if root is None else next(found(root, 'DocBody'), None)
-    document = '' if body is None else resolve(members, 'OFD.xml', text_of(body, 'DocRoot'))
-    if document not in trees:
+    members = {name.lower(): name for name in names}
+    root = trees.get(members.get('ofd.xml', ''))
+    bodies = [] if root is None else list(found(root, 'DocBody'))
+    documents = tuple(filter(None, (_open_body(path, members, trees, body) for body in bodies)))
+    if not documents:
         raise Damaged(_BROKEN)
+    return documents
+
+
+def _open_body(
+    path: Path, members: Mapping[str, str], trees: dict[str, Element], body: Element
+) -> Ofd | None:
+    root = members['ofd.xml']
+    document = resolve(members, root, text_of(body, 'DocRoot'))
+    if document not in trees:
+        return None
     refs = list(found(trees[document], 'Pages', 'Page'))
     pages = tuple(resolve(members, document, ref.get('BaseLoc')) for ref in refs)
     ofd = Ofd(path, members, pages, trees, document)
@@ -91,9 +121,17 @@ def open_ofd(path: Path) -> Ofd:
         ofd.ids[page] = ref.get('ID') or ''
     _add_common(ofd)
     _add_annotations(ofd)
-    if body is not None:
-        _add_stamps(ofd, resolve(members, 'OFD.xml', text_of(body, 'Signatures')))
+    _add_stamps(ofd, resolve(members, root, text_of(body, 'Signatures')))
     return ofd
+
+
+def page_at(documents: Sequence[Ofd], number: int) -> tuple[Ofd, int]:
+    """The document that has a page, counted from 1 through all of them, and the page's number there."""
+    for ofd in documents:
+        if number <= len(ofd.pages):
+            return ofd, number
+        number -= len(ofd.pages)
+    raise IndexError(number)
 
 
 def open_page(ofd: Ofd, number: int) -> Page:
@@ -113,7 +151,7 @@ def open_page(ofd: Ofd, number: int) -> Page:
     id_ = ofd.ids[name]
     notes = [ofd.trees[member] for member in ofd.annotations.get(id_, ()) if member in ofd.trees]
     layers = (*under, tree, *over, *notes)
-    return Page(number, _area(ofd, [tree, *under, *over]), layers, tuple(ofd.stamps.get(id_, ())))
+    return Page(number, _area(ofd, [tree, *under, *over]), layers, tuple(ofd.stamps.get(id_, ())), tree)
 
 
 def found(element: Element, *names: str) -> Iterator[Element]:
@@ -155,10 +193,11 @@ def rect_of(text: str | None) -> Rect | None:
     return Rect(*numbers) if len(numbers) == 4 else None
 
 
-def resolve(members: frozenset[str], source: str, location: str | None) -> str:
+def resolve(members: Mapping[str, str], source: str, location: str | None) -> str:
     """The member a location in `source` means: from the root with a leading /, else from its own folder.
 
-    Some writers leave the / out of a path from the root; '' where there is no such member.
+    Some writers leave the / out of a path from the root, or spell a name in other cases than the member;
+    '' where there is no such member. members are names by themselves in lower case.
     """
     if not location:
         return ''
@@ -167,19 +206,16 @@ def resolve(members: frozenset[str], source: str, location: str | None) -> str:
     tries = (
         [location] if location.startswith('/') else [posixpath.join('/', folder, location), '/' + location]
     )
-    names = [posixpath.normpath(each).lstrip('/') for each in tries]
-    return next((name for name in names if name in members), '')
+    names = [posixpath.normpath(each).lstrip('/').lower() for each in tries]
+    return next((members[name] for name in names if name in members), '')
 
 
 def _parsed(data: dict[str, bytes]) -> Iterator[tuple[str, Element]]:
-    """What can be parsed: a broken side part (a tag list with undeclared prefixes) takes no page along."""
-    from lxml import etree
-
+    """What can be parsed: a broken part takes no other along."""
     for name, text in data.items():
-        try:
-            yield name, parse_xml(text)
-        except etree.XMLSyntaxError:
-            continue
+        tree = parse_part(text)
+        if tree is not None:
+            yield name, tree
 
 
 def _add_common(ofd: Ofd) -> None:
@@ -234,12 +270,13 @@ def _add_stamps(ofd: Ofd, listing: str) -> None:
         tree = ofd.trees.get(signature)
         if tree is None:
             continue
+        ofd.signatures.append(signature)
         seal = resolve(ofd.members, signature, text_of(tree, 'SignedInfo', 'Seal', 'BaseLoc'))
         seal = seal or resolve(ofd.members, signature, text_of(tree, 'SignedValue'))
         for stamp in found(tree, 'SignedInfo', 'StampAnnot'):
             rect = rect_of(stamp.get('Boundary'))
             if rect:
-                placed = Stamp(rect, rect_of(stamp.get('Clip')), seal)
+                placed = Stamp(rect, rect_of(stamp.get('Clip')), seal, signature)
                 ofd.stamps.setdefault(stamp.get('PageRef') or '', []).append(placed)
 
 

@@ -29,12 +29,21 @@ def data_to_segments(data: str) -> Iterator[Segment]:
     while place < len(tokens):
         operator = tokens[place]
         count = _OPERANDS.get(operator)
-        values = floats(' '.join(tokens[place + 1 : place + 1 + (count or 0)]))
+        values = _numbers(tokens[place + 1 : place + 1 + (count or 0)])
         if count is None or len(values) < count:
             return
         place += 1 + count
         yield from _segments(operator, at, values)
         at = (values[-2], values[-1]) if values else at
+
+
+def _numbers(tokens: list[str]) -> list[float]:
+    """The numbers of an operator; [] where one is none, or off every page."""
+    try:
+        numbers = [float(token) for token in tokens]
+    except ValueError:
+        return []
+    return numbers if all(-1e7 < number < 1e7 for number in numbers) else []
 
 
 def _segments(operator: str, at: tuple[float, float], values: list[float]) -> Iterator[Segment]:

@@ -13,14 +13,23 @@ from extractors.readers.boxes import unclear_boxes
 from extractors.readers.pages.doubt import doubt_text
 from extractors.readers.pages.grid import Grid, grid_to_table
 from extractors.readers.pages.heads import without_furniture
-from extractors.readers.pages.join import carried_on, join_grids
+from extractors.readers.pages.join import carried_on, fitted, join_grids
 from extractors.readers.pages.layout import Layout, glyphs_to_layout
 from extractors.readers.pages.lines import with_columns
 from extractors.readers.pages.page import Glyph, Page
 from extractors.readers.pages.shown import as_shown
 from extractors.readers.pages.sight import MAX_PAGES, needs_recognition
 from extractors.readers.pages.tables import page_to_grids
-from extractors.readers.pages.told import cell_problems, cut_across_problems, is_picture, page_problems
+from extractors.readers.pages.told import (
+    cell_problems,
+    cut_across_problems,
+    is_mostly_picture,
+    is_picture,
+    note_problems,
+    page_problems,
+    recognised_problems,
+)
+from extractors.readers.pages.unsure import gather_doubts
 from extractors.readers.pages.vertical import is_vertical, laid_down
 from model.document import Block, Table
 from model.place import Box, Problem, Severity
@@ -30,6 +39,9 @@ from text.paragraphs import lines_to_paragraphs
 _CONTINUED = re.compile(
     r'[（(]?\s*(?:续\s*表|续上表|接上表|接上页|表\s*续|续)\s*[\d一二三四五六七八九十]*\s*[）)]?'
 )
+
+_LOWEST_SEEN = 0.7
+"""Of a picture's height: a table that ends higher has room for more below it."""
 
 Look = Callable[[Page], Page]
 """A page whose text cannot be used, as its picture is recognised."""
@@ -47,7 +59,7 @@ class _Seen:
     waiting: int = 0
     doubted: int = 0
     read: int = 0
-    looked: int = 0
+    looked: list[int] = field(default_factory=list)
 
 
 def pages_to_blocks(
@@ -66,6 +78,7 @@ def pages_to_blocks(
     if not seen.read:
         raise _needs_recognition(seen)
     _put_in_order(seen)
+    seen.problems += recognised_problems(seen.looked, len(seen.pages))
     seen.problems += cut_across_problems([thing for thing in seen.flow if isinstance(thing, Grid)])
     blocks = tuple(_flow_to_blocks(seen.flow, seen.pages))
     for block in blocks:
@@ -73,7 +86,7 @@ def pages_to_blocks(
             seen.problems.extend(
                 problem for cell in block.cells for problem in unclear_boxes(cell.boxes, cell.where)
             )
-    blocks, problems = as_shown(seen.pages, blocks, seen.problems)
+    blocks, problems = as_shown(seen.pages, blocks, gather_doubts(blocks, seen.problems))
     return blocks, len(seen.pages), problems
 
 
@@ -97,10 +110,10 @@ def _read_page(page: Page, seen: _Seen) -> None:
     picture = is_picture(page)
     doubt = None if picture else doubt_text(page)
     broken = doubt is not None and doubt.certain
-    if (picture or broken) and seen.look and seen.looked < MAX_PAGES:
-        seen.looked += 1
+    if (picture or broken or is_mostly_picture(page)) and seen.look and len(seen.looked) < MAX_PAGES:
+        seen.looked.append(page.number)
         page = seen.look(page)
-        seen.problems += page.problems
+        seen.problems += (*page.problems, *note_problems(page))
         picture = broken = False
         glyphs: Sequence[Glyph] = page.glyphs
     else:
@@ -131,7 +144,22 @@ def _put_in_order(seen: _Seen) -> None:
     for page in seen.pages:
         place = seen.layouts[page.number].place
         for thing in sorted(flows[page.number], key=lambda thing: place(_box(thing))):
-            _append(thing, seen, max(lowest, 0.85 * page.height))
+            _append(_fitted(thing, seen), seen, _bottom(page, seen, lowest))
+
+
+def _bottom(page: Page, seen: _Seen, lowest: float) -> float:
+    """Where text ends on the page before; pictures are of different sizes, and show more than the paper."""
+    before = next((one for one in seen.pages if one.number == page.number - 1), page)
+    is_seen = before.number in seen.looked and page.number in seen.looked
+    return _LOWEST_SEEN * before.height if is_seen else max(lowest, 0.85 * page.height)
+
+
+def _fitted(thing: Line | Grid, seen: _Seen) -> Line | Grid:
+    """A table on a picture in the scale of the table on the picture before."""
+    above = next((one for one in reversed(seen.flow) if isinstance(one, Grid)), None)
+    if not (isinstance(thing, Grid) and above and {above.last.page, thing.first.page} <= set(seen.looked)):
+        return thing
+    return fitted(above, thing) if above.last.page != thing.first.page else thing
 
 
 def _box(thing: Line | Grid) -> Box:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,10 @@ from extractors.readers.boxes import text_to_boxes
 from model.document import Cell, Table
 from model.place import Box, Where
 from text.lines import Line, ends_sentence, join_texts, starts_paragraph, word_width
+
+_FULL = 2.5
+"""A line that leaves less of its cell's width, in letters, is full for a number that goes on."""
+_NUMBER_END, _NUMBER_REST = re.compile(r'\d[-./]?$'), re.compile(r'[-.\d/]{1,12}')
 
 SNAP = 4.0
 """Rules nearer than this, in points, are one rule: double borders, and cells drawn one by one."""
@@ -105,10 +110,15 @@ def lines_to_cell_text(lines: Sequence[Line], box: Box | None) -> str:
     for line in lines:
         piece = line.text.strip()
         meant = ends_sentence(text) and starts_paragraph(piece)
-        wrapped = not meant and is_wrapped(room, line)
+        wrapped = not meant and (is_wrapped(room, line) or _is_torn(text, piece, room, line.size))
         text = join_texts(text, piece) if not text or wrapped else f'{text}\n{piece}'
         room = room_beside(line, box)
     return text
+
+
+def _is_torn(text: str, piece: str, room: float, size: float | None) -> bool:
+    """Whether a number or date was cut where the cell was full: 1390000607/5, 2024.6.1/1."""
+    return room < _FULL * (size or 0.0) and bool(_NUMBER_END.search(text) and _NUMBER_REST.fullmatch(piece))
 
 
 def room_beside(line: Line, box: Box | None) -> float:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.readers.pages.grid import (
     SNAP,
@@ -17,6 +19,10 @@ from extractors.readers.pages.grid import (
 from text.lines import Line, ends_sentence, is_broken_off, is_prose, starts_paragraph
 
 _MAX_HEADER_ROWS = 5
+_COUNT = re.compile(r'\d{1,4}[个人名家]{0,2}')
+_DIGIT = re.compile(r'\d')
+_NEAR = 0.012
+"""Of a table's width: columns of two pictures of one table are not farther apart."""
 _HIGHEST = 60.0
 """Running heads end within 21 mm of the page's top; tables and their titles begin below."""
 
@@ -33,11 +39,19 @@ def carried_on(flow: Sequence[Line | Grid], below: Grid, bottom: float) -> int |
     above = flow[at]
     if not isinstance(above, Grid) or not grids_agree(above, below, bottom):
         return None
-    between = [thing for thing in flow[at + 1 :] if isinstance(thing, Line)]
+    between = [thing for thing in flow[at + 1 :] if isinstance(thing, Line) and not _is_within(thing, above)]
     heads = [line for line in flow if isinstance(line, Line) and _is_near_top(line)]
     if any(not _has_like(line, heads) for line in between):
         return None
     return at if not between or _repeated_rows(*_on_same_columns(above, below)) else None
+
+
+def _is_within(line: Line, grid: Grid) -> bool:
+    """Whether a line stands among a table's rows: letters of a cell whose rules were not seen."""
+    box, around = line.where.box, grid.last.box
+    if box is None or around is None or line.where.page != grid.last.page:
+        return False
+    return around.y0 < box.y0 and box.y1 < around.y1
 
 
 def _is_near_top(line: Line) -> bool:
@@ -55,6 +69,20 @@ def _has_like(line: Line, heads: Sequence[Line]) -> bool:
         for other in heads
         if box and other.where.box
     )
+
+
+def fitted(above: Grid, below: Grid) -> Grid:
+    """The grid of a picture in the scale of one on another picture, its columns on that one's where near.
+
+    Two photographs of one paper are of two sizes, and neither is without a curve.
+    """
+    wide, own = above.xs[-1] - above.xs[0], below.xs[-1] - below.xs[0]
+    if not (wide and own):
+        return below
+    scaled = [above.xs[0] + (x - below.xs[0]) * wide / own for x in below.xs]
+    nearest = [above.xs[nearest_rule(x, above.xs)] for x in scaled]
+    xs = [near if abs(near - x) < _NEAR * wide else x for near, x in zip(nearest, scaled, strict=True)]
+    return replace(below, xs=tuple(xs)) if all(x < after for x, after in pairwise(xs)) else below
 
 
 def grids_agree(above: Grid, below: Grid, bottom: float) -> bool:
@@ -187,7 +215,7 @@ def _is_rest_of_row(above: Grid, below: Grid) -> bool | None:
     if any(last is None or last.colspan != cell.colspan for last, cell in pairs):
         return False
     filled = [(last, cell) for last, cell in pairs if last and cell.text]
-    if not filled or not all(last.text for last, _ in filled):
+    if not filled or not all(last.text and not _begins_a_row(last, cell) for last, cell in filled):
         return False
     running = [_runs_on(last, cell) for last, cell in filled]
     first_column = all(cell.text for cell in above.cells if cell.col == 0) and filled[0][1].col > 0
@@ -199,6 +227,14 @@ def _is_rest_of_row(above: Grid, below: Grid) -> bool | None:
     if first_column and all(running) and some_end and all(_breaks_off(*pair) for pair in filled):
         return True
     return (touching and any(running) and (some_end or some_break)) or (None if touching else False)
+
+
+def _begins_a_row(last: GridCell, cell: GridCell) -> bool:
+    """Whether a cell is of another row: it heads a group of rows, or is a count under a label or a count."""
+    if cell.rowspan > 1:
+        return not _is_cut_label(last, cell)
+    above = _COUNT.fullmatch(last.text) or not _DIGIT.search(last.text)
+    return bool(above and _COUNT.fullmatch(cell.text))
 
 
 def _touch_the_cut(last: GridCell, cell: GridCell) -> bool:

@@ -12,6 +12,7 @@ from extractors.readers.pages.grid import Grid
 from extractors.readers.pages.lines import glyphs_to_lines, glyphs_to_rows, row_to_line
 from extractors.readers.pages.page import Glyph, Page
 from extractors.readers.pages.pieces import Piece, row_to_pieces
+from extractors.readers.pages.wraps import with_wraps
 from model.place import Box, Problem, Severity, Where
 from text.lines import Line
 
@@ -56,6 +57,7 @@ def glyphs_to_layout(
     if regions:
         whole = [piece for row in pieces for piece in row if is_unbroken(piece)]
         return Layout(_lines_in_columns(bands.left, whole, regions, page.number), grids, regions, problems)
+    rows, pieces = with_wraps(rows, pieces)
     free = [[] if any(_stands_in(row, band) for band in bands.unread) else row for row in pieces]
     found, taken = rows_to_grids(free, page)
     if not found and are_doubtful([piece for row in free for piece in row]):

@@ -40,6 +40,17 @@ def share_out(glyphs: Sequence[Glyph], boxes: Sequence[Box]) -> tuple[dict[int, 
     return shared.inside, shared.left
 
 
+def share_seen(glyphs: Sequence[Glyph], boxes: Sequence[Box]) -> tuple[dict[int, list[Glyph]], list[Glyph]]:
+    """As share_out, of letters recognised on a picture: each by its place, for their order tells nothing."""
+    cells = _Cells(boxes)
+    inside: dict[int, list[Glyph]] = defaultdict(list)
+    left: list[Glyph] = []
+    for glyph in glyphs:
+        home = cells.around(glyph.x0, glyph.x1, glyph, None)
+        (left if home is None else inside[home]).append(glyph)
+    return inside, left
+
+
 def share_with_doubts(glyphs: Sequence[Glyph], boxes: Sequence[Box]) -> Shared:
     """Letters by the cell they belong to.
 

@@ -10,7 +10,7 @@ from typing import Any
 from extractors.readers.pages.grid import SNAP, Grid, cells_to_grid
 from extractors.readers.pages.lines import glyphs_to_lines
 from extractors.readers.pages.page import Glyph, Page
-from extractors.readers.pages.share import share_out
+from extractors.readers.pages.share import share_out, share_seen
 from model.place import Box
 
 _NEAR = 3.0
@@ -30,7 +30,7 @@ def page_to_grids(page: Page, letters: Sequence[Glyph]) -> tuple[list[Grid], lis
     grids = []
     tables = rules_to_cells(page.rules, letters) if page.cells is None else page.cells
     for boxes in tables:
-        inside, left = share_out(left, boxes)
+        inside, left = (share_out if page.cells is None else share_seen)(left, boxes)
         lines = [tuple(glyphs_to_lines(inside[index], page.number)) for index in range(len(boxes))]
         grids.append(cells_to_grid(boxes, lines, page.number))
     return grids, left

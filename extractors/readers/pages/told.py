@@ -13,7 +13,8 @@ from model.place import Problem, Severity, Where
 
 WHOLE_PAGE = 0.5
 """The share of a page that a picture must cover to be the page."""
-_FEW_LETTERS = 10
+_ANY_PICTURE, _LARGE_PICTURE = 0.02, 0.15
+_FEW_LETTERS, _A_FEW_LINES = 10, 100
 _MANY_PATHS = 50
 _FEWEST_ROWS = 3
 _LEVEL = 1.0
@@ -31,8 +32,14 @@ class Doubt(NamedTuple):
 
 def is_picture(page: Page) -> bool:
     """Whether the page shows text that is none: a scan, or letters drawn as outlines."""
-    outlines = not page.glyphs and page.drawn.paths > _MANY_PATHS
-    return outlines or (len(page.glyphs) < _FEW_LETTERS and page.drawn.picture > WHOLE_PAGE)
+    if not page.glyphs:
+        return page.drawn.paths > _MANY_PATHS or page.drawn.picture > _ANY_PICTURE
+    return len(page.glyphs) < _FEW_LETTERS and page.drawn.picture > WHOLE_PAGE
+
+
+def is_mostly_picture(page: Page) -> bool:
+    """Whether a page with some letters is better looked at: a scan with a line typed beside it."""
+    return len(page.glyphs) < _A_FEW_LINES and page.drawn.picture > _LARGE_PICTURE
 
 
 def page_problems(page: Page, doubt: Doubt | None) -> Iterator[Problem]:
@@ -48,8 +55,11 @@ def page_problems(page: Page, doubt: Doubt | None) -> Iterator[Problem]:
         if doubt:
             message = f"第{page.number}页的文字可疑：{doubt.reason}；仍按读出的文字读入，请逐字对照原件核对"
             yield Problem('text_doubtful', Severity.REVIEW, message, where)
+        if is_mostly_picture(page) and not page.drawn.invisible:
+            message = f"第{page.number}页有大幅图片，文字很少，图片上的字没有读入，等待文字识别；请看原件"
+            yield Problem('page_without_text', Severity.REVIEW, message, where)
         yield from _letter_problems(page, where)
-    yield from _note_problems(page, where)
+    yield from note_problems(page)
 
 
 def _letter_problems(page: Page, where: Where) -> Iterator[Problem]:
@@ -65,7 +75,7 @@ def _letter_problems(page: Page, where: Where) -> Iterator[Problem]:
         message = f"第{page.number}页的文字是横躺的，已转正读取；这一页的位置按转正后的页面计"
         yield Problem('page_turned', Severity.INFO, message, where)
     if page.is_vertical:
-        message = f"第{page.number}页是竖排文字，按从右到左的各列读入，位置按横过来的页面计；请对照原件核对"
+        message = f"第{page.number}页是竖排文字，按从右到左的各列读入；请对照原件核对"
         yield Problem('vertical_text', Severity.REVIEW, message, where)
     odd = len(UNREADABLE.findall(''.join([glyph.text for glyph in page.glyphs])))
     if odd:
@@ -76,7 +86,9 @@ def _letter_problems(page: Page, where: Where) -> Iterator[Problem]:
         yield Problem('page_crowded', Severity.REVIEW, message, where)
 
 
-def _note_problems(page: Page, where: Where) -> Iterator[Problem]:
+def note_problems(page: Page) -> Iterator[Problem]:
+    """What is fastened to a page: comments, what would act when clicked."""
+    where = Where(page=page.number)
     for comment in page.notes.comments:
         place = Where(page=page.number, box=comment.box, part='annotation')
         if comment.struck:
@@ -92,6 +104,17 @@ def _note_problems(page: Page, where: Where) -> Iterator[Problem]:
     if page.notes.uncounted:
         message = f"第{page.number}页有{page.notes.uncounted}处批注或填写项，过多，没有读入；请看原件"
         yield Problem('annotation', Severity.REVIEW, message, where)
+
+
+def recognised_problems(numbers: Sequence[int], pages: int) -> Iterator[Problem]:
+    """One word of all pages whose text comes from their pictures: single letters are told apart from it."""
+    if numbers:
+        which = "全文" if len(numbers) == pages else f"第{'、'.join(map(str, numbers))}页"
+        message = (
+            f"{which}是图片（{len(numbers)}页），文字由本机识别，可能有个别错字；"
+            "认不准的字另有提示，重要的数字和名称请对照原件核对"
+        )
+        yield Problem('text_recognised', Severity.INFO, message)
 
 
 def cell_problems(grids: Sequence[Grid], letters: Sequence[Glyph], page: int) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from extractors.readers.pages.page import Glyph, Page, turn_box
+from model.place import Box
 
 _FEWEST = 20
 _DESCENT = 0.12
@@ -41,6 +42,17 @@ def laid_down(page: Page) -> Page:
         x0 = glyph.base - (1 - _DESCENT) * size
         glyphs.append(Glyph(glyph.text, x0, y1 - size, x0 + size, y1, y1 - _DESCENT * size))
     rules = tuple(turn_box(rule, page.width, page.height, 3) for rule in page.rules)
+
+    def places(box: Box) -> Box:
+        back = turn_box(box, page.height, page.width, 1)
+        return page.places(back) if page.places else back
+
     return replace(
-        page, width=page.height, height=page.width, glyphs=tuple(glyphs), rules=rules, is_vertical=True
+        page,
+        width=page.height,
+        height=page.width,
+        glyphs=tuple(glyphs),
+        rules=rules,
+        is_vertical=True,
+        places=places,
     )

@@ -5,21 +5,20 @@ pdfium takes fonts by letter and by glyph number alike, so fonts inside the file
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from extractors.readers.ofd.canvas import Canvas, close_canvas, draw, draw_stamp, new_canvas, told_of
+from extractors.readers.ofd.canvas import POINTS
+from extractors.readers.ofd.drawing import page_to_image
 from extractors.readers.ofd.objects import Text, page_to_objects
-from extractors.readers.ofd.package import Ofd, Page, open_ofd, open_page
+from extractors.readers.ofd.package import Ofd, Page, open_ofd, open_page, page_at
 from extractors.readers.pictures.frame import Look, fitting_scale, frame
 from extractors.secrecy import secrecy_mark
 from model.document import Document, Paragraph
 from model.errors import SecrecyMark, UsageFault
 from model.place import Box, Where
-
-POINTS = 72 / 25.4
-"""Points a millimetre."""
 
 
 def ofd_page(path: Path, where: Where, look: Look) -> tuple[Any, tuple[str, ...]]:
@@ -27,24 +26,17 @@ def ofd_page(path: Path, where: Where, look: Look) -> tuple[Any, tuple[str, ...]
 
     Raises SecrecyMark where the file's own text bears a mark, UsageFault where there is no such page.
     """
-    ofd = open_ofd(path)
-    number = where.page or 1
-    if number > len(ofd.pages):
-        raise UsageFault(f"文件只有{len(ofd.pages)}页，没有第{number}页。")
-    _stop_if_secret(ofd, path)
+    documents = open_ofd(path)
+    number, count = where.page or 1, sum(len(ofd.pages) for ofd in documents)
+    if number > count:
+        raise UsageFault(f"文件只有{count}页，没有第{number}页。")
+    _stop_if_secret(documents, path)
+    ofd, number = page_at(documents, number)
     page = open_page(ofd, number)
     width, height = page.area.width * POINTS, page.area.height * POINTS
     scale = fitting_scale(width, height, look.dpi)
-    canvas = new_canvas(ofd, width, height)
-    try:
-        for thing in page_to_objects(ofd, page):
-            draw(canvas, thing)
-        for stamp in page.stamps:
-            draw_stamp(canvas, stamp, page.area)
-        image = _drawn(canvas, scale)
-    finally:
-        close_canvas(canvas)
-    return frame(image, _boxes(where.box, width, height), scale, look), told_of(canvas)
+    image, told = page_to_image(ofd, page, scale)
+    return frame(image, _boxes(where.box, width, height), scale, look), told
 
 
 def page_to_lines(ofd: Ofd, page: Page) -> list[str]:
@@ -61,20 +53,16 @@ def page_to_lines(ofd: Ofd, page: Page) -> list[str]:
     return [''.join(text for _, _, text in row) for _, row in rows]
 
 
-def _stop_if_secret(ofd: Ofd, path: Path) -> None:
+def _stop_if_secret(documents: Sequence[Ofd], path: Path) -> None:
     lines = [
         Paragraph(line)
+        for ofd in documents
         for number, name in enumerate(ofd.pages, start=1)
         if name in ofd.trees
         for line in page_to_lines(ofd, open_page(ofd, number))
     ]
-    if secrecy_mark(Document(path.name, '', 'ofd', len(ofd.pages), tuple(lines)), path.name):
+    if secrecy_mark(Document(path.name, '', 'ofd', None, tuple(lines)), path.name):
         raise SecrecyMark
-
-
-def _drawn(canvas: Canvas, scale: float) -> Any:
-    canvas.page.gen_content()
-    return canvas.page.render(scale=scale).to_pil()
 
 
 def _boxes(box: Box | None, width: float, height: float) -> list[Box]:

@@ -146,7 +146,7 @@ def _paged_kind(path: Path) -> str | None:
         return 'pdf'
     if head.startswith(_IMAGES) or (head.startswith(b'RIFF') and head[8:12] == b'WEBP'):
         return 'image'
-    if head.startswith(b'PK\x03\x04') and 'OFD.xml' in zipguard.list_members(path):
+    if head.startswith(b'PK\x03\x04') and 'ofd.xml' in map(str.lower, zipguard.list_members(path)):
         return 'ofd'
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import queue
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +14,12 @@ from typing import Any, Self
 
 from extractors.readers import guard, limits
 from extractors.readers.process.asking import Child, Conversion, Outcome, ask_child, end_child, start_child
-from extractors.readers.process.blind import told_of_blindness, wants_sight
+from extractors.readers.process.blind import (
+    office_suffix,
+    told_of_blindness,
+    wants_sight,
+    was_looked_at,
+)
 from extractors.readers.scans import stack
 from model.document import Document
 from model.errors import BadInput, CannotStart, NeedsConversion, ReaderFailed, ShoufaError
@@ -148,7 +154,24 @@ class ReadingPool:
             return told_of_blindness(blind, error.message)
         if isinstance(outcome, ReaderFailed):
             return told_of_blindness(blind, f"识别没有做完（{outcome.message}）")
+        if wants_sight(outcome) and (office := office_suffix(path)):
+            return self._look_laid_out(path, file, office, blind)
         return blind if isinstance(outcome, Conversion) else outcome
+
+    def _look_laid_out(self, path: Path, file: str, suffix: str, blind: Outcome) -> Outcome:
+        """Pictures pasted into an office file, recognised on the pages that LibreOffice makes of it."""
+        from extractors.readers import soffice
+
+        try:
+            with guard.reading(file), soffice.converted(path, 'pdf') as pages:
+                outcome = self._outcome(pages, file, sighted=True)
+        except (CannotStart, BadInput) as error:
+            return told_of_blindness(blind, error.message)
+        if not isinstance(outcome, Document) or not was_looked_at(outcome):
+            return blind
+        with path.open('rb') as stream:
+            sha256 = hashlib.file_digest(stream, 'sha256').hexdigest()
+        return replace(outcome, format=suffix.removeprefix('.'), sha256=sha256)
 
     def _ask(
         self, child: Child | None, request: dict[str, Any], room: limits.Room

@@ -8,9 +8,21 @@ from typing import Any
 from extractors.readers.pages.page import NOTHING_DRAWN, Glyph, Notes, Page
 from extractors.readers.pages.shown import matrix_to_places
 from extractors.readers.pages.sight import Sight
-from extractors.readers.scans.engine import Engine, SeenLine, image_to_lines, load_engine, quarters_off
+from extractors.readers.scans.again import read_again
+from extractors.readers.scans.cells import image_to_tables
+from extractors.readers.scans.engine import Engine, image_to_lines, load_engine
+from extractors.readers.scans.inside import cell_by_cell
+from extractors.readers.scans.letters import SeenLine
+from extractors.readers.scans.marks import with_ticks
+from extractors.readers.scans.seals import without_seals
+from extractors.readers.scans.straighten import straighten
+from extractors.readers.scans.strokes import with_strokes
+from extractors.readers.scans.unsure import unread_cells, unsure_letters
+from extractors.readers.scans.upright import quarters_off
+from extractors.readers.scans.words import with_full_width
+from model.place import Box
 
-_BASELINE = 0.2
+_BASELINE = 0.12
 """How far above a line's lower edge its baseline stands, as a share of its height."""
 
 
@@ -25,10 +37,20 @@ def image_to_page(engine: Engine, image: Any, dpi: float, number: int) -> Page:
 
     quarters = quarters_off(engine, image)
     upright = np.ascontiguousarray(np.rot90(image, quarters))
-    height, width = upright.shape[:2]
-    lines = image_to_lines(engine, upright)
+    straight = straighten(upright)
+    plain = without_seals(straight.image, dpi)
+    found = image_to_lines(engine, plain.image)
+    ruled = image_to_tables(plain.image, found)
+    tables = ruled.tables
+    filled = cell_by_cell(engine, plain.image, found, tables, dpi)
+    again = read_again(engine, plain.image, filled.lines)
+    lines = [with_full_width(line) for line in with_strokes(again, plain.image)]
+    ticked = with_ticks(straight.image, lines, tables)  # with its seals: a tick may be red
+    lines = ticked.lines
     point = 72 / dpi
     glyphs = [glyph for line in lines for glyph in line_to_glyphs(line, point)]
+    height, width = straight.image.shape[:2]
+    back = np.array(_turned_back(quarters, *upright.shape[1::-1])) @ np.array(straight.matrix)
     return Page(
         number,
         width * point,
@@ -39,24 +61,37 @@ def image_to_page(engine: Engine, image: Any, dpi: float, number: int) -> Page:
         NOTHING_DRAWN,
         (),
         Notes(),
-        cells=(),
-        places=matrix_to_places(_turned_back(quarters, width, height), dpi / 72) if quarters else None,
+        cells=tuple(tuple(_scaled(cell, point) for cell in table) for table in tables),
+        problems=(
+            *plain.problems(number, point),
+            *ticked.problems(number, point),
+            *ruled.problems(number, point),
+            *unsure_letters(lines, number, point),
+            *unread_cells(filled.unread, number, point),
+        ),
+        places=matrix_to_places(back.tolist(), dpi / 72),
     )
 
 
+def _scaled(box: Box, point: float) -> Box:
+    return Box(*(round(side * point, 1) for side in box))
+
+
 def line_to_glyphs(line: SeenLine, point: float) -> list[Glyph]:
-    """A line's letters as glyphs on one baseline; point is points a pixel."""
-    y0, y1 = line.box.y0 * point, line.box.y1 * point
-    base = y1 - _BASELINE * (y1 - y0)
-    return [
-        Glyph(letter.text, letter.box.x0 * point, y0, letter.box.x1 * point, y1, base)
-        for letter in line.letters
-        if not letter.text.isspace()
-    ]
+    """A line's letters as glyphs on one baseline, a column's each on its own; point is points a pixel."""
+    glyphs = []
+    for letter in line.letters:
+        place = letter.box if line.is_column else line.box
+        y0, y1 = place.y0 * point, place.y1 * point
+        base = y1 - _BASELINE * (y1 - y0)
+        glyphs.append(Glyph(letter.text, letter.box.x0 * point, y0, letter.box.x1 * point, y1, base))
+    return glyphs
 
 
 def _turned_back(quarters: int, width: int, height: int) -> list[list[float]]:
     """Pixels of the upright picture (this wide and high) to those of the picture as given."""
+    if quarters == 0:
+        return [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
     if quarters == 1:
         return [[0, -1, height], [1, 0, 0], [0, 0, 1]]
     if quarters == 2:

@@ -25,7 +25,8 @@ _SAVED = re.compile(
     rb'^(?:snapshot-content-location:|x-mimeole:|from:\s*(?:<|=\?))', re.IGNORECASE | re.MULTILINE
 )
 _MAIL = re.compile(
-    rb'^(?:received|delivered-to|return-path|to|cc|message-id|reply-to|dkim-signature):',
+    rb'^(?:(?:received|delivered-to|return-path|to|cc|bcc|message-id|reply-to|dkim-signature|x-mailer):'
+    rb'|from:[^\n]*(?:\n[ \t][^\n]*)*@)',
     re.IGNORECASE | re.MULTILINE,
 )
 _PART = re.compile(rb'\n--')
