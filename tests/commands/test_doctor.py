@@ -9,6 +9,7 @@ from cli import program
 from extractors.containers import rars
 from extractors.readers import registry, soffice
 from extractors.readers.process.pool import ReadingPool
+from extractors.readers.scans import stack
 from model.errors import CannotStart
 from office import health
 
@@ -54,11 +55,11 @@ def test_without_bsdtar_it_is_told_what_that_costs(monkeypatch):
 
 
 def test_recognition_is_told_as_it_is(monkeypatch):
-    monkeypatch.setattr(health.stack, 'is_installed', lambda: False)
+    monkeypatch.setattr(stack, 'is_installed', lambda: False)
     part = parts()[1]["文字识别（可选）"]
     assert (part['ready'], part['found']) == (False, '')
     assert "待识别" in part['cost']
-    monkeypatch.setattr(health.stack, 'is_installed', lambda: True)
+    monkeypatch.setattr(stack, 'is_installed', lambda: True)
     monkeypatch.setattr(health, '_version', lambda _: '1.2')
     part = parts()[1]["文字识别（可选）"]
     assert (part['ready'], part['cost']) == (True, '')

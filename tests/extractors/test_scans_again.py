@@ -5,6 +5,7 @@ import pytest
 
 from extractors.readers.scans import again, inside
 from extractors.readers.scans.again import read_again
+from extractors.readers.scans.engine import Engine
 from extractors.readers.scans.inside import cell_by_cell, unread_ink
 from extractors.readers.scans.letters import SeenLetter, SeenLine
 from extractors.readers.scans.strokes import with_strokes
@@ -13,6 +14,7 @@ from model.place import Box
 
 pytest.importorskip('cv2')
 
+NO_MODELS = Engine(None, None, (), None)
 PAPER = np.full((200, 400, 3), 255, np.uint8)
 
 
@@ -34,7 +36,7 @@ def inked(*boxes):
 
 def test_lines_on_each_other_are_read_once():
     found = [line('中共示例', x=22), line('支部', y=45), line('中共示例市', x=20), line('部', x=41, y=46)]
-    filled = cell_by_cell(None, PAPER, found, [], 100)
+    filled = cell_by_cell(NO_MODELS, PAPER, found, [], 100)
     assert sorted(each.text for each in filled.lines) == ['中共示例市', '支部']
 
 
@@ -53,9 +55,9 @@ def test_a_dash_at_the_edge_of_a_cell_with_text_is_its_rule_and_elsewhere_unsure
     cell, high = Box(0, 0, 150, 75), Box(0, 0, 150, 150)
     dash = line('—', y=50)
     monkeypatch.setattr(inside, 'quad_to_lines', lambda *_: [dash])
-    beside = cell_by_cell(None, inked((22, 58, 38, 61)), [line('甲县')], [[cell]], 100)
-    alone = cell_by_cell(None, inked((22, 58, 38, 61)), [], [[cell]], 100)
-    below = cell_by_cell(None, inked((22, 58, 38, 61)), [line('甲县')], [[high]], 100)
+    beside = cell_by_cell(NO_MODELS, inked((22, 58, 38, 61)), [line('甲县')], [[cell]], 100)
+    alone = cell_by_cell(NO_MODELS, inked((22, 58, 38, 61)), [], [[cell]], 100)
+    below = cell_by_cell(NO_MODELS, inked((22, 58, 38, 61)), [line('甲县')], [[high]], 100)
     assert ([each.text for each in beside.lines], beside.unread) == (['甲县'], [])
     assert with_strokes(below.lines, PAPER)[1].letters[0].score == 0
     assert ([each.text for each in alone.lines], alone.unread) == (['—'], [])
@@ -74,7 +76,7 @@ def test_a_dash_at_the_edge_of_a_cell_with_text_is_its_rule_and_elsewhere_unsure
 )
 def test_figures_and_lone_letters_are_read_twice(monkeypatch, first, score, second, surer, meant, unsure):
     monkeypatch.setattr(again, 'strip_to_line', lambda *_: line(second, score=surer))
-    (told,) = read_again(None, PAPER, [line(first, score=score)])
+    (told,) = read_again(NO_MODELS, PAPER, [line(first, score=score)])
     assert told.text == meant
     assert ''.join(each.text for each in told.letters if each.score < score and is_unsure(each)) == unsure
 
@@ -82,4 +84,4 @@ def test_figures_and_lone_letters_are_read_twice(monkeypatch, first, score, seco
 def test_words_and_columns_are_read_once(monkeypatch):
     monkeypatch.setattr(again, 'strip_to_line', lambda *_: pytest.fail('read again'))
     lines = [line('示例市民政局'), line('12')._replace(is_column=True), line('—')]
-    assert read_again(None, PAPER, lines) == lines
+    assert read_again(NO_MODELS, PAPER, lines) == lines

@@ -126,7 +126,7 @@ def test_an_attachment_that_is_only_linked_to_is_asked_for(place):
     with reading(place.engine) as connection:
         (item,) = [one for one in reviews.list_items(connection) if one.field == 'attachment_not_downloaded']
     assert '2026-04-10' in item.reasons[0]
-    registering.reread(place, item.register_number)
+    registering.reread(place, item.register_number or 0)
     with reading(place.engine) as connection:
         assert len([one for one in reviews.list_items(connection) if one.field == item.field]) == 1
 
@@ -220,13 +220,23 @@ def test_a_broken_archive_is_set_aside_like_any_file(place, form):
     assert left(place.rooms.inbox) == []
 
 
+def answering(password, asked):
+    """A person who gives this password and whose questions are noted."""
+
+    def answer(file):
+        asked.append(file)
+        return password
+
+    return answer
+
+
 def test_a_locked_archive_waits_for_its_password_which_opens_the_next_one_too(place, form):
     for number in (1, 2):
         drop(place, f'{number}.zip', locked_zip({f'表{number}.xlsx': form(f'备注{number}')}, '八个字'))
     assert told(place) == [('locked', '1.zip'), ('locked', '2.zip')]
     assert left(place.rooms.inbox) == ['1.zip', '2.zip']
-    asked = []
-    statuses = told(place, ask=lambda file: asked.append(file) or '八个字')
+    asked: list[str] = []
+    statuses = told(place, ask=answering('八个字', asked))
     assert [status for status, _ in statuses] == ['opened', 'registered'] * 2
     assert asked == ['1.zip']
     assert '八个字'.encode() not in place.rooms.database.read_bytes()
@@ -235,10 +245,8 @@ def test_a_locked_archive_waits_for_its_password_which_opens_the_next_one_too(pl
 def test_a_locked_archive_inside_keeps_the_outer_one_waiting_and_is_asked_for_once(place, form):
     inner = locked_zip({'表.xlsx': form()}, '对的')
     drop(place, '一批.zip', zipped({'里面.zip': inner, '通知.docx': paper()}))
-    asked = []
-    assert told(place, passwords=['错的'], ask=lambda file: asked.append(file) or '又错') == [
-        ('locked', '一批.zip')
-    ]
+    asked: list[str] = []
+    assert told(place, passwords=['错的'], ask=answering('又错', asked)) == [('locked', '一批.zip')]
     assert '密码不对' in next(iter(take_in(place, passwords=['错的']))).message
     assert asked == ['一批.zip/里面.zip']
     assert listed(place) == {}

@@ -84,8 +84,13 @@ def test_pages_are_put_in_the_order_of_their_numbers(tmp_path):
 
 
 def test_photographs_that_a_person_calls_one_paper_are_one_entry(place, leaves):
-    asked = []
-    assert statuses(place, together=lambda files: asked.append(list(files)) or True) == ['registered']
+    asked: list[list[str]] = []
+
+    def yes(files):
+        asked.append(list(files))
+        return True
+
+    assert statuses(place, together=yes) == ['registered']
     assert asked == [['照片1.png', '照片2.png', '照片3.png']]
     (entry,), further, duties, questions = held(place)
     assert (entry.doc_number, len(duties), further) == ('示民函〔2026〕12号', 2, [])

@@ -21,7 +21,7 @@ def mixed(place, notice, monkeypatch):
     """A notice whose last lines are a scanned page; mixed(True) installs the recogniser."""
     notice('混排.docx')
     real = pool.ReadingPool.read
-    sees = []
+    sees: list[object] = []
 
     def read(self, path, file=None, further=()):
         document = real(self, path, file, further)
