@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from typing import NamedTuple
 
 from extractors.readers.process.pool import ReadingPool
@@ -82,4 +81,4 @@ NO_RECOGNISER = 'none'
 
 def recogniser() -> str | None:
     """Which recogniser this machine has, None for none: what it failed at, it is not asked again."""
-    return f'rapidocr {version("rapidocr")}' if stack.is_installed() else None
+    return stack.told_version() if stack.is_installed() else None

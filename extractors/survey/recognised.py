@@ -29,7 +29,6 @@ _APART = re.compile(r'[,，、;；/\n]| {2,}')
 _EXTENSION = re.compile(r'[-转]\d{1,4}$')
 _YEARS = ('1949', '2100')
 
-_ONE_CELL = "与旁边一栏或下一行同在一格，格线可能没有认出，请对照原件核对"
 _NO_SUM = "这一栏的合计与明细之和不符，可能认错了数，请对照原件核对"
 
 _OF_ONE_VALUE = {'count_unreadable', 'value_missing', 'filled_twice', 'date_serial'}

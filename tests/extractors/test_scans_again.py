@@ -12,7 +12,7 @@ from extractors.readers.scans.strokes import with_strokes
 from extractors.readers.scans.unsure import is_unsure
 from model.place import Box
 
-pytest.importorskip('cv2')
+pytest.importorskip('cv2', reason='no recogniser here (requirements-ocr.lock)')
 
 NO_MODELS = Engine(None, None, (), None)
 PAPER = np.full((200, 400, 3), 255, np.uint8)

@@ -16,6 +16,8 @@ from model.errors import Damaged, TooLarge, Unsupported
 from model.place import Severity
 from tests.build_pdf import HEIGHT, PICTURE, WIDTH, pdf, say
 
+pytest.importorskip('cv2', reason='no recogniser here (requirements-ocr.lock)')
+
 A4_150 = 1240, 1754
 
 

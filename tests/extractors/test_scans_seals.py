@@ -1,11 +1,14 @@
 """Seals: told by their edge, their ink taken off; text in colour stays."""
 
 import numpy as np
+import pytest
 from PIL import Image, ImageDraw
 
 from extractors.readers.scans.seals import without_seals
 from model.place import Severity
 from tests.extractors.pictures import BLUE, RED, as_array, paper, stamped
+
+pytest.importorskip('cv2', reason='no recogniser here (requirements-ocr.lock)')
 
 DPI = 100
 

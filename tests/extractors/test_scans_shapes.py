@@ -8,7 +8,7 @@ from extractors.readers.scans.letters import SeenLetter, SeenLine
 from model.place import Box
 
 np = pytest.importorskip('numpy')
-cv2 = pytest.importorskip('cv2')
+cv2 = pytest.importorskip('cv2', reason='no recogniser here (requirements-ocr.lock)')
 
 from extractors.readers.scans.cells import Ruled, image_to_tables  # noqa: E402  # needs the recognising stack
 from extractors.readers.scans.lattice import Lattice, Sides, lattice_to_cells  # noqa: E402

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 np = pytest.importorskip('numpy')
-cv2 = pytest.importorskip('cv2')
+cv2 = pytest.importorskip('cv2', reason='no recogniser here (requirements-ocr.lock)')
 
 from extractors.readers.scans.straighten import UNMOVED, straighten  # noqa: E402  # needs the recognising stack
 

@@ -12,13 +12,17 @@ from extractors.readers.scans.letters import SeenLetter, SeenLine
 from model.place import Box
 
 np = pytest.importorskip('numpy')
-cv2 = pytest.importorskip('cv2')
+cv2 = pytest.importorskip('cv2', reason='no recogniser here (requirements-ocr.lock)')
 
-from extractors.readers.scans.cells import image_to_cells  # noqa: E402  # needs the recognising stack
+from extractors.readers.scans.cells import image_to_tables  # noqa: E402  # needs the recognising stack
 
 Span = tuple[int, int, int, int]
 _ROW, _COLUMN, _LEFT, _TOP = 60, 120, 90, 80
 """Pixels at about 200 dpi."""
+
+
+def image_to_cells(image, lines):
+    return image_to_tables(image, lines).tables
 
 
 def blank(height: int = 700, width: int = 900) -> Any:

@@ -10,7 +10,7 @@ from model.document import CheckBox
 from model.place import Box
 
 np = pytest.importorskip('numpy')
-cv2 = pytest.importorskip('cv2')
+cv2 = pytest.importorskip('cv2', reason='no recogniser here (requirements-ocr.lock)')
 
 from extractors.readers.scans.marks import with_ticks  # noqa: E402  # needs the recognising stack
 

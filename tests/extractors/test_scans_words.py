@@ -14,6 +14,8 @@ from extractors.readers.scans.words import full_width, with_full_width
 from model.place import Box, Severity
 from tests.extractors.pictures import as_array
 
+pytest.importorskip('cv2', reason='no recogniser here (requirements-ocr.lock)')
+
 LETTERS = ['blank', '会', '會', '市', '（', '(', '1', '2', ' ']
 
 

@@ -62,11 +62,6 @@ class Ruled(NamedTuple):
         )
 
 
-def image_to_cells(image: Any, lines: Sequence[SeenLine]) -> Tables:
-    """The cells of each ruled table on a straight picture; see image_to_tables."""
-    return image_to_tables(image, lines).tables
-
-
 def image_to_tables(image: Any, lines: Sequence[SeenLine]) -> Ruled:
     """The ruled tables of a straight picture, in its pixels.
 
