@@ -25,6 +25,9 @@ from model.place import Box
 _BASELINE = 0.12
 """How far above a line's lower edge its baseline stands, as a share of its height."""
 
+_LEAST_SIDE = 16
+"""Pixels: in a narrower picture stands no letter."""
+
 
 def load_sight() -> Sight:
     """The recogniser with its models loaded."""
@@ -35,6 +38,9 @@ def image_to_page(engine: Engine, image: Any, dpi: float, number: int) -> Page:
     """The page that a picture shows; see Sight."""
     import numpy as np
 
+    if min(image.shape[:2]) < _LEAST_SIDE:
+        height, width = (side * 72 / dpi for side in image.shape[:2])
+        return Page(number, width, height, 0, (), 0, NOTHING_DRAWN, (), Notes(), cells=())
     quarters = quarters_off(engine, image)
     upright = np.ascontiguousarray(np.rot90(image, quarters))
     straight = straighten(upright)

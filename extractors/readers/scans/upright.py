@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractors.readers.scans.engine import Engine, image_to_quads, quarters_guessed, strip_to_said
 from extractors.readers.scans.strips import cut_out, is_tall
@@ -13,6 +13,8 @@ _SURE = 0.9
 """Lines read as surely as this, on the average of their letters, do not."""
 _SAID = 8
 """Letters that level lines have at least, where most lines stand and they are to prove how the page lies."""
+_TITLE = 14
+"""Letters of a line that is no column's head."""
 _FINDING = 736
 """The longer side, in pixels, of the picture in which lines are looked for; it need not show each letter."""
 
@@ -22,21 +24,20 @@ def quarters_off(engine: Engine, image: Any) -> int:
 
     The model sees the middle of the page small, and errs on forms and on pages with little on them; and in a
     form's narrow columns letters stand under each other. So its guess is kept only where the lines that lie
-    level read well, else the other ways are tried, the way most lines lie first.
+    level read well, else the other ways are tried, the way most lines lie first; a long line that reads well,
+    as a title does, proves more than the heads of narrow columns, whose letters may lie on their sides.
     """
     guess = quarters_guessed(engine, image)
-    first, tall = _score(engine, image, guess)
-    if first is None:
+    first = _read(engine, image, guess)
+    if not first.found:
         return 0
-    if first >= _SURE:
+    if first.score >= _SURE:
         return guess
-    scores = {guess: first}
-    for more in (1, 3, 2) if tall else (2, 1, 3):
-        way = (guess + more) % 4
-        scores[way] = _score(engine, image, way)[0] or 0.0
-        if scores[way] >= _SURE:
-            return way
-    return max(scores, key=lambda way: scores[way])
+    ways = [(guess + more) % 4 for more in ((1, 3, 2) if first.stands else (2, 1, 3))]
+    seen = {guess: first} | {way: _read(engine, image, way) for way in ways}
+    titled = [way for way in seen if seen[way].has_title]
+    sure = [way for way in seen if seen[way].score >= _SURE]
+    return (titled or sure or [max(seen, key=lambda way: seen[way].score)])[0]
 
 
 def _turned(image: Any, quarters: int) -> Any:
@@ -50,25 +51,35 @@ def _find(engine: Engine, image: Any) -> list[Any]:
     import cv2
 
     scale = min(1.0, _FINDING / max(image.shape[:2]))
-    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    size = [max(1, round(side * scale)) for side in image.shape[1::-1]]
+    small = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
     return [quad / scale for quad in image_to_quads(engine, small)]
 
 
-def _score(engine: Engine, image: Any, quarters: int) -> tuple[float | None, bool]:
-    """How surely a page so turned reads, by its longest level lines, 0..1, and whether most lines stand.
+class _Read(NamedTuple):
+    """How a page so turned reads, by its longest level lines.
 
-    None where it has no lines at all; 0 where most stand and the level ones are no text to speak of.
+    score is 0..1, and 0 where most lines stand and the level ones are no text to speak of; has_title says
+    that the longest is long and reads well, stands that most lines stand.
     """
+
+    found: bool
+    score: float
+    stands: bool
+    has_title: bool
+
+
+def _read(engine: Engine, image: Any, quarters: int) -> _Read:
     turned = _turned(image, quarters)
     quads = _find(engine, turned)
     level = [quad for quad in quads if not is_tall(quad)]
     longest = sorted(level, key=_length)[-_TRIED:]
-    said = [each for quad in longest for each in strip_to_said(engine, cut_out(turned, quad).pixels)]
-    tall = len(level) < len(quads) / 2
-    if not quads:
-        return None, tall
-    read = len(said) >= (_SAID if tall else 1)
-    return (sum(each.score for each in said) / len(said) if read else 0.0), tall
+    lines = [[one.score for one in strip_to_said(engine, cut_out(turned, quad).pixels)] for quad in longest]
+    said = [score for line in lines for score in line]
+    stands = len(level) < len(quads) / 2
+    speaks = len(said) >= (_SAID if stands else 1)
+    titled = bool(lines) and len(lines[-1]) >= _TITLE and sum(lines[-1]) >= _SURE * len(lines[-1])
+    return _Read(bool(quads), sum(said) / len(said) if speaks else 0.0, stands, titled)
 
 
 def _length(quad: Any) -> float:
