@@ -35,6 +35,10 @@ class Ticked(NamedTuple):
         )
 
 
+_PROSE = 12
+"""Letters of a line that is a sentence or a title rather than options."""
+
+
 def with_ticks(image: Any, lines: Sequence[SeenLine], tables: Sequence[Sequence[Box]]) -> Ticked:
     """The lines of a straight picture with '□' and '☑' where boxes stand, as their pixels tell.
 
@@ -80,6 +84,8 @@ def _home(box: Box, lines: Sequence[SeenLine], cells: Sequence[Box]) -> int | No
 def _line_with(line: SeenLine, found: Sequence[Found]) -> SeenLine:
     """A line with its boxes as letters; boxes that only the recogniser saw are unsure."""
     boxes = boxes_of_line(found, line)
+    if len(line.letters) >= _PROSE and not any(each.mark for each in boxes) and not BOXES & set(line.text):
+        boxes = []  # in a long line without any sure box, ink that may be one is a letter's
     letters = [
         letter._replace(text=UNSURE) if letter.text in BOXES or is_seen_ring(line, at) else letter
         for at, letter in enumerate(line.letters)
