@@ -8,6 +8,7 @@ LINES = {
     'init': Line('commands.office', 'init', "新建一个空的办公室"),
     'demo': Line('commands.office', 'demo', "演示：虚构的办公室，从收文到函、通报、报告"),
     'take-in': Line('commands.office', 'take_in', "收进 收文/ 里的文件"),
+    'desk': Line('commands.desk', 'desk', "打开网页台，在浏览器里办理"),
     'register': Line('commands.register', 'register', "收文登记簿"),
     'review': Line('commands.review', 'review', "待核事项：看、认可、更正、不采用"),
     'due': Line('commands.due', 'due', "要办、要催的事和期限"),

@@ -14,7 +14,10 @@ ShoufaError            exit 1, HTTP 500
 │  ├─ BadSetting           office.toml or a definition is wrong
 │  └─ BadTemplate          a template cannot be used
 ├─ SecrecyMark         exit 5, HTTP 451   a classified document was met
-└─ StaleEdit           exit 3, HTTP 409   somebody else changed it first
+├─ StaleEdit           exit 3, HTTP 409   somebody else changed it first
+├─ NotSignedIn         exit 2, HTTP 401   nobody is signed in, or the name and password do not go together
+├─ NotAllowed          exit 2, HTTP 403   the person's roles do not allow it, or no page of ours asks
+└─ TooOften            exit 2, HTTP 429   too many tries in a short time
 """
 
 from __future__ import annotations
@@ -141,3 +144,27 @@ class StaleEdit(ShoufaError):
     code = 'stale_edit'
     exit_code = 3
     http_status = 409
+
+
+class NotSignedIn(ShoufaError):
+    """Nobody is signed in, or the name and password do not go together."""
+
+    code = 'not_signed_in'
+    exit_code = 2
+    http_status = 401
+
+
+class NotAllowed(ShoufaError):
+    """The person's roles do not allow it, or the request does not come from a page of ours."""
+
+    code = 'not_allowed'
+    exit_code = 2
+    http_status = 403
+
+
+class TooOften(ShoufaError):
+    """Too many tries in a short time."""
+
+    code = 'too_often'
+    exit_code = 2
+    http_status = 429

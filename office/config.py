@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -203,3 +203,18 @@ def open_workplace(root: Path, today: dt.date | None = None, actor: str = "ç»åŠ
         yield Workplace(office, rooms, today or beijing_today(), engine, actor, holidays, forms)
     finally:
         engine.dispose()
+
+
+def reread(place: Workplace) -> Workplace:
+    """The same open office with its settings, holidays and forms as they stand now; its database stays.
+
+    Raises:
+        BadSetting: one of them is wrong.
+    """
+    rooms = place.rooms
+    return replace(
+        place,
+        office=load_office(rooms.root / SETTINGS),
+        holidays=load_holidays(rooms.holidays),
+        forms=with_own(load_definitions(rooms.forms)),
+    )

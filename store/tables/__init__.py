@@ -29,9 +29,11 @@ from store.tables.papers import (
     unit_figures,
     unreadable,
 )
+from store.tables.people import accounts, sessions
 from store.tables.plans import assignments, campaigns, instructors, plan_lines, populations, tasks
 
 __all__ = [
+    'accounts',
     'act_subjects',
     'acts',
     'assignments',
@@ -63,6 +65,7 @@ __all__ = [
     'reviews',
     'rows',
     'secrecy_stops',
+    'sessions',
     'statements',
     'subjects',
     'tasks',

@@ -1,0 +1,1 @@
+"""The web desk: pages where staff confirm, look and send; every act is a call of office/."""

@@ -1,0 +1,69 @@
+"""Work that goes on behind the pages, one piece after the other, and what it tells to whoever looks on."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import deque
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+KEPT = 500
+_PULSE = 10.0
+_LOOK = 0.2
+
+
+@dataclass(slots=True)
+class Behind:
+    """One thread for long acts (taking in, drafting); news are numbered, the last five hundred are kept."""
+
+    news: deque[tuple[int, str, Any]] = field(default_factory=lambda: deque(maxlen=KEPT))
+    numbers: count[int] = field(default_factory=lambda: count(1))
+    running: str | None = None
+    stopped: bool = False
+    thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, 'behind'))
+
+    def tell(self, kind: str, value: Any) -> None:
+        """News for everybody who looks on: a kind, and what a script makes a line of."""
+        self.news.append((next(self.numbers), kind, value))
+
+    def last(self) -> int:
+        """The number of the newest news; 0 before any."""
+        return self.news[-1][0] if self.news else 0
+
+    def start(self, name: str, act: Callable[[], None]) -> Future[None]:
+        """Do this when what was started before is done; its beginning and end are told."""
+
+        def run() -> None:
+            self.running = name
+            self.tell('began', name)
+            try:
+                act()
+            finally:
+                self.running = None
+                self.tell('ended', name)
+
+        return self.thread.submit(run)
+
+    def stop(self) -> None:
+        """Let what runs end, start nothing more, and let everybody go who looks on."""
+        self.stopped = True
+        self.thread.shutdown(wait=True, cancel_futures=True)
+
+    async def stream(self, after: int) -> AsyncIterator[str]:
+        """News as an event stream (text/event-stream), those after this number first; a pulse in silence."""
+        silent = 0.0
+        yield 'retry: 2000\n\n'
+        while not self.stopped:
+            new = [one for one in list(self.news) if one[0] > after]
+            for number, kind, value in new:
+                after = number
+                yield f'id: {number}\nevent: {kind}\ndata: {json.dumps(value, ensure_ascii=False)}\n\n'
+            silent = 0.0 if new else silent + _LOOK
+            if silent >= _PULSE:
+                silent = 0.0
+                yield ': \n\n'
+            await asyncio.sleep(_LOOK)
