@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from desk.pages import sign_in, today
+from desk import sheets
+from desk.pages import people, records, settings, sign_in, today
 from desk.visit import Address
 
 ADDRESSES: tuple[Address, ...] = (
     *sign_in.ADDRESSES,
     *today.ADDRESSES,
+    *sheets.ADDRESSES,
+    *settings.ADDRESSES,
+    *people.ADDRESSES,
+    *records.ADDRESSES,
 )

@@ -27,6 +27,8 @@ from model.errors import NotAllowed, ShoufaError, TooLarge
 
 MultiPartParser.spool_max_size = 64 * 1024 * 1024  # an upload stays in memory: its name may be secret
 
+_ACTS = 1200  # a minute: nobody types that fast, a script that ran wild does
+
 
 def make_app(desk: Desk) -> Starlette:
     """The application; desk.hosts are the names it answers to, none meaning loopback."""
@@ -69,6 +71,7 @@ def _answer(desk: Desk, address: Address, request: Request, form: FormData) -> R
         if elsewhere:
             return elsewhere
         if address.method == 'POST':
+            visit.desk.tries.count(f'act {visit.csrf}', _ACTS, visit.desk.clock())
             _check_size(form, address)
             check_form(visit)
         return address.answer(visit)

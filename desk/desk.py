@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock
 
 from desk.behind import Behind
+from desk.tries import Tries
 from office.config import Rooms, Workplace, beijing_today, open_workplace, reread
 
 Stamp = tuple[int, ...]
@@ -30,6 +31,7 @@ class Desk:
     clock: Callable[[], float] = time.time
     behind: Behind = field(default_factory=Behind)
     told: dict[str, list[str]] = field(default_factory=dict)
+    tries: Tries = field(default_factory=Tries)
     stamp: Stamp = ()
     lock: Lock = field(default_factory=Lock)
 

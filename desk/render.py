@@ -33,9 +33,9 @@ def environment() -> Environment:
     return made
 
 
-def render(name: str, **told: Any) -> str:
+def render(template: str, /, **told: Any) -> str:
     """A template of html/ with what it tells."""
-    return environment().get_template(name).render(**told)
+    return environment().get_template(template).render(**told)
 
 
 def csrf_to_input(csrf: str) -> Markup:

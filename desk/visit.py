@@ -67,6 +67,11 @@ class Visit:
         """Whether a script of ours asks, which takes JSON instead of a page."""
         return 'application/json' in self.request.headers.get('accept', '')
 
+    @property
+    def client(self) -> str:
+        """The address of the machine that asks."""
+        return self.request.client.host if self.request.client else ''
+
     def may(self, *roles: PersonRole) -> bool:
         """Whether the person has one of these roles."""
         return bool(self.account and self.account.roles & set(roles))
@@ -136,10 +141,10 @@ def token_to_csrf(token: str) -> str:
     return hashlib.sha256(f'form:{token}'.encode()).hexdigest()
 
 
-def page(visit: Visit, name: str, status: int = 200, **told: Any) -> Response:
+def page(visit: Visit, template: str, status: int = 200, /, **told: Any) -> Response:
     """A page of html/, with what the base of every page needs."""
     lines = visit.desk.told.pop(visit.csrf, [])
-    html = render(name, visit=visit, account=visit.account, csrf=visit.csrf, told=lines, **told)
+    html = render(template, visit=visit, account=visit.account, csrf=visit.csrf, told=lines, **told)
     return Response(html, status, media_type='text/html')
 
 

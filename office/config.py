@@ -117,29 +117,34 @@ def load_office(path: Path) -> Office:
     Raises:
         BadSetting: not TOML, a key missing or unknown, or a value of the wrong kind.
     """
-    office = toml_to_settings(path.read_bytes(), Office, f"设置文件 {path.name} ")
-    _check_issuing_names(office, path)
-    _check_steps(office, path)
-    _check_lead_days(office, path)
+    return bytes_to_office(path.read_bytes(), path.name)
+
+
+def bytes_to_office(data: bytes, file: str) -> Office:
+    """The bytes of a settings file as an Office; file is what the user calls it. Raises as load_office."""
+    office = toml_to_settings(data, Office, f"设置文件 {file} ")
+    _check_issuing_names(office, file)
+    _check_steps(office, file)
+    _check_lead_days(office, file)
     for key in ('noon', 'evening'):
         setting_to_clock(key, getattr(office, key))
     return office
 
 
-def _check_lead_days(office: Office, path: Path) -> None:
+def _check_lead_days(office: Office, file: str) -> None:
     """A lead below zero would tell people a day after the printed one."""
     by_level = {f'lead_days_of.{key}': days for key, days in asdict(office.lead_days_of).items()}
     for key, days in {'lead_days': office.lead_days, **by_level}.items():
         if days is not None and not 0 <= days <= _LONGEST_LEAD:
             raise BadSetting(
-                f"{path.name} 中 {key} = {days}，应是 0 到 {_LONGEST_LEAD} 之间的工作日数。请改正后再试。"
+                f"{file} 中 {key} = {days}，应是 0 到 {_LONGEST_LEAD} 之间的工作日数。请改正后再试。"
             )
 
 
-def _check_issuing_names(office: Office, path: Path) -> None:
+def _check_issuing_names(office: Office, file: str) -> None:
     told = next(_issuing_faults(office), None)
     if told:
-        raise BadSetting(f"{path.name} 中{told}请改正后再试。")
+        raise BadSetting(f"{file} 中{told}请改正后再试。")
 
 
 def _issuing_faults(office: Office) -> Iterator[str]:
@@ -168,12 +173,12 @@ def _name_faults(issuing: IssuingName) -> Iterator[str]:
         yield "joint_with 应逐个写明与本机关联合行文的其他机关，不重复、不含本机关。"
 
 
-def _check_steps(office: Office, path: Path) -> None:
+def _check_steps(office: Office, file: str) -> None:
     """A draft is drafted by itself, and a receipt is nothing that anything waits for."""
     for step in office.outgoing.steps:
         if step in {'drafted', 'received'}:
             raise BadSetting(
-                f"{path.name} 中 outgoing.steps 的 {step}（{STATE_NAMES[step]}）不能作为必经环节。请删去。"
+                f"{file} 中 outgoing.steps 的 {step}（{STATE_NAMES[step]}）不能作为必经环节。请删去。"
             )
 
 

@@ -140,6 +140,11 @@ def names_of(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
     return {row.id: row.name for row in connection.execute(query)}
 
 
+def phone_of(connection: Connection, number: int) -> str | None:
+    """An instructor's telephone in full; None where there is none."""
+    return connection.execute(select(instructors.c.phone).where(instructors.c.id == number)).scalar()
+
+
 def list_instructors(connection: Connection, day: dt.date) -> list[InstructorRow]:
     """Instructors in order of number, each with the organisations served on a day."""
     serving: dict[int, list[int]] = {}

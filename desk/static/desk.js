@@ -64,3 +64,16 @@ document.addEventListener('submit', (event) => {
   form.dataset.gone = 'yes';
   setTimeout(() => delete form.dataset.gone, 3000);
 });
+
+// A masked telephone in full: asked for by a person, and on record.
+document.addEventListener('click', async (event) => {
+  const button = event.target.closest('[data-reveal]');
+  if (!button) return;
+  try {
+    const { phone } = await send('/reveal', { kind: button.dataset.reveal, which: button.dataset.which });
+    button.previousElementSibling.textContent = phone;
+    button.remove();
+  } catch (fault) {
+    say(fault.message, 'fault');
+  }
+});
