@@ -4,6 +4,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,15 @@ def quick_hashing() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(people, '_hasher', lambda: PasswordHasher(1, 8, 1))
         yield
+
+
+@pytest.fixture
+def founded_bare(tmp_path) -> Path:
+    """An office where nobody has an account yet."""
+    root = tmp_path / '新办公室'
+    root.mkdir()
+    (root / 'office.toml').write_text(SETTINGS, 'utf-8')
+    return found(root).root
 
 
 @pytest.fixture(scope='session')
@@ -118,42 +128,62 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
-@pytest.fixture
-def served(desk) -> Iterator[str]:
+@contextmanager
+def serving(desk: Desk) -> Iterator[str]:
     """The desk on a free port of loopback; gives its address without the last slash."""
     import uvicorn
 
     config = uvicorn.Config(make_app(desk), port=0, log_level='error', lifespan='off', ws='none')
     server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
+    thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
         time.sleep(0.01)
-    yield f'http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}'
-    desk.behind.stopped = True
-    server.should_exit = True
-    thread.join()
+    try:
+        yield f'http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}'
+    finally:
+        desk.behind.stopped = True
+        server.should_exit = True
+        thread.join(10)
+
+
+@contextmanager
+def signed_in_page(chromium: Any, base: str, **more: Any) -> Iterator[Any]:
+    """A page of the browser, signed in as the first account; page.faults are errors its scripts met.
+
+    No request leaves the machine.
+    """
+    context = chromium.new_context(
+        base_url=base, viewport={'width': 1366, 'height': 768}, locale='zh-CN', accept_downloads=True, **more
+    )
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    outside: list[str] = []
+    page.faults = []
+    page.on('request', lambda request: None if request.url.startswith(base) else outside.append(request.url))
+    page.on('pageerror', lambda error: page.faults.append(str(error)))
+    page.on('console', lambda told: page.faults.append(told.text) if told.type == 'error' else None)
+    page.goto('/login')
+    page.fill('#name', 'first')
+    page.fill('#password', PASSWORD)
+    page.keyboard.press('Enter')
+    page.wait_for_url(f'{base}/')
+    try:
+        yield page
+    finally:
+        context.close()
+    assert [url for url in outside if not url.startswith(('blob:', 'data:'))] == []
+
+
+@pytest.fixture
+def served(desk) -> Iterator[str]:
+    """The desk on a free port; gives its address without the last slash."""
+    with serving(desk) as base:
+        yield base
 
 
 @pytest.fixture
 def browser_page(chromium, served) -> Iterator[Any]:
     """A page of the browser on the desk, signed in as the first account; no request leaves the machine."""
-    context = chromium.new_context(
-        base_url=served, viewport={'width': 1366, 'height': 768}, locale='zh-CN', accept_downloads=True
-    )
-    page = context.new_page()
-    outside, faults = [], []
-    page.on(
-        'request', lambda request: None if request.url.startswith(served) else outside.append(request.url)
-    )
-    page.on('pageerror', lambda error: faults.append(str(error)))
-    page.on('console', lambda told: faults.append(told.text) if told.type == 'error' else None)
-    page.goto('/login')
-    page.fill('#name', 'first')
-    page.fill('#password', PASSWORD)
-    page.keyboard.press('Enter')
-    page.wait_for_url(f'{served}/')
-    page.faults = faults
-    yield page
-    context.close()
-    assert outside == []
+    with signed_in_page(chromium, served) as page:
+        yield page

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.desk.conftest import PASSWORD, csrf_of
+from desk.desk import open_desk
+from tests.desk.conftest import PASSWORD, TODAY, csrf_of, serving
 
 
 def later(desk, seconds):
@@ -62,6 +63,53 @@ def test_a_form_without_its_token_does_nothing(client):
 
 
 def test_a_browser_signs_in_and_nothing_on_the_page_is_refused_by_the_policy(browser_page):
-    assert browser_page.inner_text('h1') == '今天'
+    assert browser_page.inner_text('h1').startswith('今天')
     browser_page.goto('/password')
     assert browser_page.faults == []
+
+
+def test_on_its_first_day_the_desk_asks_for_its_first_account_and_only_then(founded_bare, chromium):
+    with open_desk(founded_bare, TODAY) as desk, serving(desk) as base:
+        context = chromium.new_context(base_url=base)
+        page = context.new_page()
+        page.goto('/ledger')
+        assert page.url == f'{base}/first'
+        for name, typed in {
+            'name': 'jia',
+            'shown': '示例甲',
+            'password': PASSWORD,
+            'again': PASSWORD,
+        }.items():
+            page.fill(f'#{name}', typed)
+        page.keyboard.press('Enter')
+        page.wait_for_url(f'{base}/')
+        assert '示例甲' in page.inner_text('header')
+        page.click('text=退出')
+        page.wait_for_url(f'{base}/login')
+        page.goto('/first')
+        assert page.url == f'{base}/login'
+        context.close()
+
+
+def test_a_session_known_before_signing_in_is_of_no_use_after(stranger):
+    """Session fixation: the door's token never becomes the session's."""
+    csrf = csrf_of(stranger.get('/login').text)
+    planted = stranger.cookies['shoufa_door']
+    stranger.post('/login', data={'name': 'first', 'password': PASSWORD, 'csrf': csrf})
+    assert planted != stranger.cookies['shoufa_session']
+    stranger.cookies.clear()
+    stranger.cookies.set('shoufa_session', planted)
+    assert stranger.get('/', follow_redirects=False).headers['location'] == '/login'
+
+
+def test_cookies_and_answers_tell_browsers_to_be_careful(client, stranger):
+    csrf = csrf_of(stranger.get('/login').text)
+    said = stranger.post(
+        '/login', data={'name': 'first', 'password': PASSWORD, 'csrf': csrf}, follow_redirects=False
+    )
+    cookie = next(one for one in said.headers.get_list('set-cookie') if one.startswith('shoufa_session'))
+    assert {'HttpOnly', 'SameSite=strict', 'Path=/'} <= set(cookie.split('; '))
+    answer = client.get('/')
+    assert answer.headers['cache-control'] == 'no-store'
+    assert "default-src 'none'" in answer.headers['content-security-policy']
+    assert 'unsafe' not in answer.headers['content-security-policy']

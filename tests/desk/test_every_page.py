@@ -1,0 +1,80 @@
+"""Every page of the demonstration's office, found by its links: judged by axe-core, measured, in chromium."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from desk.addresses import ADDRESSES
+from desk.desk import open_desk
+from office import demo, people
+from tests.desk.conftest import PASSWORD, serving, signed_in_page
+
+LINKS = (
+    "[...document.links].map(link => link.getAttribute('href')).filter(href => href && href.startsWith('/'))"
+)
+WIDTHS = ((1366, 768), (1920, 1080))
+TOO_WIDE = 'document.documentElement.scrollWidth - innerWidth'
+SERIOUS = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations
+    .filter(one => ['serious', 'critical'].includes(one.impact))
+    .map(one => `${one.id}: ${one.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ')}`)"""
+NO_PAGES = re.compile(r'\.(png|pdf|docx|xlsx|zip|ics|csv)|/(file|download|picture)')
+
+
+def patterns():
+    """Each page's address as an expression, for links to be told apart by what they open."""
+    for address in ADDRESSES:
+        if address.method == 'GET' and address.path not in {'/first', '/login'}:
+            yield address.path, re.compile(re.sub(r'\{\w+(:\w+)?\}', '[^/]+', address.path) + '$')
+
+
+def crawl(page):
+    """One link for every page's address that can be reached, each address once."""
+    waiting, seen = ['/'], {}
+    while waiting:
+        link = waiting.pop(0)
+        path = link.partition('?')[0].partition('#')[0]
+        known = next((name for name, pattern in patterns() if pattern.match(path)), None)
+        if known is None or known in seen or NO_PAGES.search(known):
+            continue
+        page.goto(link)
+        seen[known] = link
+        yield known
+        waiting += page.evaluate(LINKS)
+
+
+@pytest.fixture(scope='module')
+def demonstration(tmp_path_factory, quick_hashing) -> Path:
+    root = tmp_path_factory.mktemp('示例') / '办公室'
+    demo.settle_in(root)
+    demo.first_day(root, demo.TODAY)
+    list(demo.morning_post(root, demo.TODAY))
+    demo.papers(root, demo.TODAY)
+    with open_desk(root, demo.TODAY) as desk:
+        people.first_administrator(desk.place('测试'), 'first', '示例甲', PASSWORD)
+    return root
+
+
+def test_no_page_has_a_serious_fault_or_is_too_wide(demonstration, chromium, judges):
+    axe = (judges / 'node_modules' / 'axe-core' / 'axe.min.js').read_text('utf-8')
+    faults, seen = [], []
+    with (
+        open_desk(demonstration, demo.TODAY) as desk,
+        serving(desk) as base,
+        signed_in_page(chromium, base, bypass_csp=True) as page,
+    ):
+        for name in crawl(page):
+            seen.append(name)
+            faults += [f'{name}: {told}' for told in faults_of(page, axe)]
+    assert faults == []
+    assert len(seen) >= 20, seen
+
+
+def faults_of(page, axe):
+    """What axe-core finds serious on a page as it stands, and where it is wider than a screen."""
+    for width, height in WIDTHS:
+        page.set_viewport_size({'width': width, 'height': height})
+        if page.evaluate(TOO_WIDE) > 0:
+            yield f'wider than {width}'
+    page.evaluate(axe)
+    yield from page.evaluate(SERIOUS)
