@@ -51,11 +51,11 @@ class Guard:
         answer: ASGIApp = (
             PlainTextResponse(refused, 421 if "网址" in refused else 403) if refused else self.app
         )
-        lasting = scope['path'].startswith('/static/') and bool(scope['query_string'])
+        keeping = _keeping(scope['path'], scope['query_string'])
 
         async def with_headers(message: Message) -> None:
             if message['type'] == 'http.response.start':
-                self._add_headers(MutableHeaders(scope=message), lasting=lasting)
+                self._add_headers(MutableHeaders(scope=message), keeping)
             await send(message)
 
         await answer(scope, receive, with_headers)
@@ -77,12 +77,19 @@ class Guard:
         parts = urlsplit(origin)
         return parts.scheme == ('https' if self.secure else 'http') and parts.netloc == host
 
-    def _add_headers(self, headers: MutableHeaders, *, lasting: bool) -> None:
+    def _add_headers(self, headers: MutableHeaders, keeping: str) -> None:
         for name, value in HEADERS.items():
             headers[name] = value
-        headers.setdefault('Cache-Control', _LASTING if lasting else 'no-store')
+        headers.setdefault('Cache-Control', keeping)
         if self.secure:
             headers['Strict-Transport-Security'] = 'max-age=31536000'
+
+
+def _keeping(path: str, asked: bytes) -> str:
+    """What a browser may keep: files of ours under their mark for good, others once asked again, no page."""
+    if not path.startswith('/static/'):
+        return 'no-store'
+    return _LASTING if asked else 'no-cache'
 
 
 def _host_to_name(host: str) -> str:

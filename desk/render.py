@@ -45,7 +45,12 @@ def csrf_to_input(csrf: str) -> Markup:
 
 @cache
 def static_address(name: str) -> str:
-    """The address of a file of static/, other when its bytes are."""
+    """The address of a file of static/, other when its bytes are.
+
+    A script keeps one address: modules import each other by it, and one under two addresses would run twice.
+    """
+    if name.endswith('.js'):
+        return f'/static/{name}'
     mark = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
     return f'/static/{name}?{mark}'
 

@@ -84,7 +84,7 @@ def test_on_its_first_day_the_desk_asks_for_its_first_account_and_only_then(foun
         page.keyboard.press('Enter')
         page.wait_for_url(f'{base}/')
         assert '示例甲' in page.inner_text('header')
-        page.click('text=退出')
+        page.click('header button')
         page.wait_for_url(f'{base}/login')
         page.goto('/first')
         assert page.url == f'{base}/login'
