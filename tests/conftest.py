@@ -27,8 +27,22 @@ settings.load_profile(os.environ.get('HYPOTHESIS_PROFILE', 'steady'))
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
+        '--draw-pages', metavar='FOLDER', help='draw every page of the desk there, in both sizes'
+    )
+    parser.addoption(
         '--update-golden', action='store_true', help='rewrite the golden files, then fail: look at the diff'
     )
+
+
+FIRST = ('test_demo.py', 'test_judges.py', 'test_monday.py', 'test_nine_layouts.py', 'test_picture.py')
+"""Modules whose fixtures or tests take longest: begun at once, and in one worker, no worker waits for them.
+
+xdist gives the first worker the first half of the tests, and another one takes from its end what is left.
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in FIRST)
 
 
 def pytest_collection_finish() -> None:
@@ -74,6 +88,21 @@ def _tool(name: str) -> str:
 def soffice() -> str:
     """LibreOffice; skipped where it is missing, failed where all tools are required."""
     return _tool('soffice')
+
+
+@pytest.fixture(scope='session')
+def convert(soffice: str) -> Callable[..., list[Path]]:
+    """convert(folder, 'odt', paths...): LibreOffice's copies of papers under their names, all by one call."""
+    from extractors.readers.soffice import converted_all
+
+    def copies(folder: Path, target: str, *paths: Path) -> list[Path]:
+        named = [folder / f'{path.stem}.{target}' for path in paths]
+        with converted_all(paths, target) as made:
+            for one, copy in zip(made, named, strict=True):
+                shutil.copyfile(one, copy)
+        return named
+
+    return copies
 
 
 @pytest.fixture(scope='session')

@@ -245,20 +245,22 @@ def mutate_ole(data: bytes, dice: Dice) -> bytes:
         return ole_file(Path(folder) / 'x', streams, class_id).read_bytes()
 
 
-def failures(seeds: Mapping[str, bytes], count: int, seed: int, folder: Path, children: int = 2) -> list[str]:
+def failures(
+    seeds: Mapping[str, bytes], count: int, seed: int, folder: Path, most_bytes: int = 600 * 10**6
+) -> list[str]:
     """Read `count` mutants of the seeds (by file name); each that is no document and no proper refusal.
 
-    Those are left in `folder`, a line for each says what it did.
+    Those are left in `folder`, a line for each says what it did. most_bytes: of memory in any child.
     """
     told: list[str] = []
-    with ReadingPool(children, cpu_s=20, wall_s=60) as pool:
+    with ReadingPool(2, cpu_s=20, wall_s=60) as pool:
         for path, outcome in pool.read_many(_mutants(seeds, count, seed, folder)):
             fault = _fault(path, outcome)
             if fault:
                 told.append(f'{path}: {fault}')
             else:
                 path.unlink()
-    assert pool.peak_kb * 1024 < 600 * 10**6
+    assert pool.peak_kb * 1024 < most_bytes
     return told
 
 

@@ -14,6 +14,7 @@ from ooxml_integrity import check
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from extractors.readers.scans import stack
+from extractors.readers.soffice import converted_all
 from office import demo
 from office.config import open_workplace
 from office.ledger_acts import one_named
@@ -25,6 +26,7 @@ from outgoing.lines import docx_to_lines
 from store import register, rows, subjects
 from store.engine import reading
 from tests.outgoing.bare import bare_digits
+from tests.warm import kept_children, no_settling, understood_once, warm_children  # noqa: F401  # fixtures
 
 ROOT = Path(__file__).parent.parent
 TRUTH = json.loads((ROOT / 'examples' / 'truth.json').read_text('utf-8'))
@@ -212,11 +214,10 @@ def test_accepting_what_changed_brings_the_ledger_to_the_truth(played, tmp_path)
                 assert one_named(opened, name).facts['established'] is True
 
 
-def test_every_draft_becomes_a_pdf(played, soffice, tmp_path):
-    command = [soffice, f'-env:UserInstallation={(tmp_path / "profile").as_uri()}', '--headless']
-    command += ['--convert-to', 'pdf', '--outdir', str(tmp_path), *map(str, drafts(played))]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    assert {path.stem for path in tmp_path.glob('*.pdf')} == {path.stem for path in drafts(played)}
+@pytest.mark.usefixtures('soffice')
+def test_every_draft_becomes_a_pdf(played):
+    with converted_all(drafts(played), 'pdf') as made:
+        assert all(path.read_bytes().startswith(b'%PDF') for path in made)
 
 
 def test_every_digit_of_every_paper_is_traced_to_a_file_or_a_person(played, place):

@@ -1,15 +1,26 @@
-"""What costs time at every take-in and is not what is tested: a child's start, a wait for files to settle."""
+"""What costs time again and again and is not what is tested.
+
+A child's start, a wait for files to settle, a pack and the national regions understood anew. Each lasts a
+module, so that its own fixtures profit too.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
 from types import TracebackType
 
 import pytest
 
+from campaigns import pack
 from extractors.readers.process import pool
 from extractors.readers.process.asking import Child, end_child, start_child
+from ledger import blocks
+from model.campaign import Pack
 from office import inbox
+from text.regions import Regions
 
 
 @pytest.fixture(scope='session')
@@ -21,8 +32,8 @@ def kept_children() -> Iterator[list[Child]]:
         end_child(child)
 
 
-@pytest.fixture(autouse=True)
-def warm_children(kept_children: list[Child], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope='module', autouse=True)
+def warm_children(kept_children: list[Child]) -> Iterator[None]:
     """A pool that ends leaves its living children for the next pool."""
 
     def start(*, sighted: bool = False) -> Child:
@@ -46,11 +57,49 @@ def warm_children(kept_children: list[Child], monkeypatch: pytest.MonkeyPatch) -
             else:
                 end_child(child)
 
-    monkeypatch.setattr(pool, 'start_child', start)
-    monkeypatch.setattr(pool.ReadingPool, '__exit__', leave)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pool, 'start_child', start)
+        patch.setattr(pool.ReadingPool, '__exit__', leave)
+        yield
 
 
-@pytest.fixture(autouse=True)
-def no_settling(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope='module', autouse=True)
+def no_settling() -> Iterator[None]:
     """The inbox is looked at twice as always, but at once: nobody else writes here."""
-    monkeypatch.setattr(inbox, 'SETTLING_SECONDS', 0.0)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(inbox, 'SETTLING_SECONDS', 0.0)
+        yield
+
+
+@lru_cache(maxsize=64)
+def _understood(path: Path, said: bytes) -> Pack:
+    return _load_pack(path)
+
+
+_load_pack, _block_mark = pack.load_pack, blocks.block_mark
+_marks: dict[int, tuple[Regions, str]] = {}
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """A pack whose file says the same, and the regions of one office, are understood once a run."""
+
+    def load_pack(path: Path) -> Pack:
+        return _understood(path, path.read_bytes()) if path.is_file() else _load_pack(path)
+
+    def block_mark(regions: Regions) -> str:
+        if id(regions) not in _marks:
+            _marks[id(regions)] = regions, _block_mark(regions)
+        return _marks[id(regions)][1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pack, 'load_pack', load_pack)
+        patch.setattr(blocks, 'block_mark', block_mark)
+        yield
+
+
+@pytest.fixture(scope='module', autouse=True)
+def understood_once() -> Iterator[None]:
+    """The same for a module."""
+    with remembering():
+        yield

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import lzma
 import stat
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +20,11 @@ from model.errors import BadInput, Damaged, Encrypted, TooLarge, Unsupported
 _ENCRYPTED, _STRONG, _UTF_8 = 1 << 0, 1 << 6 | 1 << 13, 1 << 11  # APPNOTE 4.4.4
 _AES = 99
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, _AES)
+_WRONG_KEY = (
+    *(RuntimeError, ValueError, OSError, EOFError, struct.error),
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+)
+"""What unpacking raises of bytes that were made plain with a wrong key."""
 
 
 def take(path: Path, password: str | None) -> Iterator[Taken]:
@@ -92,9 +100,7 @@ def _opens(archive: Any, info: Any, password: bytes) -> bool:
                 pass
     except NotImplementedError:
         return True  # the packing is the fault, told of each member
-    except MemoryError:
-        raise
-    except Exception:  # noqa: BLE001  # a wrong key makes any packing raise anything
+    except _WRONG_KEY:
         return False
     return True
 

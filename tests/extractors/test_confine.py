@@ -41,12 +41,26 @@ def paper(tmp_path):
     return build.docx(folder / 'a.docx', p('甲'))
 
 
-@pytest.mark.parametrize('act', FORBIDDEN.values(), ids=FORBIDDEN)
-def test_no_reading_connects_writes_or_starts_a_program(tmp_path, monkeypatch, paper, act):
+def test_no_reading_connects_writes_or_starts_a_program(tmp_path, monkeypatch, paper):
+    act = f"""
+        for tried in {list(FORBIDDEN.values())!r}:
+            try:
+                exec(tried)
+            except confine.Forbidden:
+                continue
+            raise Damaged('done: ' + tried)"""
     before = paper.read_bytes()
-    with odd_pool(tmp_path, monkeypatch, act) as pool, pytest.raises(ReaderFailed, match="已拦下"):
-        pool.read(paper)
+    with odd_pool(tmp_path, monkeypatch, act) as pool:
+        assert pool.read(paper).format == 'docx'
     assert [each.read_bytes() for each in paper.parent.iterdir()] == [before]
+
+
+def test_a_reading_that_tries_what_is_forbidden_is_stopped_and_told(tmp_path, monkeypatch, paper):
+    with (
+        odd_pool(tmp_path, monkeypatch, FORBIDDEN['socket']) as pool,
+        pytest.raises(ReaderFailed, match="已拦下"),
+    ):
+        pool.read(paper)
 
 
 def test_what_a_library_tries_and_can_do_without_costs_nothing(tmp_path, monkeypatch, paper):

@@ -1,8 +1,5 @@
 """What the OpenDocument workbook reader sees: shown values, formulas, merges, hidden and empty parts."""
 
-import shutil
-import subprocess
-
 import pytest
 
 from extractors.readers.odf import ods_reader as read_ods
@@ -125,12 +122,10 @@ def test_a_text_is_no_workbook(tmp_path):
         read_ods.read(build_odf.odf(tmp_path / 'a.ods', p('甲')))
 
 
-def test_as_libreoffice_converts_a_workbook(tmp_path, soffice, shared):
+def test_as_libreoffice_converts_a_workbook(tmp_path, convert, shared):
     source = shared / 'corpus' / 'readers' / 'form.xlsx'
-    profile = f'-env:UserInstallation=file://{tmp_path}/profile'
-    command = [shutil.which(soffice) or soffice, profile, '--headless', '--convert-to', 'ods', '--outdir']
-    subprocess.run([*command, tmp_path, source], check=True, capture_output=True, timeout=120)
-    ours, _, _ = read_ods.read(tmp_path / 'form.ods')
+    (made,) = convert(tmp_path, 'ods', source)
+    ours, _, _ = read_ods.read(made)
     theirs, _, _ = read_xlsx.read(source)
     assert ours[0] == theirs[0]
     assert [block.cols for block in ours if isinstance(block, Table)] == [6, 3]

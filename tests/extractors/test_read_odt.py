@@ -1,8 +1,6 @@
 """What the OpenDocument text reader sees: markup, labels, tables, what is hidden, locked files."""
 
 import json
-import shutil
-import subprocess
 
 import pytest
 from hypothesis import given
@@ -242,7 +240,7 @@ def test_any_tree_is_read_or_refused(body):
     assert all(block.where.part for block in blocks)
 
 
-def test_as_libreoffice_converts_a_docx(tmp_path, soffice, shared):
+def test_as_libreoffice_converts_a_docx(tmp_path, convert, shared):
     source = shared / 'corpus' / 'readers' / 'form.docx'
     numbers = build.levels(('chineseCountingThousand', '%1、'), ('decimal', '（%2）'))
     own = build.docx(
@@ -250,11 +248,8 @@ def test_as_libreoffice_converts_a_docx(tmp_path, soffice, shared):
         build.numbered('目的') + build.numbered('范围', 1) + build.numbered('要求') + build.p('示例省示例市'),
         parts={'numbering': numbers},
     )
-    profile = f'-env:UserInstallation=file://{tmp_path}/profile'
-    command = [shutil.which(soffice) or soffice, profile, '--headless', '--convert-to', 'odt', '--outdir']
-    subprocess.run([*command, tmp_path, source, own], check=True, capture_output=True, timeout=120)
-    for docx in (source, own):
-        assert read_odt.read(tmp_path / f'{docx.stem}.odt')[0] == read_docx.read(docx)[0]
+    for docx, odt in zip((source, own), convert(tmp_path, 'odt', source, own), strict=True):
+        assert read_odt.read(odt)[0] == read_docx.read(docx)[0]
     form = next(block for block in read_odt.read(tmp_path / 'form.odt')[0] if isinstance(block, Table))
     truth = json.loads((source.parent / 'form.truth.json').read_text('utf-8'))
     assert len(form.cells) == len(truth)

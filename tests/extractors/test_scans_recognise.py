@@ -6,7 +6,7 @@ from PIL import Image, ImageDraw
 
 from extractors.readers.process.pool import ReadingPool
 from extractors.readers.scans import stack
-from extractors.readers.scans.strips import Strip, rows_in, stacked
+from extractors.readers.scans.strips import Strip, blank_between, darkest, percentiles, rows_in, stacked
 from model.document import Paragraph
 from tests.extractors.pictures import font, paper, stamped
 from tests.tools import missing
@@ -82,3 +82,18 @@ def test_letters_under_each_other_are_laid_beside_each_other_each_at_its_place()
 def test_rows_of_a_few_letters_are_told_from_letters_of_one():
     rows = rows_in(strip_of('党组织', '建立情', '况'), 10)
     assert [round(row[0][1] / 42) for row in rows] == [0, 1, 2]
+
+
+def test_percentiles_counted_are_those_of_numpy_and_the_darkest_colour_is_taken():
+    rng = np.random.default_rng(7)
+    for high, wide in ((1, 1), (1, 2), (7, 5), (40, 300)):
+        pixels = rng.integers(0, 256, (high, wide, 3), np.uint8)
+        dark = darkest(pixels)
+        assert (dark == pixels.min(axis=2)).all()
+        assert percentiles(dark, 2, 80) == pytest.approx(np.percentile(dark, (2, 80)).tolist())
+
+
+def test_the_longest_blank_between_two_places_is_their_middle_s_where_there_is_none():
+    ink = np.array([1, 1, 0, 0, 0, 1, 0, 1], bool)
+    assert blank_between(ink, 0.5, 7.2) == (2, 5)
+    assert blank_between(np.ones(8, bool), 2.0, 3.0) == (3.0, 3.0)

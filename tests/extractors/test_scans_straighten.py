@@ -61,6 +61,23 @@ def test_bent_paper_is_flattened() -> None:
     assert rules_off(straighten(bent).image) < 5
 
 
+@pytest.mark.parametrize('desk', [False, True], ids=['paper alone', 'on a grained desk'])
+def test_paper_bent_in_two_waves_is_flattened(desk: bool) -> None:
+    ys, xs = np.mgrid[0:1200, 0:900].astype(np.float32)
+    waves = 8 * np.sin(2 * np.pi * (xs - 60) / 780)
+    page = cv2.remap(form(), xs, ys + waves, cv2.INTER_LINEAR, borderValue=(255,) * 3)
+    if desk:
+        wood = np.random.default_rng(3).normal(90, 10, (1400, 1, 1)).clip(0, 255).astype(np.uint8)
+        image = np.ascontiguousarray(np.broadcast_to(wood, (1400, 1300, 3)))
+        image[100:1300, 200:1100] = page
+        page = image
+    flat = straighten(page).image
+    middle_y, middle_x = flat.shape[0] // 2, flat.shape[1] // 2
+    rule = flat[middle_y - 40 : middle_y + 40, middle_x - 330 : middle_x + 330].sum(axis=2).argmin(axis=0)
+    low, high = np.percentile(rule, (2, 98))
+    assert high - low < 4
+
+
 def test_an_empty_page_stays_as_it_is() -> None:
     image = np.full((300, 200, 3), 255, np.uint8)
     assert straighten(image).image is image

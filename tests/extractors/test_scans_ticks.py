@@ -165,3 +165,24 @@ def test_the_frame_of_the_first_letter_is_no_box_though_its_place_reaches_to_the
     first = line.letters[0]._replace(box=line.letters[0].box._replace(x0=100))
     line = line._replace(letters=(first, *line.letters[1:]), box=line.box._replace(x0=100))
     assert with_ticks(image, [line], ()).lines == [line]
+
+
+def test_a_ticked_box_between_two_letters_is_seen_though_their_places_reach_over_it() -> None:
+    image = page()
+    box_at(image, 100)
+    box_at(image, 200)
+    tick_at(image, 200)
+    line = line_of(('是', 132), ('否', 232))
+    first, last = line.letters
+    wide = first._replace(box=first.box._replace(x1=196)), last._replace(box=last.box._replace(x0=196))
+    assert options(image, line._replace(letters=wide)) == (CheckBox('是', False), CheckBox('否', True))
+
+
+def test_a_blot_beside_a_box_may_be_one_and_elsewhere_is_none() -> None:
+    image = page()
+    points = [[302 + 27 * (at % 2), _TOP + 4 + 2 * at] for at in range(10)]
+    cv2.polylines(image, [np.array(points)], False, (40, 20, 20), 4)
+    line = line_of(('甲类', 132), ('乙类', 340))
+    assert with_ticks(image, [line], ()).lines == [line]
+    box_at(image, 100)
+    assert options(image, line) == (CheckBox('甲类', False), CheckBox('乙类', None))

@@ -1,7 +1,6 @@
 """One paper as a Word file and as its print: both are read to equal text and equal tables."""
 
 import re
-import subprocess
 import unicodedata
 
 import pytest
@@ -46,23 +45,19 @@ def blocks_to_content(blocks: tuple[Block, ...]) -> list:
     ]
 
 
-def wrong_twins(folder, soffice, seeds) -> list[int]:
-    papers = {seed: paper(folder / f'{seed}.docx', seed) for seed in seeds}
-    profile = f'-env:UserInstallation={(folder / "profile").as_uri()}'
-    command = [soffice, profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, *papers.values()]
-    subprocess.run(command, check=True, capture_output=True, timeout=600)
+def wrong_twins(folder, convert, seeds) -> list[int]:
+    papers = [paper(folder / f'{seed}.docx', seed) for seed in seeds]
     return [
         seed
-        for seed, path in papers.items()
-        if blocks_to_content(read_docx.read(path)[0])
-        != blocks_to_content(read_pdf.read(path.with_suffix('.pdf'))[0])
+        for seed, path, print_ in zip(seeds, papers, convert(folder, 'pdf', *papers), strict=True)
+        if blocks_to_content(read_docx.read(path)[0]) != blocks_to_content(read_pdf.read(print_)[0])
     ]
 
 
-def test_word_files_and_their_prints_say_the_same(tmp_path, soffice):
-    assert wrong_twins(tmp_path, soffice, range(20)) == []
+def test_word_files_and_their_prints_say_the_same(tmp_path, convert):
+    assert wrong_twins(tmp_path, convert, range(20)) == []
 
 
 @pytest.mark.hard
-def test_many_word_files_and_their_prints_say_the_same(tmp_path, soffice):
-    assert wrong_twins(tmp_path, soffice, range(20, 120)) == []
+def test_many_word_files_and_their_prints_say_the_same(tmp_path, convert):
+    assert wrong_twins(tmp_path, convert, range(20, 120)) == []

@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.readers import limits
@@ -50,6 +50,7 @@ def sent(document: Document) -> Document:
 
 
 @pytest.mark.parametrize('piece_bytes', [1, 500, limits.PIECE_BYTES])
+@settings(max_examples=50)
 @given(document=documents)
 def test_a_document_arrives_as_it_was(piece_bytes, document):
     with pytest.MonkeyPatch.context() as patch:

@@ -2,7 +2,6 @@
 
 import io
 import json
-import subprocess
 import zipfile
 
 import pytest
@@ -57,13 +56,10 @@ def test_every_cell_of_a_real_form_reads_back_as_typed(shared, tmp_path, number)
 
 
 @pytest.fixture(scope='module')
-def converted(shared, soffice, tmp_path_factory):
+def converted(shared, convert, tmp_path_factory):
     """A folder with every .doc as .docx, all by one call of LibreOffice."""
     folder = tmp_path_factory.mktemp('converted')
-    profile = f'-env:UserInstallation={(folder / "profile").as_uri()}'
-    sources = [form_of(shared, number, '.doc') for number in range(FORMS)]
-    command = [soffice, profile, '--headless', '--convert-to', 'docx', '--outdir', folder, *sources]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    convert(folder, 'docx', *(form_of(shared, number, '.doc') for number in range(FORMS)))
     return folder
 
 

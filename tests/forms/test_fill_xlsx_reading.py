@@ -86,6 +86,7 @@ def write_ruled(sheet: Any, row: int, col: int) -> None:
     sheet.cell(row, col).border = RULED
 
 
+@settings(max_examples=40)
 @given(st.integers(-(10**14), 10**14), st.integers(0, 6))
 def test_counts_read_back_as_given(number, decimals):
     written = f'{number}.{"123456"[:decimals]}' if decimals else str(number)

@@ -13,6 +13,7 @@ from outgoing.plain_wording import docx_to_wording
 from outgoing.stamping import NotOpen, Stamp, stamped
 from scripts.example_papers import SIGNER, build
 from tests.outgoing import judged
+from tests.warm import remembering
 
 FORMAL = {
     '选派函': 'letter',
@@ -42,7 +43,8 @@ def papers(tmp_path_factory, worker_id) -> list[Path]:
         fcntl.flock(lock, fcntl.LOCK_EX)
         told = folder / 'made.txt'
         if not told.exists():
-            made = [str(path) for paths in build(folder).values() for path in paths]
+            with remembering():
+                made = [str(path) for paths in build(folder).values() for path in paths]
             told.write_text('\n'.join(made), 'utf-8')
     return [Path(line) for line in told.read_text('utf-8').splitlines()]
 

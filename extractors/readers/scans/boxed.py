@@ -23,6 +23,10 @@ _WITHIN = 0.45
 """How near the middle of a letter, in heights of its line, a box is that letter."""
 _NARROW, _ROOM = 0.8, 0.75
 """The least width of a letter, in heights of its line; the share of its width that it needs beside a box."""
+_OWN = 0.55
+"""The least height of a box, in heights of its line, where a letter has been read: its parts are smaller."""
+_FEW, _LARGER = 6, 1.6
+"""Letters of a line of fewer, which a pen makes look higher, are at most so much higher than its boxes."""
 _CLOSE = 0.6
 """Heights of a line between a box and the word it is for, at most."""
 _RINGS = ('○', '●')
@@ -34,8 +38,9 @@ _COUNTED = '人个名家条件项次户万元年月日时分天支位岁号所'
 
 def boxes_of_line(found: Sequence[Found], line: SeenLine) -> list[Found]:
     """The boxes of those found in a line, left to right; what only may be one comes second."""
-    late = [each for each in found if _letter_at(each.box, line) in _INNER]
-    rest = [each for each in found if each not in late]
+    blots = [each for each in found if not each.is_outlined]
+    late = [each for each in found if _letter_at(each.box, line) in _INNER and each not in blots]
+    rest = [each for each in found if each not in late and each not in blots]
     boxes = _kept([], [each for each in rest if each.is_sure and each.is_free], line)
     line = line._replace(letters=tuple(beside(line.letters, boxes)))
     boxes = _kept(boxes, rest, line)
@@ -43,6 +48,8 @@ def boxes_of_line(found: Sequence[Found], line: SeenLine) -> list[Found]:
     late = [each for each in late if (others or each.is_sure) and not _is_inner(each, boxes, line)]
     if others or len(late) > 1:
         boxes = _kept(boxes, late, line)
+    if any(each.is_sure for each in boxes):
+        boxes = _kept(boxes, blots, line)
     return sorted(boxes, key=lambda each: each.box.x0)
 
 
@@ -63,7 +70,9 @@ def _is_inner(found: Found, boxes: Sequence[Found], line: SeenLine) -> bool:
 def _kept(boxes: Sequence[Found], found: Sequence[Found], line: SeenLine) -> list[Found]:
     """The boxes, and those of the found that are some and lie on none of them; what may be one comes last."""
     kept = list(boxes)
-    seen = [box for each in found if (box := _as_box(each, line))]
+    sides = [each.box.y1 - each.box.y0 for each in boxes if each.is_sure]
+    side = median(sides) if sides else 0.0
+    seen = [box for each in found if (box := _as_box(each, line, side))]
     for box in sorted(seen, key=lambda each: not each.is_sure):
         is_headed = not box.is_sure and _has_box_before(box.box, kept, line)
         if not is_headed and not any(_overlap(box.box, each.box) for each in kept):
@@ -71,11 +80,11 @@ def _kept(boxes: Sequence[Found], found: Sequence[Found], line: SeenLine) -> lis
     return kept
 
 
-def _as_box(found: Found, line: SeenLine) -> Found | None:
+def _as_box(found: Found, line: SeenLine, side: float) -> Found | None:
     """A box as found, without its mark where it only may be one; None where it is part of a letter read."""
     if found.is_sure and _is_box(found, line):
         return found
-    return found._replace(mark='', is_sure=False) if _is_beside_letters(found.box, line) else None
+    return found._replace(mark='', is_sure=False) if _is_beside_letters(found.box, line, side) else None
 
 
 def is_seen_ring(line: SeenLine, index: int) -> bool:
@@ -121,7 +130,7 @@ def _is_box(found: Found, line: SeenLine) -> bool:
     if at is None:
         return is_own and side < 1.2 * high
     letter = line.letters[at]
-    usual = max(median(each.box.x1 - each.box.x0 for each in line.letters), _NARROW * high)
+    usual = _usual_width(line)
     room = max(found.box.x0 - letter.box.x0, letter.box.x1 - found.box.x1)
     wide = letter.box.x1 - letter.box.x0
     needs = 1.7 * usual if letter.text in _FRAMED else _ROOM * usual + 0.6 * (found.box.x1 - found.box.x0)
@@ -132,10 +141,21 @@ def _is_box(found: Found, line: SeenLine) -> bool:
     return letter.text in _READ_AS_BOX
 
 
-def _is_beside_letters(box: Box, line: SeenLine) -> bool:
-    """Whether every letter that was read has room beside what may be a box, or may be that itself."""
-    high = line.box.y1 - line.box.y0
-    usual = max(median(each.box.x1 - each.box.x0 for each in line.letters), _NARROW * high)
+def _usual_width(line: SeenLine) -> float:
+    """How wide a line's letters are drawn: their places may reach over boxes and gaps, too."""
+    high = _height(line)
+    return min(max(median(each.box.x1 - each.box.x0 for each in line.letters), _NARROW * high), high)
+
+
+def _is_beside_letters(box: Box, line: SeenLine, side: float) -> bool:
+    """Whether every letter that was read has room beside what may be a box, or may be that itself.
+
+    side is how high the line's sure boxes are, 0 without one: how large a few letters are, they tell best.
+    """
+    high = size = _height(line)
+    if side and len(line.letters) < _FEW:
+        size = min(high, _LARGER * side)
+    usual, least = min(_usual_width(line), size), _OWN * size
     if not line.box.x0 - high < (box.x0 + box.x1) / 2 < line.box.x1 + high:
         return False
     for at, letter in enumerate(line.letters):
@@ -145,7 +165,7 @@ def _is_beside_letters(box: Box, line: SeenLine) -> bool:
         if letter.text in _READ_AS_BOX:
             if letter.text in _WORDS and _is_in_word(line, at, 0.3 * high):
                 return False
-        elif max(box.x0 - letter.box.x0, letter.box.x1 - box.x1) < _ROOM * usual:
+        elif box.y1 - box.y0 < least or max(box.x0 - letter.box.x0, letter.box.x1 - box.x1) < _ROOM * usual:
             return False
     return True
 

@@ -8,6 +8,16 @@ from typing import Any, NamedTuple
 
 from extractors.readers.scans.lattice import TOUCH, lattice_to_cells, rules_to_lattices
 from extractors.readers.scans.letters import SeenLine
+from extractors.readers.scans.pieces import (
+    STRUCK,
+    Letters,
+    drawn_darkly,
+    goes_on,
+    is_free,
+    share_through,
+    without_letters,
+    without_strokes,
+)
 from extractors.readers.scans.rules import (
     LINE,
     Rule,
@@ -22,22 +32,16 @@ from model.place import Box, Problem, Severity, Where
 
 _LONG = 2.2 * LINE
 """Rules that run off the picture are at least this long."""
-_IN_LINE = 1.3 * LINE
-"""That much rule at the same place in other rows makes a rule of a column."""
-_CLOSE = 4.0
-"""Pixels that two pieces of one rule down are at most off each other."""
-_BESIDE, _INSIDE, _MIDDLE = 0.65, 0.38, 0.25
-"""How near a letter's middle, in its widths or heights, a line runs that is one of its strokes."""
-_LETTER = 0.75 * LINE
-"""The width of a letter; wider places have a gap in them."""
-_STRUCK = 0.35
-"""The share of a line that runs through letters where it is no rule."""
+_MIDDLE = 0.25
+"""How near a letter's middle, in its heights, a line across runs that is one of its strokes."""
 _DOTTED = 9
 """Pixels that dots of a rule are at most apart."""
+_SURE = 0.5
+"""Letters read less surely than this, as of two lines taken for one, do not stand where they are said to."""
 _SMALLEST = 40
 """Pixels of the shorter side of a picture that may hold a table."""
-_DARKER, _MOSTLY, _WHOLLY = 12, 0.8, 0.95
-"""How much darker than beside it a rule is, of 255, and the share of it where it is so."""
+_MOSTLY = 0.8
+"""The share of a rule across that is darker than what is beside it."""
 
 Tables = tuple[tuple[Box, ...], ...]
 
@@ -67,22 +71,21 @@ def image_to_tables(image: Any, lines: Sequence[SeenLine]) -> Ruled:
 
     lines are what has been read on it: rules do not run through letters. A table has two cells or more.
     """
-    import numpy as np
-
     if min(image.shape[:2]) < _SMALLEST or not lines:
         return Ruled((), ())
     shade = picture_to_shade(image, lines)
     rules = shade_to_rules(shade)
     if len(rules.across) < 2 or len(rules.down) < 2:
         return Ruled((), ())
-    places = [letter.box for line in lines for letter in line.letters]
-    letters = np.array(places, float).reshape(-1, 4) * shade.scale
+    letters = Letters(*(_letters(lines, shade.scale, sure=sure) for sure in (True, False)))
     rules = _bounding(rules, _assumed(rules, shade), shade, letters)
     around = [_scaled(line.box, shade.scale) for line in lines]
     tables: list[Sequence[Box]] = []
     doubtful: set[Box] = set()
     for lattice in rules_to_lattices(rules):
-        sides = lattice_to_sides(lattice, shade.values, lambda rule: _is_free(rule, letters))
+        sides = lattice_to_sides(
+            lattice, shade.values, lambda rule: is_free(rule, letters.sure) or goes_on(rule, letters.sure)
+        )
         cells = lattice_to_cells(lattice, sides)
         doubtful.update(cells.doubtful)
         if _is_table(cells.boxes, around):
@@ -92,6 +95,13 @@ def image_to_tables(image: Any, lines: Sequence[SeenLine]) -> Ruled:
         tuple(tuple(_scaled(box, 1 / shade.scale) for box in table) for table in kept),
         tuple(_scaled(box, 1 / shade.scale) for table in kept for box in table if box in doubtful),
     )
+
+
+def _letters(lines: Sequence[SeenLine], scale: float, *, sure: bool) -> Any:
+    import numpy as np
+
+    places = [letter.box for line in lines if (line.score >= _SURE) == sure for letter in line.letters]
+    return np.array(places, float).reshape(-1, 4) * scale
 
 
 def _scaled(box: Box, scale: float) -> Box:
@@ -178,14 +188,14 @@ def _undrawn_sides(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[Rul
                     yield Rule(x, top, bottom)
 
 
-def _bounding(rules: Rules, assumed: Rules, shade: Shade, letters: Any) -> Rules:
+def _bounding(rules: Rules, assumed: Rules, shade: Shade, letters: Letters) -> Rules:
     """Rules cut back to where they meet others; those that meet no two are no part of a table."""
-    turned = letters[:, [1, 0, 3, 2]]
+    turned = letters.sure[:, [1, 0, 3, 2]]
     level = contrast(shade.values, _DOTTED)
     across = [
         rule
         for rule in rules.across
-        if _share_through(rule, turned, _MIDDLE) < _STRUCK and _drawn_darkly(rule, level) > _MOSTLY
+        if share_through(rule, turned, _MIDDLE) < STRUCK and drawn_darkly(rule, level) > _MOSTLY
     ]
     across += assumed.across
     down = rules.down
@@ -193,7 +203,8 @@ def _bounding(rules: Rules, assumed: Rules, shade: Shade, letters: Any) -> Rules
     for step in range(4):
         down = [cut for rule in down if (cut := _cut_back(rule, across))]
         if not step:
-            down = [*_without_strokes(down, across, dark, letters), *assumed.down]
+            down = [*without_strokes(down, across, dark, letters), *assumed.down]
+            across = [*without_letters(across, down, level, turned)]
         count = len(across)
         across = [cut for rule in across if (cut := _cut_back(rule, down))]
         if step and len(across) == count:
@@ -212,81 +223,3 @@ def _cut_back(rule: Rule, others: Sequence[Rule]) -> Rule | None:
     if not met or max(met) - min(met) < 0.5 * LINE:
         return None
     return Rule(rule.at, min(met), max(met))
-
-
-class _Look(NamedTuple):
-    """How a piece of rule looks: taken for one anywhere, where others stand in line; and sure itself."""
-
-    is_lone: bool
-    is_sound: bool
-    is_sure: bool
-
-
-def _is_free(piece: Rule, letters: Any) -> bool:
-    return _share_through(piece, letters, _BESIDE) < _STRUCK
-
-
-def _look(piece: Rule, dark: tuple[Any, Any], letters: Any) -> _Look:
-    is_free = _is_free(piece, letters)
-    is_struck = _share_through(piece, letters, _INSIDE) > _STRUCK
-    drawn, is_whole = _drawn_darkly(piece, dark[0]), _drawn_darkly(piece, dark[1]) > _WHOLLY
-    is_sound = (is_whole and not is_struck) or (is_free and drawn > _MOSTLY)
-    is_sure = (is_whole and not is_struck) or (is_free and drawn > _WHOLLY)
-    return _Look(is_whole and is_free, is_sound, is_sure)
-
-
-def _without_strokes(
-    down: Sequence[Rule], across: Sequence[Rule], dark: tuple[Any, Any], letters: Any
-) -> Iterator[Rule]:
-    """What runs down from rule to rule and is no letter's stroke, nor prolonged by one."""
-    pieces = [piece for rule in down for piece in _pieces(rule, across)]
-    seen = [_look(piece, dark, letters) for piece in pieces]
-    sure = [piece for piece, look in zip(pieces, seen, strict=True) if look.is_sure]
-    last: Rule | None = None
-    for piece, look in zip(pieces, seen, strict=True):
-        alike = [each for each in sure if abs(each.at - piece.at) < _CLOSE and each != piece]
-        is_aligned = sum(each.end - each.start for each in alike) > _IN_LINE
-        if not (look.is_lone or (is_aligned and look.is_sound)):
-            continue
-        joins = last and (last.at, last.end) == (piece.at, piece.start)
-        if last and not joins:
-            yield last
-        last = piece._replace(start=last.start) if last and joins else piece
-    if last:
-        yield last
-
-
-def _pieces(rule: Rule, others: Sequence[Rule]) -> Iterator[Rule]:
-    """A rule from one of others that it meets to the next."""
-    met = [other.at for other in others if other.start - TOUCH < rule.at < other.end + TOUCH]
-    last = None
-    for mark in sorted(each for each in met if rule.start - TOUCH < each < rule.end + TOUCH):
-        if last is None:
-            last = mark
-        elif mark - last > TOUCH:
-            yield Rule(rule.at, last, mark)
-            last = mark
-
-
-def _drawn_darkly(rule: Rule, dark: Any) -> float:
-    """The share of a rule along which it is darker than what is beside it, as evenly as rules are."""
-    at, start, end = round(rule.at), round(rule.start) + 2, round(rule.end) - 1
-    strip = dark[max(at - 3, 0) : at + 4, max(start, 0) : end]
-    if not strip.size:
-        return 1.0
-    shades = strip.max(axis=0)
-    return float((shades > max(_DARKER, 0.35 * float(sorted(shades)[len(shades) // 2]))).mean())
-
-
-def _share_through(rule: Rule, letters: Any, inside: float) -> float:
-    """The share of a rule down that runs through letters, nearer their middle than inside of their width."""
-    import numpy as np
-
-    if not len(letters):
-        return 0.0
-    x0, y0, x1, y1 = letters.T
-    wide = np.minimum(x1 - x0, _LETTER)
-    middles = np.stack([x0 + wide / 2, (x0 + x1) / 2, x1 - wide / 2])  # a wide place has a gap at either end
-    near = (abs(rule.at - middles) < inside * wide).any(axis=0)
-    through = np.minimum(rule.end, y1[near]) - np.maximum(rule.start, y0[near])
-    return float(through.clip(0).sum()) / max(rule.end - rule.start, 1.0)

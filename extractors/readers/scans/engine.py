@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -30,6 +30,12 @@ _COLUMN = 8
 _NARROWEST, _WIDEST = 320, 3200
 """Of such a line; a wider one is read at less than its full height."""
 _DASHES = '-–—_－'
+_PROVING = 4
+"""Lines that are read to see whether a page stands on its head."""
+_UPRIGHT = 0.9
+"""Lines read as surely as this, on the average of their letters, do not."""
+_TITLE = 14
+"""Letters of a line that is no column's head."""
 _SURE = 0.8
 """Rows read as surely as this are rows."""
 
@@ -78,13 +84,41 @@ def image_to_quads(engine: Engine, image: Any, side: int = _FINDING) -> list[Any
 
 def image_to_lines(engine: Engine, image: Any) -> list[SeenLine]:
     """The lines of an upright picture, top down; [] where it has none."""
+    return _quads_to_lines(engine, image, image_to_quads(engine, image), {})
+
+
+def lines_if_upright(engine: Engine, image: Any) -> list[SeenLine] | None:
+    """The lines of a picture that may lie any way; None where its longest do not prove that it is upright.
+
+    One of them is long and reads well, as a title does: the heads of narrow columns read well on their sides.
+    """
     quads = image_to_quads(engine, image)
+    size = _usual_height(quads)
+    level = [at for at, quad in enumerate(quads) if not is_tall(quad)]
+    longest = sorted(level, key=lambda at: float(abs(quads[at][1] - quads[at][0]).sum()))[-_PROVING:]
+    read = {at: quad_to_lines(engine, image, quads[at], size) for at in longest}
+    lines = [line for each in read.values() for line in each]
+    scores = [letter.score for line in lines for letter in line.letters]
+    titled = any(len(line.letters) >= _TITLE and line.score >= _UPRIGHT for line in lines)
+    if not titled or sum(scores) < _UPRIGHT * len(scores):
+        return None
+    return _quads_to_lines(engine, image, quads, read)
+
+
+def _quads_to_lines(
+    engine: Engine, image: Any, quads: Sequence[Any], read: Mapping[int, list[SeenLine]]
+) -> list[SeenLine]:
+    """What stands at each place, found anew where lines are small; read is what is known of some of them."""
     size = _usual_height(quads)
     seen = size * min(_FINDING / max(image.shape[:2]), 1)
     if 0 < seen < _SMALL:
         quads = image_to_quads(engine, image, min(round(_FINDING * _PLAIN / seen), _CLOSELY))
-        size = _usual_height(quads)
-    return [line for quad in quads for line in quad_to_lines(engine, image, quad, size)]
+        size, read = _usual_height(quads), {}
+    return [
+        line
+        for at, quad in enumerate(quads)
+        for line in (read[at] if at in read else quad_to_lines(engine, image, quad, size))
+    ]
 
 
 def _usual_height(quads: Sequence[Any]) -> float:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from extractors.readers.scans.engine import Engine, quad_to_lines
 from extractors.readers.scans.letters import SeenLine
-from extractors.readers.scans.strips import around_points, corners_of
+from extractors.readers.scans.strips import around_points, corners_of, darkest, percentiles
 from extractors.readers.scans.strokes import STROKES
 from model.place import Box
 
@@ -28,6 +28,8 @@ _WELL = 0.8
 """Lines read as surely as this are read well."""
 _SURE = 0.5
 """Lines read less surely than this say nothing."""
+_HIGH, _LOW = 1.6, 0.75
+"""Of a usual line's height: what is higher is two; what is lower is no line of letters of its own."""
 _LYING = frozenset('—-–－―一_')
 
 
@@ -47,7 +49,9 @@ def cell_by_cell(
     found as lines.
     """
     cells = list({cell: None for table in tables for cell in table})
-    flat = [line for line in _once(lines) if not _runs_down(line, cells)]  # those are read cell by cell
+    usual = median([line.box.y1 - line.box.y0 for line in lines if not line.is_column] or [0])
+    sound = [line for line in lines if not _is_heap(line, cells, usual)]
+    flat = [line for line in _once(sound) if not _runs_down(line, cells)]  # those are read cell by cell
     kept = [part for line in flat for part in _parted(engine, image, line, cells, dpi)]
     heights = [line.box.y1 - line.box.y0 for line in kept if not line.is_column]
     em = median(heights) if heights else 2 * _SPECK * dpi
@@ -61,13 +65,19 @@ def cell_by_cell(
         own = [line for line in kept if _is_inside(line.box, cell)]
         for box in unread_ink(image, cell, kept, dpi, em):
             found = quad_to_lines(engine, image, corners_of(box), _AROUND * em)
-            fresh = [part for line in found if (part := _without(line, own))]
+            fresh = [part for line in found if (part := _without(line, own)) and not _is_rest(part, own, em)]
             said = [line for line in fresh if line.score >= _SURE or line.text in STROKES]
             own += said
             kept += filter(None, (_beside_others(line, cell, own) for line in said))
             if not said and not (found and not fresh):
                 unread.append(cell)
     return Filled(kept, list(dict.fromkeys(unread)))
+
+
+def _is_heap(line: SeenLine, cells: Sequence[Box], usual: float) -> bool:
+    """Whether rows of a cell were taken for one line, which says nothing; usual is how high lines are."""
+    high = line.box.y1 - line.box.y0
+    return line.score < _SURE and high > _HIGH * usual and any(_is_inside(line.box, cell) for cell in cells)
 
 
 def _once(lines: Sequence[SeenLine]) -> list[SeenLine]:
@@ -92,6 +102,15 @@ def _without(line: SeenLine, own: Sequence[SeenLine]) -> SeenLine | None:
     if len(letters) == len(line.letters):
         return line
     return line._replace(letters=letters, text=''.join(each.text for each in letters)) if letters else None
+
+
+def _is_rest(line: SeenLine, own: Sequence[SeenLine], em: float) -> bool:
+    """Whether a line is the tops or feet of letters read already, whose place was a little off."""
+    box = line.box
+    if len(line.letters) < 2 or box.y1 - box.y0 > _LOW * em:
+        return False
+    near = [other.box for other in own if max(other.box.y0 - box.y1, box.y0 - other.box.y1) < 0.2 * em]
+    return any(min(box.x1, other.x1) - max(box.x0, other.x0) > 0.5 * (box.x1 - box.x0) for other in near)
 
 
 def _is_one(box: Box, other: Box) -> bool:
@@ -177,8 +196,8 @@ def unread_ink(image: Any, cell: Box, lines: Sequence[SeenLine], dpi: float, em:
     x0, y0, x1, y1 = int(cell.x0) + rule, int(cell.y0) + rule, int(cell.x1) - rule, int(cell.y1) - rule
     if x1 - x0 < 4 or y1 - y0 < 4:
         return
-    grey = cv2.blur(np.ascontiguousarray(image[y0:y1, x0:x1].min(axis=2)), (3, 3))
-    ink = (grey < np.percentile(grey, 80) - _DARK).astype(np.uint8)
+    grey = cv2.blur(darkest(image[y0:y1, x0:x1]), (3, 3))
+    ink = (grey < percentiles(grey, 80)[0] - _DARK).astype(np.uint8)
     _, pieces, stats, _ = cv2.connectedComponentsWithStats(ink)
     least = min(_SPECK * dpi, 0.5 * em)
     for line in lines:

@@ -94,6 +94,8 @@ def lattice_to_cells(lattice: Lattice, sides: Sides) -> Cells:
     xs, ys = lattice.xs, lattice.ys
     right, below = sides.right, sides.below
     outside = _outside(right, below)
+    open_ones = {place for place in outside if _is_nearly_closed(place, right, below)}
+    outside -= open_ones
     todo: list[_Places] = [{(row, col) for row in range(len(ys) - 1) for col in range(len(xs) - 1)} - outside]
     cells: list[_Places] = []
     sound = 0
@@ -105,7 +107,9 @@ def lattice_to_cells(lattice: Lattice, sides: Sides) -> Cells:
         todo = odd
         sound = sound or len(cells)
     cells += [{place} for places in todo for place in places]
-    unsound = [places for at, places in enumerate(cells) if at >= sound or places & sides.doubtful]
+    unsound = [
+        places for at, places in enumerate(cells) if at >= sound or places & (sides.doubtful | open_ones)
+    ]
     return Cells(
         [_places_to_box(places, xs, ys) for places in sorted(cells, key=min)],
         [_places_to_box(places, xs, ys) for places in unsound],
@@ -140,6 +144,15 @@ def _outside(right: list[list[float]], below: list[list[float]]) -> _Places:
                 seen.add(near)
                 queue.append(near)
     return seen
+
+
+def _is_nearly_closed(place: tuple[int, int], right: Shares, below: Shares) -> bool:
+    """Whether only one side of a place is not ruled: text that fills a cell may hide it."""
+    row, col = place
+    if not (0 <= row < len(right) and 0 <= col < len(right[0]) - 1):
+        return False
+    sides = right[row][col], right[row][col + 1], below[row][col], below[row + 1][col]
+    return sum(side >= DRAWN for side in sides) == 3  # of four
 
 
 def _joined(

@@ -16,6 +16,8 @@ _BLANK = 0
 """The model's guess for no letter."""
 _OTHERS = 5
 """The likeliest letters of a guess that are looked at."""
+_UNLIKELY = 1e-4
+"""Less likely ones are not."""
 _MAY_BE = 0.02
 """As likely as this, another way of writing a letter may be the paper's: the simplified one is, where letters
 are, for those who write it mix in no other."""
@@ -88,7 +90,8 @@ def _letter(guess: Any, letters: Sequence[str]) -> tuple[str, float, bool]:
 
     The model knows full-width marks and traditional forms as letters of their own, and wavers between them.
     """
-    likely = guess.argpartition(-_OTHERS)[-_OTHERS:]
+    (likely,) = (guess > _UNLIKELY).nonzero()
+    likely = likely[guess[likely].argsort()[-_OTHERS:]]
     best = letters[int(guess.argmax())]
     found = {letters[index]: float(guess[index]) for index in likely if same(letters[index], best)}
     score = min(sum(found.values()), 1.0)

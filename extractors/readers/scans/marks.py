@@ -9,10 +9,13 @@ from extractors.readers.box_marks import UNSURE
 from extractors.readers.scans.boxed import BOXES, beside, boxes_of_line, is_same, is_seen_ring
 from extractors.readers.scans.letters import SeenLetter, SeenLine
 from extractors.readers.scans.ticks import Found, image_to_boxes
-from model.place import Box, Problem, Severity, Where
+from extractors.readers.scans.told import problem_at
+from model.place import Box, Problem
 
 _FAR = 2.5
 """Heights of a line from a line's ends to a box that belongs to it."""
+_PROSE = 12
+"""Letters of a line that is a sentence or a title rather than options."""
 
 
 class Ticked(NamedTuple):
@@ -24,19 +27,7 @@ class Ticked(NamedTuple):
     def problems(self, number: int, point: float) -> tuple[Problem, ...]:
         """One problem for each unsure box outside of tables; point is points a pixel."""
         message = "这个方框是否勾选看不清，程序不猜；请对照原件核实后填写"
-        return tuple(
-            Problem(
-                'checkbox_unclear',
-                Severity.REVIEW,
-                message,
-                Where(page=number, box=Box(*(round(side * point, 1) for side in box))),
-            )
-            for box in self.unsure
-        )
-
-
-_PROSE = 12
-"""Letters of a line that is a sentence or a title rather than options."""
+        return tuple(problem_at('checkbox_unclear', message, box, number, point) for box in self.unsure)
 
 
 def with_ticks(image: Any, lines: Sequence[SeenLine], tables: Sequence[Sequence[Box]]) -> Ticked:

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractors.readers.pages.page import NOTHING_DRAWN, Glyph, Notes, Page
 from extractors.readers.pages.shown import matrix_to_places
 from extractors.readers.pages.sight import Sight
 from extractors.readers.scans.again import read_again
 from extractors.readers.scans.cells import image_to_tables
-from extractors.readers.scans.engine import Engine, image_to_lines, load_engine
+from extractors.readers.scans.engine import (
+    Engine,
+    image_to_lines,
+    lines_if_upright,
+    load_engine,
+    quarters_guessed,
+)
 from extractors.readers.scans.inside import cell_by_cell
 from extractors.readers.scans.letters import SeenLine
 from extractors.readers.scans.marks import with_ticks
-from extractors.readers.scans.seals import without_seals
-from extractors.readers.scans.straighten import straighten
+from extractors.readers.scans.seals import Plain, without_seals
+from extractors.readers.scans.straighten import Straight, straighten
 from extractors.readers.scans.strokes import with_strokes
+from extractors.readers.scans.told import in_points
 from extractors.readers.scans.unsure import unread_cells, unsure_letters
 from extractors.readers.scans.upright import quarters_off
 from extractors.readers.scans.words import with_full_width
-from model.place import Box
 
 _BASELINE = 0.12
 """How far above a line's lower edge its baseline stands, as a share of its height."""
@@ -41,11 +47,7 @@ def image_to_page(engine: Engine, image: Any, dpi: float, number: int) -> Page:
     if min(image.shape[:2]) < _LEAST_SIDE:
         height, width = (side * 72 / dpi for side in image.shape[:2])
         return Page(number, width, height, 0, (), 0, NOTHING_DRAWN, (), Notes(), cells=())
-    quarters = quarters_off(engine, image)
-    upright = np.ascontiguousarray(np.rot90(image, quarters))
-    straight = straighten(upright)
-    plain = without_seals(straight.image, dpi)
-    found = image_to_lines(engine, plain.image)
+    quarters, shape, straight, plain, found = _read_upright(engine, image, dpi)
     ruled = image_to_tables(plain.image, found)
     tables = ruled.tables
     filled = cell_by_cell(engine, plain.image, found, tables, dpi)
@@ -56,7 +58,7 @@ def image_to_page(engine: Engine, image: Any, dpi: float, number: int) -> Page:
     point = 72 / dpi
     glyphs = [glyph for line in lines for glyph in line_to_glyphs(line, point)]
     height, width = straight.image.shape[:2]
-    back = np.array(_turned_back(quarters, *upright.shape[1::-1])) @ np.array(straight.matrix)
+    back = np.array(_turned_back(quarters, *shape[1::-1])) @ np.array(straight.matrix)
     return Page(
         number,
         width * point,
@@ -67,7 +69,7 @@ def image_to_page(engine: Engine, image: Any, dpi: float, number: int) -> Page:
         NOTHING_DRAWN,
         (),
         Notes(),
-        cells=tuple(tuple(_scaled(cell, point) for cell in table) for table in tables),
+        cells=tuple(tuple(in_points(cell, point) for cell in table) for table in tables),
         problems=(
             *plain.problems(number, point),
             *ticked.problems(number, point),
@@ -79,8 +81,36 @@ def image_to_page(engine: Engine, image: Any, dpi: float, number: int) -> Page:
     )
 
 
-def _scaled(box: Box, point: float) -> Box:
-    return Box(*(round(side * point, 1) for side in box))
+class _Upright(NamedTuple):
+    """A picture turned upright and pulled straight, without its seals, and its lines."""
+
+    quarters: int
+    shape: tuple[int, ...]
+    straight: Straight
+    plain: Plain
+    lines: list[SeenLine]
+
+
+def _read_upright(engine: Engine, image: Any, dpi: float) -> _Upright:
+    """The page as guessed to lie, where it reads well so; else as its lines prove."""
+    guess = quarters_guessed(engine, image)
+    shape, straight, plain = _turned(image, guess, dpi)
+    lines = lines_if_upright(engine, plain.image)
+    if lines is not None:
+        return _Upright(guess, shape, straight, plain, lines)
+    quarters = quarters_off(engine, image)
+    if quarters != guess:
+        shape, straight, plain = _turned(image, quarters, dpi)
+    return _Upright(quarters, shape, straight, plain, image_to_lines(engine, plain.image))
+
+
+def _turned(image: Any, quarters: int, dpi: float) -> tuple[tuple[int, ...], Straight, Plain]:
+    """The shape of the picture turned, that picture pulled straight, and without its seals."""
+    import numpy as np
+
+    turned = np.ascontiguousarray(np.rot90(image, quarters))
+    straight = straighten(turned)
+    return turned.shape, straight, without_seals(straight.image, dpi)
 
 
 def line_to_glyphs(line: SeenLine, point: float) -> list[Glyph]:

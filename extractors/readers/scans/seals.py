@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from model.place import Box, Problem, Severity, Where
+from extractors.readers.scans.told import problem_at
+from model.place import Box, Problem, Severity
 
 _SMALL = 800
 """The longer side, in pixels, of the copy in which seals are looked for."""
@@ -33,8 +34,7 @@ class Plain(NamedTuple):
         """What to tell of the page's seals; point is points a pixel."""
         for seal in self.seals:
             message = f"第{page}页有印章，章内的字不作正文；被印章盖住的字已去掉印色识别，请对照原件核对"
-            box = Box(*(round(side * point, 1) for side in seal))
-            yield Problem('seal_left_out', Severity.INFO, message, Where(page=page, box=box))
+            yield problem_at('seal_left_out', message, seal, page, point, Severity.INFO)
 
 
 def without_seals(image: Any, dpi: float) -> Plain:
@@ -63,9 +63,10 @@ def _coloured(image: Any, channel: int) -> Any:
     import cv2
     import numpy as np
 
-    own = image[:, :, channel].astype(np.int16)
-    other = np.delete(image, channel, axis=2).max(axis=2).astype(np.int16)
-    return (cv2.blur(own - other, (3, 3)) > _COLOURED).astype(np.uint8)
+    colours = list(cv2.split(image))
+    own = colours.pop(channel)
+    stronger = cv2.subtract(own, cv2.max(*colours), dtype=cv2.CV_16S)
+    return (cv2.blur(stronger, (3, 3)) > _COLOURED).astype(np.uint8)
 
 
 def _seals(mask: Any, dpi: float) -> Iterator[Box]:

@@ -30,12 +30,16 @@ _FULL = 0.7
 """The share of ink from which a row of pixels is drawn all along, and a shape filled."""
 _HOLE = 0.1
 """The share of a shape that is paper closed in by its ink, at least, where something may be a box."""
+BLOT = '?'
+"""The mark of ink that a pen may have filled a box with, outline and all."""
+_BLOTTED = 0.7
+"""The share of a blot that is ink."""
 _WHOLE = 0.9
 """That share of each side is ink where a box is empty beyond doubt."""
 
 
 class Shape(NamedTuple):
-    """A shape in pixels of the ink; mark is '○', '●', '□', or '' for what may be a box of any kind."""
+    """A shape in pixels of the ink; mark is '○', '●', '□', '' for what may be a box of any kind, or BLOT."""
 
     box: Box
     mark: str
@@ -115,7 +119,9 @@ def _mark(piece: Any, ink: Any) -> str | None:
         return '□'
     if drawn[1] > _DRAWN and straight > 1 and middle.mean() < _FULL:
         return ''
-    return '' if _has_hole(piece) else None
+    if _has_hole(piece):
+        return ''
+    return BLOT if piece.mean() > _BLOTTED else None
 
 
 def _straight(side: Any) -> bool:

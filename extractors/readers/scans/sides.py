@@ -18,8 +18,8 @@ _DOTTED = 9
 """Pixels that dots of a rule are at most apart."""
 _AS_DARK = 0.5
 """Of the darkness of the table's rules: a rule is as dark as that all along, letters beside it are not."""
-_LONG = (1.2 * LINE, 2 * LINE)
-"""Pixels of a side, across and down, that no letters' strokes make up."""
+_LONG = 1.2 * LINE
+"""Pixels of a side across that no letters' strokes make up."""
 _RULED, _BARE = 0.93, 0.6
 """The share of a side as dark as a rule: it is ruled from the one on; below the other it is not."""
 
@@ -27,13 +27,13 @@ _RULED, _BARE = 0.93, 0.6
 def lattice_to_sides(lattice: Lattice, values: Any, is_free: Callable[[Rule], bool]) -> Sides:
     """The sides of a table by its rules and by the picture's shade, 255 for paper.
 
-    is_free tells whether a rule down runs clear of all letters: a short one may be a stroke else.
+    is_free tells whether a rule down runs clear of letters, or beyond them: it may be a stroke else.
     """
     xs, ys = lattice.xs, lattice.ys
     right = [[drawn_share(lattice.down[col], *band) for col in range(len(xs))] for band in pairwise(ys)]
     below = [[drawn_share(lattice.across[row], *band) for band in pairwise(xs)] for row in range(len(ys))]
     doubtful: set[tuple[int, int]] = set()
-    level = _looked_at(values, lattice.across, xs, below, _LONG[0])
+    level = _looked_at(values, lattice.across, xs, below, _LONG)
     for (row, col), share in level.items():
         if share is None:
             doubtful |= {(row - 1, col), (row, col)}
@@ -43,7 +43,7 @@ def lattice_to_sides(lattice: Lattice, values: Any, is_free: Callable[[Rule], bo
     for (col, row), share in _looked_at(values.T, lattice.down, ys, turned, 0).items():
         if share is None:
             doubtful |= {(row, col - 1), (row, col)}
-        elif ys[row + 1] - ys[row] > _LONG[1] or is_free(Rule(xs[col], ys[row], ys[row + 1])):
+        elif is_free(Rule(xs[col], ys[row], ys[row + 1])):
             right[row][col] = share
     return Sides(right, below, frozenset(doubtful))
 

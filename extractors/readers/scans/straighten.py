@@ -16,8 +16,12 @@ _STILL = 0.002
 """Slopes and bends below this share of the page are left: they move no letter into another row."""
 _MOST = 0.5
 """More than this is no page seen from the front: the directions were not understood."""
-_BENDS = ((1, 0), (2, 0), (3, 0), (1, 1), (2, 1), (3, 1), (1, 2), (2, 2))
+_BENDS = (*((power, 0) for power in range(1, 6)), (1, 1), (2, 1), (3, 1), (1, 2), (2, 2))
 """Powers along and across that make up the bend of a line; the first is what the slant left over."""
+
+_DARKER, _BESIDE = 0.1, 5
+"""How much darker a rule is than what is so many pixels to both its sides, as a share of white: neither the
+grain of a desk nor the edges of paper."""
 
 _THINNEST = 30
 """Times as long as wide: thinner strips are no pages."""
@@ -50,7 +54,7 @@ def straighten(image: Any) -> Straight:
     level, upright = _directions(small)
     enough = level[:, 4].sum() >= _ENOUGH
     slant = _slant(level if enough else np.concatenate([level, _text_lines(small)]), upright)
-    level, upright = _seen_from_front(slant, level), _seen_from_front(slant, upright)
+    level, upright = (_seen_from_front(slant, _drawn(small, pieces)) for pieces in (level, upright))
     bends = _bend(level), _bend(upright[:, [1, 0, 3, 2, 4]])
     bent = any(bend is not None for bend in bends)
     if not bent and abs(slant - np.eye(3)).max() < _STILL:
@@ -89,6 +93,25 @@ def _ends_to_pieces(ends: Any, shape: tuple[int, ...]) -> Any:
     across, down = (x1 - x0) / half, (y1 - y0) / half
     places = ((x0 + x1) / 2 - middle_x) / half, ((y0 + y1) / 2 - middle_y) / half
     return np.stack([*places, across, down, np.hypot(across, down)], axis=1)
+
+
+def _drawn(small: Any, pieces: Any) -> Any:
+    """The pieces of line that are drawn on paper."""
+    import numpy as np
+
+    half = max(small.shape) / 2
+    middle = np.array([small.shape[1] / 2, small.shape[0] / 2])
+    along = np.linspace(-0.4, 0.4, 9)
+    places = (pieces[:, None, :2] + along[:, None] * pieces[:, None, 2:4]) * half + middle
+    aside = pieces[:, [3, 2]] / pieces[:, 4:] * (-1, 1)
+
+    def shade(off: int) -> Any:
+        x, y = (places + off * aside[:, None]).round().astype(int).transpose(2, 0, 1)
+        return small[y.clip(0, small.shape[0] - 1), x.clip(0, small.shape[1] - 1)].mean(axis=1)
+
+    line = np.min([shade(off) for off in range(-2, 3)], axis=0)
+    beside = np.minimum(shade(-_BESIDE), shade(_BESIDE))
+    return pieces[beside - line > _DARKER * np.percentile(small, 90)]
 
 
 def _text_lines(small: Any) -> Any:
@@ -177,7 +200,7 @@ def _bend(pieces: Any) -> Any:
     """How far lines along x are off at a place: a sum of powers (see _BENDS); None where straight."""
     import numpy as np
 
-    if pieces[:, 4].sum() < 4 * _ENOUGH:
+    if pieces[:, 4].sum() < 2 * _ENOUGH:
         return None
     x, y, across, down, length = pieces.T
     slope = down / across
@@ -190,7 +213,7 @@ def _bend(pieces: Any) -> Any:
             (powers * fit[:, None]).T @ powers + 0.02 * np.eye(len(_BENDS)), (powers * fit[:, None]).T @ slope
         )
     grid = np.stack(np.meshgrid(np.linspace(-0.6, 0.6, 7), np.linspace(-0.9, 0.9, 7)), axis=-1).reshape(-1, 2)
-    return bend if abs(_off(bend, *grid.T)).max() > 2 * _STILL else None
+    return bend if abs(_off(bend, *grid.T)).max() > 1.5 * _STILL else None
 
 
 def _off(bend: Any, x: Any, y: Any) -> Any:

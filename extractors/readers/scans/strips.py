@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from model.place import Box
@@ -165,14 +164,35 @@ def stacked(standing: Strip) -> Strip | None:
 
 def ink_of(pixels: Any, axis: int = 0) -> Any:
     """Which columns (axis 0) or rows (axis 1) of a strip have ink, as an array of bool."""
-    import numpy as np
-
-    dark = pixels.min(axis=2)
-    paper, ink = np.percentile(dark, (80, 2))
-    inky = dark < paper - max(_INKY * (paper - ink), 12)
+    inky = _inky(pixels)
     spare = int(_EDGE * inky.shape[axis])
     inner = inky[spare : len(inky) - spare] if axis == 0 else inky[:, spare : inky.shape[1] - spare]
     return inner.sum(axis=axis) > (1 if inner.shape[axis] >= 24 else 0)
+
+
+def _inky(pixels: Any) -> Any:
+    """Which pixels of a strip are ink, as an array of bool."""
+    dark = darkest(pixels)
+    ink, paper = percentiles(dark, 2, 80)
+    return dark < paper - max(_INKY * (paper - ink), 12)
+
+
+def darkest(pixels: Any) -> Any:
+    """The darkest of the three colours of each pixel."""
+    import cv2
+
+    blue, green, red = cv2.split(pixels)
+    return cv2.min(cv2.min(blue, green), red)
+
+
+def percentiles(values: Any, *wanted: float) -> list[float]:
+    """Percentiles of bytes as numpy gives them, by counting: many times as fast."""
+    import numpy as np
+
+    upto = np.bincount(values.ravel(), minlength=256).cumsum()
+    places = [share / 100 * (values.size - 1) for share in wanted]
+    ends = [np.searchsorted(upto, (int(place), int(place) + 1), side='right') for place in places]
+    return [float(low + (high - low) * (place % 1)) for (low, high), place in zip(ends, places, strict=True)]
 
 
 def text_rows(pixels: Any) -> tuple[int, int]:
@@ -180,9 +200,7 @@ def text_rows(pixels: Any) -> tuple[int, int]:
     import numpy as np
 
     high, wide = pixels.shape[:2]
-    dark = pixels.min(axis=2)
-    paper, ink = np.percentile(dark, (80, 2))
-    across = (dark < paper - max(_INKY * (paper - ink), 12)).sum(axis=1)
+    across = _inky(pixels).sum(axis=1)
     rows = np.flatnonzero((across > 1) & (across < _RULED * wide))
     if not len(rows):
         return 0, high
@@ -196,19 +214,18 @@ def blank_between(ink: Any, x0: float, x1: float) -> tuple[float, float]:
     import numpy as np
 
     first, last = max(int(x0), 0), min(int(x1) + 1, len(ink))
-    places = np.flatnonzero(ink[first:last]) + first
-    ends = [x0, *(float(place) for place in places), x1]
-    stretches = [(left + 1, right) for left, right in pairwise(ends)]
-    return max(stretches, key=lambda stretch: stretch[1] - stretch[0])
+    ends = np.concatenate([[x0], np.flatnonzero(ink[first:last]) + first, [x1]])
+    longest = int(np.diff(ends).argmax())
+    return float(ends[longest]) + 1, float(ends[longest + 1])
 
 
 def _without_rules(pixels: Any) -> Any:
     """The pixels with the columns and rows that are dark all along as paper."""
     import numpy as np
 
-    dark = pixels.min(axis=2)
+    dark = darkest(pixels)
     paper = np.median(pixels)
-    inky = dark < paper - max(_INKY * (paper - np.percentile(dark, 2)), 12)
+    inky = dark < paper - max(_INKY * (paper - percentiles(dark, 2)[0]), 12)
     plain = pixels.copy()
     plain[:, np.convolve(inky.mean(axis=0) > _RULED, np.ones(5), 'same') > 0] = paper
     plain[np.convolve(inky.mean(axis=1) > _WHOLLY, np.ones(5), 'same') > 0] = paper

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from extractors.readers.scans.letters import SeenLetter, SeenLine
-from model.place import Box, Problem, Severity, Where
+from extractors.readers.scans.told import problem_at
+from model.place import Box, Problem
 
 _LETTER, _FIGURE = 0.95, 0.97
 """Letters read less surely than this may be wrong; figures have no neighbours that would tell."""
@@ -44,20 +45,12 @@ def unread_cells(cells: Sequence[Box], page: int, point: float) -> Iterator[Prob
     """A problem for each cell with ink that nothing could be read from."""
     for cell in cells:
         message = f"第{page}页表格这一格里有字迹没有认出来，请对照原件补上"
-        box = Box(*(round(side * point, 1) for side in cell))
-        yield Problem('letters_unsure', Severity.REVIEW, message, Where(page=page, box=box))
+        yield problem_at('letters_unsure', message, cell, page, point)
 
 
 def _told(line: SeenLine, letters: Sequence[SeenLetter], page: int, point: float) -> Problem:
     about = line.text if len(line.text) <= _SHOWN else f'{line.text[:_SHOWN]}…'
     unsure = ''.join(letter.text for letter in letters)
     message = f"第{page}页“{about}”里的“{unsure}”认不准，请对照原件核对"
-    sides = [letter.box for letter in letters]
-    box = Box(
-        min(each.x0 for each in sides),
-        min(each.y0 for each in sides),
-        max(each.x1 for each in sides),
-        max(each.y1 for each in sides),
-    )
-    box = Box(*(round(side * point, 1) for side in box))
-    return Problem('letters_unsure', Severity.REVIEW, message, Where(page=page, box=box))
+    x0, y0, x1, y1 = zip(*(letter.box for letter in letters), strict=True)
+    return problem_at('letters_unsure', message, Box(min(x0), min(y0), max(x1), max(y1)), page, point)

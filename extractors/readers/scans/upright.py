@@ -11,6 +11,8 @@ _TRIED = 4
 """Lines that are read to see whether they stand on their heads."""
 _SURE = 0.9
 """Lines read as surely as this, on the average of their letters, do not."""
+_SURER = 0.95
+"""Without a title among them, as surely as this: a table that lies on its side has lines of few letters."""
 _SAID = 8
 """Letters that level lines have at least, where most lines stand and they are to prove how the page lies."""
 _TITLE = 14
@@ -31,13 +33,13 @@ def quarters_off(engine: Engine, image: Any) -> int:
     first = _read(engine, image, guess)
     if not first.found:
         return 0
-    if first.score >= _SURE:
+    if first.score >= _SURER or (first.has_title and first.score >= _SURE):
         return guess
     ways = [(guess + more) % 4 for more in ((1, 3, 2) if first.stands else (2, 1, 3))]
     seen = {guess: first} | {way: _read(engine, image, way) for way in ways}
     titled = [way for way in seen if seen[way].has_title]
     sure = [way for way in seen if seen[way].score >= _SURE]
-    return (titled or sure or [max(seen, key=lambda way: seen[way].score)])[0]
+    return max(titled or sure or seen, key=lambda way: seen[way].score)
 
 
 def _turned(image: Any, quarters: int) -> Any:
