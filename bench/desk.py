@@ -1,7 +1,7 @@
 """How fast the desk answers: `python -m bench.desk [--organisations N] [--papers N] [--people N]`.
 
 The desk as users start it, on a large office; everybody looks at lists and confirms values at once, one
-act about every half second each (bounded load on loopback). Times are those the people see, in
+act about every two seconds each (bounded load on loopback). Times are those the people see, in
 milliseconds; ours/bare is the confirming beside the same act called in this process with nobody waiting.
 """
 
@@ -30,7 +30,7 @@ from bench.desk_office import PASSWORD, TODAY, make_large_office
 from office.config import open_workplace
 from office.reviewing import accept
 
-_THINK = 0.5
+_THINK = 2.0
 _LISTS = ('/', '/register', '/review', '/ledger', '/due', '/outgoing', '/campaigns', '/ledger?q=示例')
 _KNOWN = re.compile(r'<meta name="csrf" content="([0-9a-f]*)"')
 

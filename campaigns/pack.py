@@ -216,6 +216,12 @@ _PACK: Keys = {
     'clear': Key(tables(table(_CLEAR, ClearItem))),
 }
 
+_KINDS = {key: one.kind for key, one in _PACK.items()} | {'population': _WHOM}
+_LISTED = frozenset(
+    {'population', 'stages', 'targets', 'tasks', 'ladder', 'joint', 'eligible', 'responsible', 'clear'}
+)
+"""Sections that a pack may have several times."""
+
 
 def try_packs(folders: Sequence[Path]) -> tuple[dict[str, Pack], dict[str, BadSetting]]:
     """The packs in these folders that can be used and what is wrong with the others, by id.
@@ -254,6 +260,20 @@ def table_to_pack(held: dict[str, Any], pack_id: str, spot: str) -> Pack:
         return Pack(id=pack_id, notice_number=notice_number, **values)
 
     return read_table(held, _PACK, make, spot)
+
+
+def part_to_table(section: str, part: Any) -> dict[str, Any]:
+    """One part of a pack (a rung, a task, the reporting) as the TOML table of its section."""
+    found: dict[str, Any] = (
+        _KINDS[section].write([part])[0] if section in _LISTED else _KINDS[section].write(part)
+    )
+    return found
+
+
+def table_to_part(section: str, held: dict[str, Any], spot: str) -> Any:
+    """The part that such a table describes; spot names it in a BadSetting."""
+    kind = _KINDS[section]
+    return kind.read([held], spot)[0] if section in _LISTED else kind.read(held, spot)
 
 
 def pack_to_table(pack: Pack) -> dict[str, Any]:

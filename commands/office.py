@@ -10,11 +10,11 @@ from pathlib import Path
 import click
 
 from commands.edge import FILE, Common, Shown, called_as, echo_json, progress, workplace
-from commands.office_told import STATUS_NAMES, outcomes_to_line
 from commands.review import REVIEW_NAMES
 from model.register import ReviewItem
 from office.inbox import arrivals
 from office.intake import take_in as take_in_files
+from office.outcome_words import STATUS_NAMES, outcomes_to_line
 from office.taking import Outcome
 
 PHOTOS = ('ask', 'yes', 'no')

@@ -15,6 +15,7 @@ from model.errors import UsageFault
 from model.register import Duty
 from model.serialise import to_plain
 from office import registering
+from office.entry_words import OURS_NAMES, STATE_NAMES
 from office.figures import figures_to_lines
 from office.hints import hints_to_lines
 from office.not_downloaded import link_to_text
@@ -24,18 +25,6 @@ from store.containers import Container
 
 JSON = click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
 NUMBER = click.argument('number', type=int, metavar="编号")
-STATE_NAMES = {
-    'received': "正在登记",
-    'stored': "未办完，下次续办",
-    'done': "已登记",
-    'awaiting_recognition': "待识别",
-    'awaiting_layout': "待对应",
-    'classified': "涉密停止",
-    'withdrawn': "已撤下",
-    'returned': "已退回",
-    'forwarded': "已转送",
-}
-OURS_NAMES = {'do': "要办", 'chase': "催办", 'know': "知悉"}
 HEADS = ("编号", "收文日期", "状态", "来文单位", "来文字号", "标题")
 
 

@@ -23,6 +23,7 @@ from desk.events import events
 from desk.guard import Guard
 from desk.render import STATIC
 from desk.visit import Address, Visit, data, page
+from desk.words import for_page
 from model.errors import NotAllowed, ShoufaError, TooLarge
 
 MultiPartParser.spool_max_size = 64 * 1024 * 1024  # an upload stays in memory: its name may be secret
@@ -49,7 +50,10 @@ def address_to_route(desk: Desk, address: Address) -> Route:
 
     async def answer(request: Request) -> Response:
         form = await _read_form(request, address)
-        return await run_in_threadpool(_answer, desk, address, request, form)
+        try:
+            return await run_in_threadpool(_answer, desk, address, request, form)
+        finally:
+            await form.close()
 
     return Route(address.path, answer, methods=[address.method])
 
@@ -65,7 +69,7 @@ async def _read_form(request: Request, address: Address) -> FormData:
 
 
 def _answer(desk: Desk, address: Address, request: Request, form: FormData) -> Response:
-    visit = enter(desk, request, form)
+    visit = enter(desk, request, form, quiet=address.quiet)
     try:
         elsewhere = where_to_enter(visit, address)
         if elsewhere:
@@ -90,8 +94,8 @@ def _check_size(form: FormData, address: Address) -> None:
 def fault_to_answer(visit: Visit, error: ShoufaError) -> Response:
     """An error as the page or the JSON that was asked for, with the status of its class."""
     if visit.wants_json:
-        return data({'message': error.message, 'code': error.code}, error.http_status)
-    return page(visit, 'fault.html', error.http_status, title="没有办成", message=error.message)
+        return data({'message': for_page(error.message), 'code': error.code}, error.http_status)
+    return page(visit, 'fault.html', error.http_status, title="没有办成", message=for_page(error.message))
 
 
 def _not_there(desk: Desk) -> Callable[[Request, Exception], Awaitable[Response]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -18,7 +19,7 @@ def events(desk: Desk) -> Callable[[Request], Awaitable[Response]]:
     """GET /events: numbered news; a browser that comes back is told what it missed."""
 
     async def answer(request: Request) -> Response:
-        visit = await run_in_threadpool(enter, desk, request, FormData())
+        visit = await run_in_threadpool(partial(enter, quiet=True), desk, request, FormData())
         if visit.account is None or not visit.account.roles & STAFF:
             return Response(status_code=403)
         last = request.headers.get('last-event-id') or request.query_params.get('after', '')

@@ -65,6 +65,7 @@ def serve(desk: Desk, opened: Opened) -> None:
         log_level='warning',
         access_log=False,
         server_header=False,
+        timeout_keep_alive=60,
         timeout_graceful_shutdown=5,
         lifespan='off',
         ws='none',

@@ -126,7 +126,7 @@ Answer: TypeAlias = Callable[[Visit], Response]
 class Address(NamedTuple):
     """One address of the desk: who may come there (None: anybody, signed in or not), and what they get.
 
-    largest is the most bytes its form may have.
+    largest is the most bytes its form may have. quiet: scripts ask it by themselves, so nobody need be there.
     """
 
     path: str
@@ -134,6 +134,7 @@ class Address(NamedTuple):
     may: frozenset[PersonRole] | None = STAFF
     method: Literal['GET', 'POST'] = 'GET'
     largest: int = MEGABYTE
+    quiet: bool = False
 
 
 def token_to_csrf(token: str) -> str:
@@ -144,7 +145,7 @@ def token_to_csrf(token: str) -> str:
 def page(visit: Visit, template: str, status: int = 200, /, **told: Any) -> Response:
     """A page of html/, with what the base of every page needs."""
     lines = visit.desk.told.pop(visit.csrf, [])
-    html = render(template, visit=visit, account=visit.account, csrf=visit.csrf, told=lines, **told)
+    html = render(template, visit=visit, account=visit.account, csrf=visit.csrf, base_lines=lines, **told)
     return Response(html, status, media_type='text/html')
 
 

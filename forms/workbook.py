@@ -45,16 +45,21 @@ def draft_to_workbook(draft: Draft, known: Sequence[FormField]) -> bytes:
 
     known are the fields that a label can be matched to, listed on a sheet of their own.
     """
-    from openpyxl import Workbook
-
-    book = Workbook()
-    book.remove(book.active)
     rows: dict[str, list[tuple[str, ...]]] = {
         FORM_SHEET: list(_form_rows(draft)),
         FIELD_SHEET: [FIELD_HEADS, *map(_field_row, draft.fields)],
         CHECK_SHEET: [CHECK_HEADS, *map(_check_row, draft.definition.checks)],
         HELP_SHEET: [("对应的项", "栏目"), *_known_rows(known)],
     }
+    return rows_to_workbook(rows)
+
+
+def rows_to_workbook(rows: Mapping[str, Sequence[tuple[str, ...]]]) -> bytes:
+    """The workbook to check from the rows of its sheets, heads first, as workbook_to_rows gives them."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
     for name, lines in rows.items():
         _write(book.create_sheet(name), lines, _WIDTHS.get(name, (26, 60)))
     _offer(book[FIELD_SHEET])
@@ -185,6 +190,21 @@ def _sheets(data: bytes, file: str) -> dict[str, dict[int, list[str]]]:
         }
         for name in (FORM_SHEET, FIELD_SHEET, CHECK_SHEET)
     }
+
+
+def workbook_to_rows(data: bytes, file: str) -> dict[str, list[tuple[str, ...]]]:
+    """The rows of the sheets that a person checks, heads first and as wide as they are.
+
+    Raises:
+        BadSetting: it is another workbook.
+    """
+    sheets, heads = _sheets(data, file), {FIELD_SHEET: FIELD_HEADS, CHECK_SHEET: CHECK_HEADS}
+    found = {
+        name: [head, *(tuple(row) for _, row in _filled(sheets[name], len(head)))]
+        for name, head in heads.items()
+    }
+    form = [(*row, "", "")[:2] for row in sheets[FORM_SHEET].values()]
+    return {FORM_SHEET: [(key, text) for key, text in form if key or text], **found}
 
 
 def _fields(rows: Mapping[int, Sequence[str]], faults: list[str]) -> Iterator[FormField]:

@@ -9,7 +9,7 @@ from typing import Any
 from ledger import events
 from model.errors import UsageFault
 from model.register import ReviewItem
-from model.subject import Act, Origin, Provenance
+from model.subject import Act, Organisation, Origin, Provenance
 from office.acting import Done, Paper, active, begin, write_dated
 from office.approval_answers import UNITS, Answered, answered, refuse_unknown, told_units
 from office.approval_units import chosen_units
@@ -47,7 +47,7 @@ def accept_approval(
     parts: list[int] = []
     dissolved: list[int] = []
     entered: dict[str, int] = {}
-    held = {one.id: one for one in subjects.list_all(connection)}
+    held = _to_be_dissolved(connection, granted)
     for one in granted:
         ids, lines = _write_act(connection, one, read, source, entered)
         parts += ids
@@ -59,6 +59,13 @@ def accept_approval(
         if subject in held:
             ask_about_others(place, connection, held[subject], Done(act), "已撤出")
     return f"已记入台账：{'；'.join(done)}"
+
+
+def _to_be_dissolved(connection: Connection, granted: Sequence[Answered]) -> dict[int, Organisation]:
+    """The organisations that lose their branch, as they are before; those of the ledger that count."""
+    ids = [unit for one in granted if one.act['kind'] == 'dissolve' for unit in one.units.values() if unit]
+    found = subjects.get_many(connection, ids)
+    return {subject: one for subject, one in found.items() if one.state == 'active'}
 
 
 def _write_act(

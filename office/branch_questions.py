@@ -11,7 +11,7 @@ from model.register import ReviewItem
 from model.subject import ActKind, Organisation, Part
 from office.acting import Done, Paper, ask, begin, source_of
 from office.config import Workplace
-from store import reviews, subjects
+from store import named, reviews, subjects
 from store.engine import Connection
 
 ANSWER = '去留'
@@ -38,7 +38,10 @@ def ask_about_others(
     place: Workplace, connection: Connection, gone: Organisation, done: Done, what: str
 ) -> None:
     """Those that shared a joint branch with one (as it was while it had it) are asked about."""
-    joined = [one for one in subjects.list_all(connection) if events.same_branch(gone, one)]
+    if not events.is_joint(gone):
+        return
+    name, approval = gone.facts.get('joint_name'), gone.facts.get('approval_number')
+    joined = [one for one in named.list_joint(connection, name, approval) if events.same_branch(gone, one)]
     if joined:
         ask(place, connection, done, _joint_question(gone, joined, done.act, what))
 
@@ -67,9 +70,14 @@ def _joint_question(gone: Organisation, left: list[Organisation], act: int, what
     )
 
 
+def words_of(item: ReviewItem) -> dict[str, str]:
+    """The words that answer a question about a branch, each with what it means."""
+    return _JOINT if item.field == 'joint_units' else _LONE
+
+
 def answers_of(item: ReviewItem) -> str:
     """How a question about a branch is answered, as a sentence."""
-    words = _JOINT if item.field == 'joint_units' else _LONE
+    words = words_of(item)
     told = "、".join(f"{word}（{means}）" if word != means else word for word, means in words.items())
     return f"请写明去留：shoufa review correct {item.number} {ANSWER}=…，可写：{told}。"
 
@@ -84,7 +92,7 @@ def answer_branch(
     """
     joint = item.field == 'joint_units'
     word = values.get(ANSWER, '').strip()
-    if word not in (_JOINT if joint else _LONE) or len(values) > 1:
+    if word not in words_of(item) or len(values) > 1:
         raise UsageFault(answers_of(item))
     left = _left(connection, item)
     for other in reviews.list_items(connection) if joint else ():  # of those who left before

@@ -15,7 +15,7 @@ from office.config import Workplace
 from office.ledger_acts import one_named
 from office.ledger_form import ledger_fields
 from office.naming import label_of, value_to_text
-from store import subjects
+from store import listed, subjects
 from store.engine import Connection, atomic
 from text.labels import LabelIndex, fields_to_index, match_label
 from text.phones import mask_phone
@@ -65,24 +65,38 @@ def correct(
         UsageFault: no such organisation, one that has ended, a name (更名 is an event), no reason, or
             nothing new.
     """
+    with atomic(place.engine) as connection:
+        return correct_in(place, connection, one_named(place, wanted), values, why, paper)
+
+
+def correct_in(
+    place: Workplace,
+    connection: Connection,
+    meant: Organisation,
+    values: Mapping[str, Any],
+    why: str,
+    paper: Paper,
+) -> Done:
+    """The same within a transaction that does more than this.
+
+    Raises:
+        UsageFault: as correct.
+    """
     if not why.strip():
         raise UsageFault("更正要写明原因：--why 来函更正。")
     if 'org_name' in values:
         raise UsageFault("名称变了请登记更名：shoufa ledger event 单位 更名 --to 新名称 --date 日期。")
     _refuse_region(place, values.get('region'))
-    with atomic(place.engine) as connection:
-        organisation = active(connection, one_named(place, wanted))
-        values = _with_branch(organisation, values)
-        held = {field: field_of(organisation, field) for field in values}
-        changed = {field: value for field, value in values.items() if value != held[field]}
-        if not changed:
-            raise UsageFault(f"“{organisation.name}”本来就是这样，没有可更正的。")
-        _refuse_code(connection, organisation, changed.get('code'))
-        detail = {'why': why, 'before': {field: held[field] for field in changed}}
-        act = begin(
-            place, connection, 'correct', organisation.name, paper, [(organisation.id, 'self')], detail
-        )
-        subjects.change(connection, organisation.id, changed, source_of(place, act, paper))
+    organisation = active(connection, meant)
+    values = _with_branch(organisation, values)
+    held = {field: field_of(organisation, field) for field in values}
+    changed = {field: value for field, value in values.items() if value != held[field]}
+    if not changed:
+        raise UsageFault(f"“{organisation.name}”本来就是这样，没有可更正的。")
+    _refuse_code(connection, organisation, changed.get('code'))
+    detail = {'why': why, 'before': {field: held[field] for field in changed}}
+    act = begin(place, connection, 'correct', organisation.name, paper, [(organisation.id, 'self')], detail)
+    subjects.change(connection, organisation.id, changed, source_of(place, act, paper))
     told = [
         f"{label_of(field)}：{_text(field, held[field])}→{_text(field, value)}"
         for field, value in changed.items()
@@ -101,8 +115,8 @@ def _refuse_region(place: Workplace, region: str | None) -> None:
 
 def _refuse_code(connection: Connection, organisation: Organisation, code: str | None) -> None:
     """Raises UsageFault for the code of another organisation: one code is one organisation's."""
-    for one in subjects.list_all(connection) if code else ():
-        if one.code == code and one.id != organisation.id:
+    for one in listed.with_code(connection, code) if code else ():
+        if one.state == 'active' and one.id != organisation.id:
             raise UsageFault(
                 f"统一社会信用代码{code}是“{one.name}”（编号{one.id}）的，没有更正。"
                 f"如是同一家，请用 shoufa ledger merge {organisation.id} {one.id} 合并；"

@@ -11,7 +11,7 @@ from typing import Literal
 
 from extractors.secrecy import secrecy_mark_in_name
 from model.campaign import Reporting
-from model.errors import SecrecyMark, UsageFault
+from model.errors import SecrecyMark, StaleEdit, UsageFault
 from model.register import Duty, DutyState, Occurrence
 from office.config import Workplace
 from office.due_groups import Group, group_duties
@@ -51,11 +51,18 @@ _FROM: dict[Act, tuple[DutyState, ...]] = {
 }
 
 
+def acts_open(state: str) -> list[Act]:
+    """The steps that a duty or round at this state can take, in their order; of what waits, as if open."""
+    known: dict[str, DutyState] = dict.fromkeys(('overdue', 'anchor_missing', 'standing'), 'open')
+    return [act for act, states in _FROM.items() if known.get(state, state) in states]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """An act on a duty: which round of a recurring one (None: the oldest it fits), or all of it (whole).
 
-    evidence is a register number or a file; why is the reason of a reopening.
+    evidence is a register number or a file; why is the reason of a reopening. seen is the state that the
+    person looked at (None: not told).
     """
 
     act: Act
@@ -64,6 +71,7 @@ class Step:
     whole: bool = False
     evidence: str | None = None
     why: str | None = None
+    seen: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,7 @@ def advance(place: Workplace, step: Step) -> Done:
     Raises:
         UsageFault: no such duty or round, a step out of order, evidence that is not there.
         SecrecyMark: the evidence's name bears a mark.
+        StaleEdit: it is at another state than the person saw.
     """
     reportings = running_reportings(place)
     with atomic(place.engine) as connection:
@@ -119,7 +128,13 @@ def _head(group: Group) -> Duty:
     return next(duty for duty in group.duties if duty.number == group.number)
 
 
-def _must_follow(step: Step, state: DutyState) -> None:
+def _must_follow(step: Step, state: DutyState, evidence: str | None) -> None:
+    if step.seen not in {None, state}:
+        saw, proof = STATE_NAMES.get(step.seen or '', "没有记下"), f"，佐证：{evidence}" if evidence else ""
+        raise StaleEdit(
+            f"第{step.number}号事项在您打开之后变了，没有办。您看到的是“{saw}”，"
+            f"现在是“{STATE_NAMES[state]}”{proof}。请刷新后再办。"
+        )
     if state not in _FROM[step.act]:
         wanted = "、".join(STATE_NAMES[one] for one in _FROM[step.act])
         raise UsageFault(
@@ -132,7 +147,7 @@ def _step_whole(connection: Connection, group: Group, step: Step) -> None:
     if step.round:
         raise UsageFault(f"第{step.number}号事项没有分期，或已整项办结，不用写 --round。")
     head = _head(group)
-    _must_follow(step, head.state)
+    _must_follow(step, head.state, head.evidence)
     for duty in group.duties:
         obligations.change(
             connection, duty.number, state=_NEXT[step.act], evidence=_kept(step, head.evidence)
@@ -162,7 +177,7 @@ def _rounds(
 def _step_round(connection: Connection, group: Group, step: Step, rounds: list[Round]) -> dt.date:
     """The step on one round; gives its day."""
     one = _round_meant(step, rounds)
-    _must_follow(step, one.state)
+    _must_follow(step, one.state, one.evidence)
     kept = _kept(step, one.evidence)
     obligations.set_round(
         connection, Occurrence(duty=group.number, due=one.due, state=_NEXT[step.act], evidence=kept)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from campaigns.rounds import rounds
-from model.campaign import Reporting
+from model.campaign import Pack, Reporting
 from model.register import Duty, DutyState, Entry, Occurrence
 from office.config import Workplace
 from office.holidays import Holidays
@@ -174,8 +174,12 @@ def notice_to_paper(connection: Connection, entry: Entry, reportings: Mapping[st
 
 def running_reportings(place: Workplace) -> dict[str, Reporting]:
     """The reporting of every running campaign by the 文号 of its notice."""
-    found = running_packs(place)
-    return {pack.notice_number: told for pack, told in found if told and pack.notice_number}
+    return packs_to_reportings(running_packs(place))
+
+
+def packs_to_reportings(packs: Iterable[tuple[Pack, Reporting | None]]) -> dict[str, Reporting]:
+    """The reporting of these running campaigns by the 文号 of their notices."""
+    return {pack.notice_number: told for pack, told in packs if told and pack.notice_number}
 
 
 def follows_campaign(duty: Duty, paper: Paper) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from campaigns.rounds import reporting_to_text, rounds
-from model.campaign import Reporting
+from model.campaign import Pack, Reporting
 from model.register import Duty, Entry
 from office.anchoring import missing_anchor
 from office.config import Workplace
@@ -20,12 +20,13 @@ from office.due_rounds import (
     ended_note,
     follows_campaign,
     notice_to_paper,
+    packs_to_reportings,
     rounds_to_show,
     running_reportings,
 )
 from office.inner import Inner, inner_deadline, lead_days, month_day
 from office.planning import running_packs
-from store import obligations, register
+from store import duty_lists, obligations
 from store.engine import Connection, reading
 
 Source = dict[str, Any]
@@ -75,24 +76,49 @@ class _Books:
 
 def board(place: Workplace, *, everything: bool = False) -> list[Due]:
     """What is ours to do or to chase, by deadline; everything adds the known, closed and superseded."""
-    reportings = running_reportings(place)
+    packs = running_packs(place)
+    reportings = packs_to_reportings(packs)
     with reading(place.engine) as connection:
-        books = _open_books(connection, reportings)
-    lines = [
-        line
-        for group in group_duties(books.duties)
-        for line in _group_to_dues(place, books, group, everything)
-    ]
-    lines += _packs_to_dues(place, books)
+        live = duty_lists.live_duties(connection, reportings.keys()) if not everything else None
+        books = _open_books(
+            connection, obligations.list_duties(connection) if live is None else live, reportings
+        )
+    lines = [*_books_to_dues(place, books, everything=everything), *_packs_to_dues(place, books, packs)]
     if not everything:
         past = {'closed', 'superseded'}
         lines = [line for line in lines if line.ours != 'know' and line.state not in past]
     return sorted(lines, key=lambda line: (line.deadline is None, line.deadline or place.today))
 
 
-def _open_books(connection: Connection, reportings: Mapping[str, Reporting]) -> _Books:
-    duties = tuple(obligations.list_duties(connection))
-    entries = {entry.number: entry for entry in register.list_entries(connection)}
+def lines_of(place: Workplace, number: int) -> list[Due]:
+    """The board's lines of one duty, every round that is told of it, whatever its state; [] for none such."""
+    reportings = running_reportings(place)
+    with reading(place.engine) as connection:
+        books = _open_books(connection, duty_lists.linked_duties(connection, number), reportings)
+    groups = [one for one in group_duties(books.duties) if number in {duty.number for duty in one.duties}]
+    return [line for group in groups for line in _group_to_dues(place, books, group, everything=True)]
+
+
+def other_lines(
+    place: Workplace, kind: Literal['know', 'closed'], words: str, start: int, size: int
+) -> tuple[list[Due], int]:
+    """A page of duties that are only to be known, or done: their lines, and how many duties there are."""
+    reportings = running_reportings(place)
+    with reading(place.engine) as connection:
+        duties, total = duty_lists.other_duties(connection, kind, words, start, size)
+        books = _open_books(connection, duties, reportings)
+    lines = _books_to_dues(place, books, everything=False)
+    return sorted(lines, key=lambda line: -int(line.number)), total
+
+
+def _books_to_dues(place: Workplace, books: _Books, *, everything: bool) -> Iterator[Due]:
+    for group in group_duties(books.duties):
+        yield from _group_to_dues(place, books, group, everything)
+
+
+def _open_books(connection: Connection, told: Sequence[Duty], reportings: Mapping[str, Reporting]) -> _Books:
+    duties = tuple(told)
+    entries = duty_lists.entries_of(connection, {duty.register_number for duty in duties})
     papers = {
         number: notice_to_paper(connection, entries[number], reportings)
         for number in {duty.register_number for duty in duties if duty.recurrence}
@@ -236,11 +262,7 @@ def _other_day(duty: Duty, entry: Entry) -> str | None:
 
 def issuer_level(issuer: str | None) -> str | None:
     """The level an issuer's name speaks of: 示例省民政厅 is 省."""
-    import re
-
-    found = re.match(
-        r'(?:中共|中国共产党)?[^、]{2,8}?(省|自治区|自治州|州|盟|市|县|区|旗|镇|乡)', issuer or ''
-    )
+    found = _LEVEL.match(issuer or '')
     return {'自治区': '省', '自治州': '市', '州': '市', '盟': '市'}.get(found[1], found[1]) if found else None
 
 
@@ -248,14 +270,16 @@ def _joined(*notes: str | None) -> str | None:
     return '；'.join(note for note in notes if note) or None
 
 
-def _packs_to_dues(place: Workplace, books: _Books) -> Iterator[Due]:
+def _packs_to_dues(
+    place: Workplace, books: _Books, packs: Sequence[tuple[Pack, Reporting | None]]
+) -> Iterator[Due]:
     """The next reporting round of every running campaign, but of those whose notice's own duty tells it."""
     told = {
         books.entries[duty.register_number].doc_number
         for duty in books.duties
         if duty.recurrence and follows_campaign(duty, books.papers[duty.register_number])
     }
-    for pack, reporting in running_packs(place):
+    for pack, reporting in packs:
         days = rounds(reporting) if reporting else ()
         coming = next((day for day in days if day >= place.today), None)
         if reporting is None or coming is None or pack.notice_number in told:

@@ -14,7 +14,7 @@ from model.errors import UsageFault
 from model.subject import EventKind, Organisation
 from office.config import Workplace
 from office.naming import label_of, value_to_text
-from store import acts, subjects
+from store import acts, listed, subjects
 from store.engine import Connection
 
 if TYPE_CHECKING:
@@ -68,9 +68,8 @@ def _check_names(label: str, event: Event) -> None:
 def same_names(connection: Connection, names: Sequence[str], but: Collection[int] = ()) -> list[Organisation]:
     """Those that count and bear one of these names."""
     wanted = {fold_name(name) for name in names}
-    return [
-        one for one in subjects.list_all(connection) if one.id not in but and fold_name(one.name) in wanted
-    ]
+    alike = (one for one in listed.bearing(connection, names) if one.state == 'active')
+    return [one for one in alike if one.id not in but and fold_name(one.name) in wanted]
 
 
 def refuse_taken(

@@ -24,8 +24,8 @@ from office.event_checks import (
     same_name_notes,
     same_names,
 )
-from office.ledger_acts import one_named, organisations
-from store import acts, subjects
+from office.ledger_acts import one_named
+from store import acts, listed, subjects
 from store.engine import Connection, atomic
 
 _HAN = re.compile('[\u4e00-\u9fff]')
@@ -157,7 +157,7 @@ def _founded(place: Workplace, connection: Connection, event: Event) -> Done:
     source = source_of(place, act, event.paper)
     values = {**event.values, '@began_on': event.paper.on}
     told = f"{event.paper.on}{events.LABELS[event.kind]}"
-    former = _former_bearers(place, event) if known is None else []
+    former = _former_bearers(connection, event) if known is None else []
     entered = "已记入台账" if known is None else "台账里已有，没有新增，记在这一家"
     if known is None:
         (known,) = subjects.add_many(connection, [{'org_name': event.organisation.strip(), **values}], source)
@@ -195,13 +195,15 @@ def _known(place: Workplace, connection: Connection, event: Event) -> Organisati
     return None if named and free else found
 
 
-def _former_bearers(place: Workplace, event: Event) -> list[Organisation]:
+def _former_bearers(connection: Connection, event: Event) -> list[Organisation]:
     """Those that count and bore the name of a new organisation before."""
     wanted = fold_name(event.organisation)
     return [
         one
-        for one in organisations(place)
-        if wanted in map(fold_name, one.facts.get('former_names') or ()) and fold_name(one.name) != wanted
+        for one in listed.renamed(connection)
+        if one.state == 'active'
+        and wanted in map(fold_name, one.facts.get('former_names') or ())
+        and fold_name(one.name) != wanted
     ]
 
 

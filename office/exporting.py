@@ -20,8 +20,8 @@ from office.ledger_form import OWN_FIELDS, ledger_fields, ledger_form
 from office.ledger_reading import ENDED_SHEET
 from office.naming import value_to_text
 from office.workbook import Value, tables_to_workbook
-from store import subjects
-from store.engine import reading
+from store import audit, subjects
+from store.engine import atomic, reading
 from text.headers import Header
 from text.labels import fields_to_index
 
@@ -57,6 +57,19 @@ def export(place: Workplace, target: Path) -> int:
         tables.append((ENDED_SHEET, [(*heads, "状态", "日期", "并入"), *more]))
     write_whole(target, tables_to_workbook(tables))
     return len(listed)
+
+
+def export_on_record(place: Workplace, target: Path) -> int:
+    """The same for somebody at the desk: telephones go out with it, so who took it is on record.
+
+    Raises:
+        UsageFault: as export.
+    """
+    count = export(place, target)
+    with atomic(place.engine) as connection:
+        about = f"{count}家"
+        audit.note(connection, actor=place.actor, act='ledger_export', about=about, at=place.now())
+    return count
 
 
 def _used(place: Workplace, listed: Sequence[Organisation]) -> list[FormField]:

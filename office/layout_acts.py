@@ -111,7 +111,7 @@ def _with_columns(layout: Layout, chosen: FormDefinition, told: Mapping[str, str
     columns = list(layout.columns)
     for key, text in told.items():
         places = _places(columns, key)
-        field, option = _meant(text, fields_of(layout, chosen), chosen)
+        field, option = word_to_column(text, fields_of(layout, chosen), chosen.title)
         for place in places:
             columns[place] = LayoutColumn(columns[place].label, field, option)
     return replace(layout, columns=tuple(columns))
@@ -128,17 +128,21 @@ def _places(columns: list[LayoutColumn], key: str) -> list[int]:
     raise UsageFault(f"这个版式没有（或有几个）栏目“{key}”。栏目有：{labels}。")
 
 
-def _meant(
-    text: str, fields: tuple[FormField, ...], chosen: FormDefinition
+def word_to_column(
+    text: str, fields: tuple[FormField, ...], title: str
 ) -> tuple[str | None, str | bool | None]:
-    """'full_members', 正式党员 or 'org_type:社会团体' as field and option; '' is not kept."""
+    """'full_members', 正式党员 or 'org_type:社会团体' as field and option; '' is not kept.
+
+    Raises:
+        UsageFault: the form of this title has no such field or option.
+    """
     name, _, option = text.strip().replace('：', ':').partition(':')
     if not name:
         return None, None
     known = next((one for one in fields if name in (one.id, *one.labels)), None)
     if known is None or known.personal == 'never':
         names = '、'.join(dict.fromkeys(f'{one.id}（{one.labels[0]}）' for one in fields))
-        raise UsageFault(f"《{chosen.title}》没有字段“{name}”。可用：{names}。")
+        raise UsageFault(f"《{title}》没有字段“{name}”。可用：{names}。")
     if not option:
         return known.id, None
     found = _YES_NO.get(option) if known.type in {'yes_no', 'tick'} else word_to_option(known, option)

@@ -18,7 +18,7 @@ from model.subject import Organisation, Version
 from office.config import Workplace
 from office.indexing import ledger_index
 from office.sheets import must_exist, read_sheet, sheet_to_records
-from store import acts, subjects
+from store import acts, listed, subjects
 from store.engine import reading
 
 MATCH_COLUMNS = {
@@ -36,6 +36,8 @@ MATCH_COLUMNS = {
     '统一社会信用代码': 'code',
     '所属县区': 'region',
 }
+
+_LONGEST_NUMBER = 10
 
 DIMENSIONS: tuple[Dimension, ...] = ('region', 'type', 'supervisor', 'method')
 
@@ -80,20 +82,35 @@ def one_named(place: Workplace, wanted: str, as_of: dt.date | None = None) -> Or
     Raises:
         UsageFault: there is none, or several bear the name.
     """
-    known = _known(place, as_of)
-    exact = _meant(known, wanted)
+    exact = _meant(_may_be_meant(place, wanted) if as_of is None else _known(place, as_of), wanted)
     if len(exact) == 1:
         return exact[0]
     if exact:
-        listed = '；'.join(f"{one.id} {one.name}（{one.region}）" for one in exact)
-        raise UsageFault(f"“{wanted}”有{len(exact)}家：{listed}。请改用编号。")
+        told = '；'.join(f"{one.id} {one.name}（{one.region}）" for one in exact)
+        raise UsageFault(f"“{wanted}”有{len(exact)}家：{told}。请改用编号。")
     raise UsageFault(f"台账里没有“{wanted}”。用 shoufa ledger find 词 查找。")
+
+
+def _may_be_meant(place: Workplace, wanted: str) -> list[Organisation]:
+    """Those of its number, code or name, else those that bore it before; a large ledger is not read whole."""
+    told = wanted.strip()
+    number = int(told) if told.isdecimal() and told.isascii() and len(told) < _LONGEST_NUMBER else None
+    with reading(place.engine) as connection:
+        found = listed.meant_by(connection, number, _to_code(told), told)
+        known = [one for one in found if one.state != 'withdrawn']
+        if _meant(known, wanted):
+            return known
+        return [*known, *(one for one in listed.renamed(connection) if one.state != 'withdrawn')]
+
+
+def _to_code(told: str) -> str:
+    return unicodedata.normalize('NFKC', told).upper()
 
 
 def _meant(known: list[Organisation], wanted: str) -> list[Organisation]:
     """By number, code, name or former name; those that count before those that do not."""
     told, name = wanted.strip(), fold_name(wanted)
-    code = unicodedata.normalize('NFKC', told).upper()
+    code = _to_code(told)
     numbered = [one for one in known if str(one.id) == told]
     named = numbered or [one for one in known if one.code == code or fold_name(one.name) == name]
     named = named or [one for one in known if name in map(fold_name, one.facts.get('former_names') or ())]

@@ -29,6 +29,10 @@ HEAD_ROWS = 60
 """A header lies in the first rows of its sheet."""
 
 
+LEDGER_MARK = 'ledger:'
+"""Before the fingerprint of a layout that a person confirmed for ledgers; no return is read by it."""
+
+
 class Reading(NamedTuple):
     """The form to read a ledger by, and its layout where some columns are told; notes are for a person."""
 
@@ -84,15 +88,39 @@ def headed_tables(head: Document, index: LabelIndex) -> Iterator[Headed]:
 def choose_reading(place: Workplace, connection: Connection, head: Document) -> Reading | None:
     """How a ledger is to be read; None where no column of names is found.
 
-    A layout that a person confirmed goes first. Else the form whose title it bears or whose labels it has;
-    what that form does not ask is taken from all fields we know.
+    A layout that a person confirmed goes first, one for ledgers before one for returns. Else the form whose
+    title it bears or whose labels it has; what that form does not ask is taken from all fields we know.
     """
     chosen, _ = choose(head, lists_of_organisations(place.forms))
-    confirmed = _by_confirmed(place, connection, head, chosen or ledger_form(place.forms))
+    confirmed = by_mapping(place, connection, head)
+    confirmed = confirmed or _by_confirmed(place, connection, head, chosen or ledger_form(place.forms))
     if confirmed:
         return confirmed
     read = _by_labels(place, head, chosen)
     return _with_contents(read, head, place.office.counties) if read else None
+
+
+def by_mapping(place: Workplace, connection: Connection, head: Document) -> Reading | None:
+    """The reading that a person confirmed for ledgers with just these headings."""
+    whole = ledger_form(place.forms)
+    for held in layouts.list_all(connection):
+        if held.state == 'confirmed' and held.layout.fingerprint.startswith(LEDGER_MARK):
+            read = Reading(whole, tellable(held.layout), held.confirmed_by)
+            if fits(read, head):
+                return read
+    return None
+
+
+def fits(read: Reading, head: Document) -> bool:
+    """Whether a document has all the headings that a layout takes, and none that it does not know."""
+    told = read.layout.columns if read.layout else ()
+    tables = tuple(headed_tables(head, read.labels))
+    found = {one.label(column) for one in tables for column in one.columns if _is_headed(one, column)}
+    return bool(tables) and {one.label for one in told if one.field} <= found <= {one.label for one in told}
+
+
+def _is_headed(one: Headed, column: Column) -> bool:
+    return bool(one.header.paths[column.place]) and not column.serial
 
 
 def _by_labels(place: Workplace, head: Document, chosen: FormDefinition | None) -> Reading | None:

@@ -17,13 +17,13 @@ from model.errors import Damaged, SecrecyMark
 from model.place import Problem, Severity
 from model.returned import Return, ReturnedRow
 from office.config import Workplace
-from office.ledger_columns import Headed, Reading, choose_reading, head_of, headed_tables
+from office.ledger_columns import Headed, Reading, by_mapping, choose_reading, head_of, headed_tables
 from office.ledger_contents import with_days
 from office.ledger_ends import rows_to_whys
 from office.ledger_form import is_kept, ledger_form
 from office.ledger_lines import HOLDS_ROW, Line, Place, pairs_of, row_to_line, with_region
 from office.ledger_sheets import ColumnRead, SheetRead, columns_read, not_taken
-from office.ledger_text import Counted, LongText, lines_of, path_to_text
+from office.ledger_text import Counted, LongText, lines_of, path_to_text, text_to_head
 from office.ledger_totals import Total, TotalCheck, cells_of, check_totals, is_all_digits
 from store.engine import Connection
 from text.regions import Regions, find_region, names_to_regions
@@ -71,7 +71,7 @@ def read_ledger(place: Workplace, connection: Connection, path: Path) -> LedgerR
     if secrecy_mark_in_name(path.name):
         raise SecrecyMark
     if path.suffix.lower() == '.csv' and path.stat().st_size > SHORT:
-        long = path_to_text(path, Reading(ledger_form(place.forms)))
+        long = path_to_text(path, _reading_of_long(place, connection, path))
         if long is not None:
             return text_to_ledger(long)
     document = _path_to_document(path)
@@ -80,10 +80,27 @@ def read_ledger(place: Workplace, connection: Connection, path: Path) -> LedgerR
     return document_to_ledger(place, connection, document)
 
 
+def _reading_of_long(place: Workplace, connection: Connection, path: Path) -> Reading:
+    """A long CSV is read by its labels, unless a person confirmed for ledgers what its columns hold."""
+    return by_mapping(place, connection, path_to_head(path)) or Reading(ledger_form(place.forms))
+
+
+def path_to_head(path: Path) -> Document:
+    """The first lines of a ledger file's tables.
+
+    Raises:
+        BadInput: the file cannot be read.
+    """
+    if path.suffix.lower() == '.csv':
+        return text_to_head(path)
+    return head_of(_path_to_document(path))
+
+
 def text_to_ledger(long: LongText) -> LedgerRead:
     """A long CSV as a ledger; sheets, totals and columns not taken are complete after its last line."""
     sheet = SheetRead(None)
-    read = LedgerRead(long.file, long.reading.definition.id, (), sheets=[sheet])
+    by = long.reading.confirmed_by
+    read = LedgerRead(long.file, long.reading.definition.id, (), by, sheets=[sheet])
     read.columns = columns_read((long.headed,))
 
     def count(counted: Counted) -> None:

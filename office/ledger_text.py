@@ -88,6 +88,13 @@ def path_to_text(path: Path, reading: Reading) -> LongText | None:
     return LongText(path.name, text, delimiter, reading, headed)
 
 
+def text_to_head(path: Path) -> Document:
+    """The first lines of a CSV as a document."""
+    text, _ = bytes_to_text(path.read_bytes())
+    delimiter, text, _ = sniff_delimiter(text)
+    return _head(path.name, text, delimiter)
+
+
 def _head(file: str, text: str, delimiter: str) -> Document:
     """The first lines as a document."""
     rows = [

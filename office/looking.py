@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,8 +21,8 @@ from office import inbox
 from office.config import Workplace
 from office.inbox import Arrival
 from office.understanding import Understood, understand
-from store import copies, pages, register
-from store.engine import reading
+from store import copies, pages, register, secrecy
+from store.engine import Connection, reading
 
 _AHEAD = 2
 """How many files are read before their turn: as many as one child keeps busy with."""
@@ -82,7 +82,8 @@ def _look(place: Workplace, pool: ReadingPool, arrival: Arrival) -> Looked | Non
     except BadInput as error:  # no bytes, no hash: it stays where it lies
         return Looked(fault=error)
     hashes = Looked(sha256, further=tuple(further))
-    if is_marked(place, hashes) or any(secrecy_mark_in_path(one.file) for one in arrival.pages):
+    named = any(secrecy_mark_in_path(one.file) for one in arrival.pages)
+    if is_marked(place, hashes) or (named and not are_released(place, (sha256, *further))):
         return _failed(hashes, SecrecyMark())
     if any(known_bytes(place, one).duplicate for one in (sha256, *further)):
         return None if further else hashes
@@ -126,7 +127,7 @@ class Known(NamedTuple):
 def known_bytes(place: Workplace, sha256: str) -> Known:
     """What the register holds of bytes with this hash."""
     with reading(place.engine) as connection:
-        stopped = register.is_secrecy_stop(connection, sha256)
+        stopped = is_stopped(connection, sha256)
         entry = register.find_hash(connection, sha256)
         if entry and entry.state != 'received':
             return Known(stopped, entry, (entry, entry.file, entry.container))
@@ -136,6 +137,18 @@ def known_bytes(place: Workplace, sha256: str) -> Known:
         return Known(stopped, entry, None)
     container = held.container if isinstance(held, copies.Copy) else whole.container
     return Known(stopped, entry, (whole, held.file, container))
+
+
+def is_stopped(connection: Connection, sha256: str) -> bool:
+    """Whether bytes with this hash were stopped for a mark, and nobody said that it is none."""
+    stopped = register.is_secrecy_stop(connection, sha256)
+    return stopped and not secrecy.is_released(connection, sha256)
+
+
+def are_released(place: Workplace, hashes: Iterable[str]) -> bool:
+    """Whether a person said of each of these that the mark is none."""
+    with reading(place.engine) as connection:
+        return all(secrecy.is_released(connection, sha256) for sha256 in hashes)
 
 
 def read_file(place: Workplace, pool: ReadingPool, paths: Sequence[Path], file: str) -> Understood:
@@ -152,7 +165,7 @@ def read_file(place: Workplace, pool: ReadingPool, paths: Sequence[Path], file: 
         if error.code == 'needs_ocr':
             return Understood('picture', note=error.message)
         raise
-    if secrecy_mark(document, file):
+    if secrecy_mark(document, file) and not are_released(place, map(inbox.file_to_sha256, paths)):
         raise SecrecyMark
     with guard.reading(file):
         return understand(document, place.forms, revisions_of(pool, document, path, file))

@@ -24,22 +24,29 @@ def merge(place: Workplace, kept: str, double: str) -> Done:
         UsageFault: no such record, the same one twice, or one that has ended.
     """
     with atomic(place.engine) as connection:
-        one = active(connection, one_named(place, kept))
-        other = active(connection, one_named(place, double))
-        if one.id == other.id:
-            raise UsageFault(f"两个说的是同一条记录“{one.name}”（编号{one.id}），不用合并。")
-        parts: list[tuple[int, Part]] = [(one.id, 'kept'), (other.id, 'double')]
-        act = begin(place, connection, 'merge', f"{one.name}←{other.name}", parts=parts)
-        done = Done(act)
-        _take_over(place, connection, one, other, done)
-        moved = references.move(connection, other.id, one.id)
-        acts.set_detail(connection, act, {'moved': moved})
-        gone = {'@state': 'merged', '@merged_into': one.id}
-        subjects.change(connection, other.id, gone, source_of(place, act))
-        done.told.insert(
-            0, f"“{other.name}”（编号{other.id}）并入“{one.name}”（编号{one.id}），第{act}号办理。"
-        )
-        return done
+        return merge_in(place, connection, kept, double)
+
+
+def merge_in(place: Workplace, connection: Connection, kept: str, double: str) -> Done:
+    """The same within a transaction that does more than this.
+
+    Raises:
+        UsageFault: as merge.
+    """
+    one = active(connection, one_named(place, kept))
+    other = active(connection, one_named(place, double))
+    if one.id == other.id:
+        raise UsageFault(f"两个说的是同一条记录“{one.name}”（编号{one.id}），不用合并。")
+    parts: list[tuple[int, Part]] = [(one.id, 'kept'), (other.id, 'double')]
+    act = begin(place, connection, 'merge', f"{one.name}←{other.name}", parts=parts)
+    done = Done(act)
+    _take_over(place, connection, one, other, done)
+    moved = references.move(connection, other.id, one.id)
+    acts.set_detail(connection, act, {'moved': moved})
+    gone = {'@state': 'merged', '@merged_into': one.id}
+    subjects.change(connection, other.id, gone, source_of(place, act))
+    done.told.insert(0, f"“{other.name}”（编号{other.id}）并入“{one.name}”（编号{one.id}），第{act}号办理。")
+    return done
 
 
 def _take_over(

@@ -19,7 +19,7 @@ from office.workbook import tables_to_workbook
 from office.writing import SHIPPED_TEMPLATES
 from outgoing.frame import bodies
 from outgoing.press import Press
-from store import outbox, paper_numbers, paper_steps
+from store import outbox, outgoing_list, paper_numbers, paper_steps
 from store.engine import reading
 from store.outbox import Drafted
 
@@ -48,6 +48,25 @@ def register_rows(place: Workplace, year: int | None = None) -> list[tuple[str, 
     ]
     bare = [one for one in issued if one.doc_number is None and one.dated and year in {None, one.dated.year}]
     return [*rows, *(_row(one, drafters) for one in sorted(bare, key=_day_and_file))]
+
+
+def register_page(
+    place: Workplace, year: int | None, start: int, size: int
+) -> tuple[list[tuple[str, ...]], int]:
+    """A page of the outgoing register, in the order of register_rows, and how many lines it has."""
+    with reading(place.engine) as connection:
+        numbers, numbered = outgoing_list.numbers(connection, year, start, size)
+        left = max(0, start - numbered), size - len(numbers)
+        bare, more = outgoing_list.bare_files(connection, year, *left)
+        files = [*(one.file for one in numbers if one.file), *bare]
+        papers = {
+            key: one for key, one in outbox.get_all(connection, files).items() if one.issued_at is not None
+        }
+        drafters = _drafters(paper_steps.steps_of(connection, papers), papers.values())
+    rows = [
+        _row(papers[one.file], drafters, one) if one.file in papers else _void_row(one) for one in numbers
+    ]
+    return [*rows, *(_row(papers[file], drafters) for file in bare)], numbered + more
 
 
 def _day_and_file(paper: Drafted) -> tuple[dt.date, str]:

@@ -206,6 +206,16 @@ def _key(place: Workplace, text: str) -> str:
     return known.full if known and known.full in place.office.counties else told
 
 
+def known_days(place: Workplace) -> dict[str, list[dt.date]]:
+    """The days of which figures are known, the latest first, by source."""
+    with reading(place.engine) as connection:
+        known = outside_figures.list_figures(connection)
+    found: dict[str, set[dt.date]] = {}
+    for one in known:
+        found.setdefault(one.source, set()).add(one.as_of)
+    return {source: sorted(days, reverse=True) for source, days in found.items()}
+
+
 def beside(place: Workplace, source: str, as_of: dt.date | None = None) -> tuple[dt.date, list[Beside]]:
     """A source's figures of its latest day (or this one) beside ours as recorded by the end of that day.
 

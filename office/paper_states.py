@@ -247,6 +247,16 @@ def show(place: Workplace, path: Path) -> Shown:
     return Shown(paper, tuple(taken), tuple(receipts), changed, void.why if void else None)
 
 
+def signer_of(place: Workplace, files: Sequence[str]) -> list[str | None]:
+    """Who signed each paper, as far as a step says so that still counts."""
+    with reading(place.engine) as connection:
+        taken = paper_steps.steps_of(connection, files)
+    return [
+        next((one.person for one in reversed(standing(taken[file])) if one.state == 'signed'), None)
+        for file in files
+    ]
+
+
 def papers(place: Workplace, state: str | None = None) -> list[Drafted]:
     """Every paper, or those in one state, in order of file name."""
     with reading(place.engine) as connection:

@@ -175,8 +175,11 @@ def _wrong(place: Workplace, account: Account, now: float) -> None:
         audit.note(connection, actor=place.actor, act=act, about=account.name, at=place.now())
 
 
-def signed_in(place: Workplace, token: str, now: float) -> Account | None:
-    """Who this token is of, if they were there within the last half hour and signed in today."""
+def signed_in(place: Workplace, token: str, now: float, *, quiet: bool = False) -> Account | None:
+    """Who this token is of, if they were there within the last half hour and signed in today.
+
+    quiet: a script asks by itself, which is no sign of anybody.
+    """
     hashed = token_to_hash(token)
     with reading(place.engine) as connection:
         found = accounts.session(connection, hashed)
@@ -185,7 +188,7 @@ def signed_in(place: Workplace, token: str, now: float) -> Account | None:
     if now - found.seen > IDLE or now - found.began > LONGEST:
         sign_out(place, token)
         return None
-    if now - found.seen > _TOUCH:
+    if now - found.seen > _TOUCH and not quiet:
         with atomic(place.engine) as connection:
             accounts.touch_session(connection, hashed, now)
     return found.account

@@ -71,10 +71,11 @@ def lines_of(place: Workplace, wanted: str, state: LineState | None = None) -> l
     pack = pack_for(place, wanted, 'plan')
     with reading(place.engine) as connection:
         board = board_of(connection, pack)
-    return [_shown(board, one) for one in board.lines if state in {None, one.state}]
+    return [line_to_decision(board, one) for one in board.lines if state in {None, one.state}]
 
 
-def _shown(board: Board, line: PlannedLine) -> PlanDecision:
+def line_to_decision(board: Board, line: PlannedLine) -> PlanDecision:
+    """A line as people see it; the board knows its organisation."""
     one, told = board.known[line.subject], line.proposal or {}
     reasons = told.get('reasons') if told.get('branch') == line.branch else None
     return PlanDecision(

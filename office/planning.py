@@ -71,6 +71,21 @@ def list_packs(place: Workplace) -> list[tuple[Pack, dt.date | None]]:
     return [(pack, running.get(pack.id)) for pack in packs(place).values()]
 
 
+def started_on(place: Workplace, pack_id: str) -> dt.date | None:
+    """The day a campaign began here; None when it does not run."""
+    with reading(place.engine) as connection:
+        return campaigns.running(connection).get(pack_id)
+
+
+def state_of_work(place: Workplace) -> tuple[tuple[object, ...], int]:
+    """What differs after anything was done or laid into 收文/; at most how many subjects there are."""
+    folders = [place.rooms.inbox, *(path for path in place.rooms.inbox.rglob('*') if path.is_dir())]
+    laid = tuple(path.stat().st_mtime_ns for path in folders)
+    with reading(place.engine) as connection:
+        state = (place.office, place.today, laid, *campaigns.last_change(connection))
+        return state, campaigns.most_subjects(connection)
+
+
 def running_packs(place: Workplace) -> list[tuple[Pack, Reporting | None]]:
     """Packs that run here with their reporting rounds."""
     return [(pack, pack.reporting) for pack, started in list_packs(place) if started]

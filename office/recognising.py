@@ -9,7 +9,7 @@ from model.errors import BadInput, SecrecyMark
 from model.register import Entry
 from office.config import Workplace
 from office.leaves import settle_copy
-from office.looking import read_file
+from office.looking import is_stopped, read_file
 from office.makes import own_make, recogniser, stop_registered
 from office.registering import reread
 from office.taking import Outcome, record_entry
@@ -29,7 +29,7 @@ def recognise_waiting(place: Workplace, pool: ReadingPool) -> Iterator[Outcome]:
         waiting = [
             entry
             for entry in register.list_entries(connection, tuple(_READ_BY))
-            if _is_untried(entry, program) and not register.is_secrecy_stop(connection, entry.sha256)
+            if _is_untried(entry, program) and not is_stopped(connection, entry.sha256)
         ]
     for entry in waiting:
         try:

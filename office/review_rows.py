@@ -24,7 +24,7 @@ from office.knowing import remember_choice
 from office.returns import match_item
 from office.tally import count_again
 from office.twins import ask_which, is_kept, refuse_twins, twins_of
-from store import register, reviews, rows, subjects
+from store import register, review_lists, reviews, rows, subjects
 from store.engine import Connection
 
 
@@ -100,7 +100,7 @@ def correct_row(
     failing = [one for one in check_values(values, form) if one.severity is not Severity.INFO]
     if failing:
         raise UsageFault(f"更正后仍不符：{'；'.join(problem.message for problem in failing)}。")
-    changed = {'values': to_plain(values)}
+    changed = {'values': with_readings(row, to_plain(values))}
     for name, key in (('org_name', 'name'), ('code', 'code')):
         if name in parsed:
             changed[key] = parsed[name].value
@@ -109,6 +109,27 @@ def correct_row(
     if row.subject is None:
         _match_again(place, connection, item)
     return "已更正"
+
+
+def with_readings(row: HeldRow, values: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    """New values of a line, each that a person changed with the paper's own ('read'), to go back to."""
+    found: dict[str, Any] = {}
+    for name, value in values.items():
+        before = row.values.get(name)
+        told = {key: part for key, part in value.items() if key != 'read'}
+        if before is None:
+            found[name] = {**told, 'read': None}
+            continue
+        read = before.get('read', before)
+        same = read is not None and all(read.get(key) == told[key] for key in ('raw', 'value'))
+        found[name] = told if same else {**told, 'read': read}
+    return found
+
+
+def readings_of(row: HeldRow) -> dict[str, Any]:
+    """A line's values as the paper was read, whatever a person put in their place."""
+    read = {name: value.get('read', value) for name, value in row.values.items()}
+    return {name: value for name, value in read.items() if value is not None}
 
 
 def _match_again(place: Workplace, connection: Connection, item: ReviewItem) -> None:
@@ -125,9 +146,16 @@ def _match_again(place: Workplace, connection: Connection, item: ReviewItem) -> 
 
 def close_other_questions(connection: Connection, item: ReviewItem) -> None:
     """Every other question about the row as a whole was settled by the same correction."""
-    for other in reviews.list_items(connection, register_number=item.register_number):
-        if other.kind in {'check', 'match'} and other.row == item.row:
-            reviews.supersede(connection, other.number)
+    for other in _of_the_same_row(connection, item):
+        reviews.supersede(connection, other.number)
+
+
+def _of_the_same_row(connection: Connection, item: ReviewItem) -> list[ReviewItem]:
+    """The open questions about the line as a whole."""
+    if item.register_number is None or item.row is None:
+        return []
+    found = review_lists.list_of_row(connection, item.register_number, item.row)
+    return [one for one in found if one.kind in {'check', 'match'}]
 
 
 def settle_when_clear(place: Workplace, connection: Connection, item: ReviewItem) -> str:
@@ -135,12 +163,7 @@ def settle_when_clear(place: Workplace, connection: Connection, item: ReviewItem
     if item.register_number is None or item.row is None or item.kind not in {'match', 'check'}:
         return ""
     row = rows.get(connection, item.register_number, item.row)
-    left = [
-        other
-        for other in reviews.list_items(connection, register_number=item.register_number)
-        if other.row == item.row and other.kind in {'match', 'check'}
-    ]
-    if row is None or row.state != 'held' or row.subject is None or left:
+    if row is None or row.state != 'held' or row.subject is None or _of_the_same_row(connection, item):
         return ""
     kept = is_kept(connection, row)
     counted = [twin for twin in twins_of(connection, row) if twin.state == 'accepted']

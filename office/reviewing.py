@@ -8,7 +8,6 @@ from typing import Any
 
 from extractors.survey.values import read_value
 from ledger.events import BRANCH
-from ledger.fields import field_of
 from model.errors import UsageFault
 from model.form import FormDefinition, FormField
 from model.place import Value
@@ -28,10 +27,12 @@ from office.review_rows import (
     correct_row,
     row_of,
     settle_when_clear,
+    with_readings,
 )
+from office.review_seen import check_seen, held_now
 from office.tally import count_again
 from office.twins import line_to_keep, place_of, refuse_for
-from store import audit, register, reviews, rows, subjects
+from store import audit, register, review_lists, reviews, rows, subjects
 from store.engine import Connection, atomic, reading
 
 _ENDED = {'withdrawn': "已撤销", 'returned': "已退回", 'forwarded': "已转出"}
@@ -68,9 +69,11 @@ def _take(
     *,
     value: Any = None,
     why: str | None = None,
+    seen: str | None = None,
 ) -> ReviewItem:
     """An open question, closed with this action; what follows is in the same transaction."""
     item = _get(connection, number)
+    _check(connection, item, seen)
     if item.state != 'open':
         raise UsageFault(f"第{number}号已经处理过了，不能再改。")
     if action != 'rejected':
@@ -96,31 +99,42 @@ def _must_count(connection: Connection, item: ReviewItem) -> None:
         raise UsageFault(f"{told}，该件{_ENDED[entry.state]}，不能再入账；这一项可用 review reject 了结。")
 
 
-def accept(place: Workplace, number: int) -> str:
-    """Take what the paper says.
+def accept(place: Workplace, number: int, seen: str | None = None) -> str:
+    """Take what the paper says; seen is what the person saw (office.review_seen), None: not compared.
 
     Raises:
+        StaleEdit: it is not what was seen any more.
         UsageFault: it is settled already, several organisations may be meant, or no form is known.
     """
-    layout = _layout_question(place, number)
-    if layout:
-        return accept_layout(place, layout)
     with atomic(place.engine) as connection:
-        open_before = _open_numbers(connection, number)
-        item = _take(place, connection, number, 'accepted')
-        if item.kind == 'match':
-            done = _accept_match(place, connection, item)
-        elif item.kind == 'approval':
-            done = accept_approval(place, connection, item)
-        elif item.kind == 'event':
-            done = accept_event(place, connection, item)
-        elif item.kind == 'conflict' or (item.kind == 'reading' and item.subject and item.field):
-            done = _write_field(place, connection, item, item.value)
-        elif item.kind == 'branch':
-            raise UsageFault(answers_of(item))
-        else:
-            done = "已确认"
-        return _with_new(connection, item, done + settle_when_clear(place, connection, item), open_before)
+        item = _get(connection, number)
+        if item.kind != 'layout':
+            return _accept(place, connection, number, seen)
+        _check(connection, item, seen)
+    return accept_layout(place, item)
+
+
+def _check(connection: Connection, item: ReviewItem, seen: str | None) -> None:
+    if seen is not None:
+        check_seen(connection, item, seen)
+
+
+def _accept(place: Workplace, connection: Connection, number: int, seen: str | None) -> str:
+    last = review_lists.last_number(connection)
+    item = _take(place, connection, number, 'accepted', seen=seen)
+    if item.kind == 'match':
+        done = _accept_match(place, connection, item)
+    elif item.kind == 'approval':
+        done = accept_approval(place, connection, item)
+    elif item.kind == 'event':
+        done = accept_event(place, connection, item)
+    elif item.kind == 'conflict' or (item.kind == 'reading' and item.subject and item.field):
+        done = _write_field(place, connection, item, item.value)
+    elif item.kind == 'branch':
+        raise UsageFault(answers_of(item))
+    else:
+        done = "已确认"
+    return _with_new(connection, item, done + settle_when_clear(place, connection, item), last)
 
 
 def _accept_match(place: Workplace, connection: Connection, item: ReviewItem) -> str:
@@ -134,23 +148,24 @@ def _accept_match(place: Workplace, connection: Connection, item: ReviewItem) ->
     return choose_organisation(place, connection, item, chosen)
 
 
-def correct(place: Workplace, number: int, values: Mapping[str, str]) -> str:
-    """Put a person's value in place of the paper's.
+def correct(place: Workplace, number: int, values: Mapping[str, str], seen: str | None = None) -> str:
+    """Put a person's value in place of the paper's; seen is as accept has it.
 
     For a match: organisation=编号 or organisation=new. For a line told twice: keep=行号.
     For a layout: form=表样, 栏目=字段. For others: 字段=值, by field id or label.
 
     Raises:
+        StaleEdit: it is not what was seen any more.
         UsageFault: no such field, a value of the wrong kind, or it is settled already.
     """
-    layout = _layout_question(place, number)
+    layout = _layout_question(place, number, seen)
     if layout:
         return correct_layout(place, layout, values)
     with atomic(place.engine) as connection:
         if 'keep' in values:
-            return _keep(place, connection, number, values['keep'])
-        open_before = _open_numbers(connection, number)
-        item = _take(place, connection, number, 'corrected', value=dict(values))
+            return _keep(place, connection, number, values['keep'], seen)
+        last = review_lists.last_number(connection)
+        item = _take(place, connection, number, 'corrected', value=dict(values), seen=seen)
         if item.kind == 'match' and 'organisation' in values:
             done = choose_organisation(place, connection, item, values['organisation'])
         elif item.kind == 'approval':
@@ -161,31 +176,26 @@ def correct(place: Workplace, number: int, values: Mapping[str, str]) -> str:
             done = answer_branch(place, connection, item, values)
         else:
             done = _correct_fields(place, connection, item, values)
-        return _with_new(connection, item, done + settle_when_clear(place, connection, item), open_before)
+        return _with_new(connection, item, done + settle_when_clear(place, connection, item), last)
 
 
-def _open_numbers(connection: Connection, number: int) -> set[int]:
-    """The open questions about the paper that this question is about."""
-    paper = _get(connection, number).register_number
-    return {one.number for one in reviews.list_items(connection, register_number=paper)} if paper else set()
-
-
-def _with_new(connection: Connection, item: ReviewItem, done: str, before: set[int]) -> str:
-    """What was done, and which questions about the same paper came of it."""
-    new = sorted(_open_numbers(connection, item.number) - before)
+def _with_new(connection: Connection, item: ReviewItem, done: str, last: int) -> str:
+    """What was done, and which questions about the same paper came of it: those after the last one before."""
+    paper = item.register_number
+    new = review_lists.raised_after(connection, paper, last) if paper else []
     numbers = '、'.join(map(str, new))
     return f"{done}；另有{len(new)}项待核：{numbers}" if new else done
 
 
-def _keep(place: Workplace, connection: Connection, number: int, told: str) -> str:
+def _keep(place: Workplace, connection: Connection, number: int, told: str, seen: str | None = None) -> str:
     """Keep one of the lines of an organisation, this one or another of its paper."""
     item = _get(connection, number)
     row = row_of(connection, item)
     kept = line_to_keep(connection, item, row, told)
     if kept.row == row.row:
-        item = _take(place, connection, number, 'accepted')
+        item = _take(place, connection, number, 'accepted', seen=seen)
         return f"留{place_of(kept)}" + settle_when_clear(place, connection, item)
-    _take(place, connection, number, 'rejected', why=f"留{place_of(kept)}")
+    _take(place, connection, number, 'rejected', why=f"留{place_of(kept)}", seen=seen)
     refuse_for(place, connection, row, kept)
     return f"留{place_of(kept)}，{place_of(row)}不采用"
 
@@ -216,7 +226,8 @@ def _change_line(connection: Connection, item: ReviewItem, parsed: Mapping[str, 
     if item.register_number is None or item.row is None:
         return
     row = row_of(connection, item)
-    rows.change(connection, row.register_number, row.row, values={**row.values, **to_plain(dict(parsed))})
+    values = with_readings(row, {**row.values, **to_plain(dict(parsed))})
+    rows.change(connection, row.register_number, row.row, values=values)
 
 
 def _form_of(place: Workplace, entry: Entry | None) -> FormDefinition | None:
@@ -243,13 +254,17 @@ def _typed(known: FormField, text: str) -> Value:
     return value
 
 
-def reject(place: Workplace, number: int, why: str) -> str:
-    """Refuse what the paper says: the ledger keeps its value, a row stays out of it."""
-    layout = _layout_question(place, number)
+def reject(place: Workplace, number: int, why: str, seen: str | None = None) -> str:
+    """Refuse what the paper says: the ledger keeps its value, a row stays out of it.
+
+    Raises:
+        StaleEdit: it is not what was seen any more.
+    """
+    layout = _layout_question(place, number, seen)
     if layout:
         return reject_layout(place, layout, why)
     with atomic(place.engine) as connection:
-        item = _take(place, connection, number, 'rejected', why=why)
+        item = _take(place, connection, number, 'rejected', why=why, seen=seen)
         if item.kind in {'match', 'check'} and item.row is not None:
             row = row_of(connection, item)
             rows.settle(connection, row.register_number, row.row, state='rejected', subject=row.subject)
@@ -258,9 +273,12 @@ def reject(place: Workplace, number: int, why: str) -> str:
         return f"未采用：{why}"
 
 
-def _layout_question(place: Workplace, number: int) -> ReviewItem | None:
+def _layout_question(place: Workplace, number: int, seen: str | None) -> ReviewItem | None:
     """The question with this number when it is about a layout: that concerns many returns at once."""
-    item = show(place, number)
+    with reading(place.engine) as connection:
+        item = _get(connection, number)
+        if item.kind == 'layout':
+            _check(connection, item, seen)
     return item if item.kind == 'layout' else None
 
 
@@ -273,16 +291,10 @@ def _write_field(place: Workplace, connection: Connection, item: ReviewItem, val
     gone = dict.fromkeys(BRANCH) if item.field == 'established' and value is False else {}
     values = {**gone, item.field: value, **{name: one['value'] for name, one in told.items()}}
     wheres = {name: one['where'] for name, one in told.items()}
-    held = _held(connection, item)
+    held = held_now(connection, item)
     subjects.change(connection, item.subject, values, source, wheres=wheres)
     more = '、'.join(f"{label_of(name)}{value_to_text(one['value'])}" for name, one in told.items())
     also = f"，一并记入{more}" if more else ""
     verb = "记为" if held in (None, value) else "改为"
     written = "留空" if value is None else f"{verb}{value_to_text(value)}"
     return f"{item.about}：{label_of(item.field)}{written}{also}"
-
-
-def _held(connection: Connection, item: ReviewItem) -> Any:
-    """What the ledger holds of a question's field."""
-    organisation = subjects.get(connection, item.subject or 0)
-    return field_of(organisation, item.field) if organisation and item.field else None

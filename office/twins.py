@@ -8,8 +8,9 @@ from model.register import HeldRow, ReviewItem
 from office.accepting import ANOTHER
 from office.config import Workplace
 from office.tally import count_again
-from store import reviews, rows
+from store import review_lists, reviews, rows
 from store.engine import Connection
+from store.review_lists import LineHead
 
 TWICE = 'organisation_twice'
 """The code of the question which of several lines of one organisation counts."""
@@ -28,14 +29,12 @@ def place_of(row: HeldRow) -> str:
 
 def twins_of(connection: Connection, row: HeldRow) -> list[HeldRow]:
     """The other lines of the same return that speak of the same organisation and were not refused."""
-    return [
-        other
-        for other in rows.list_rows(connection, row.register_number)
-        if other.row != row.row and other.state != 'rejected' and _is_same(row, other)
-    ]
+    heads = review_lists.lines_beside(connection, row.register_number, row.row)
+    found = (rows.get(connection, row.register_number, other.row) for other in heads if _is_same(row, other))
+    return [one for one in found if one]
 
 
-def _is_same(row: HeldRow, other: HeldRow) -> bool:
+def _is_same(row: HeldRow, other: LineHead) -> bool:
     if row.subject is not None and other.subject is not None:
         return row.subject == other.subject
     if row.code and other.code:
@@ -48,10 +47,8 @@ def _is_same(row: HeldRow, other: HeldRow) -> bool:
 
 def is_kept(connection: Connection, row: HeldRow) -> bool:
     """Whether a person said that this line is the one that counts."""
-    return any(
-        item.row == row.row and item.field == TWICE
-        for item in reviews.list_items(connection, 'accepted', register_number=row.register_number)
-    )
+    answered = review_lists.list_of_row(connection, row.register_number, row.row, 'accepted')
+    return any(item.field == TWICE for item in answered)
 
 
 def ask_which(place: Workplace, connection: Connection, row: HeldRow, twin: HeldRow) -> str:
@@ -96,9 +93,8 @@ def refuse_for(place: Workplace, connection: Connection, row: HeldRow, kept: Hel
     """Refuse a line because another one of its organisation is kept; its open questions go with it."""
     why = f"与{place_of(kept)}是同一单位，经核对留{place_of(kept)}"
     rows.settle(connection, row.register_number, row.row, state='rejected', subject=row.subject)
-    for item in reviews.list_items(connection, register_number=row.register_number):
-        if item.row == row.row:
-            reviews.supersede(connection, item.number)
+    for item in review_lists.list_of_row(connection, row.register_number, row.row):
+        reviews.supersede(connection, item.number)
     item = ReviewItem(
         kind='check',
         about=row.name or place_of(row),

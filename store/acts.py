@@ -72,6 +72,15 @@ def list_acts(
     return [_row_to_act(row, parts.get(row['number'], ())) for row in rows]
 
 
+def newest(connection: Connection, kind: str, start: int, size: int) -> tuple[list[Act], int]:
+    """Acts of a kind ('' for any), the newest first, size of them after the first start; and how many."""
+    here = [acts.c.kind == kind] if kind else []
+    total = connection.execute(select(func.count()).select_from(acts).where(*here)).scalar_one()
+    query = select(acts.c.number).where(*here).order_by(acts.c.number.desc()).offset(start).limit(size)
+    numbers = list(connection.execute(query).scalars())
+    return list_acts(connection, numbers=numbers)[::-1], int(total)
+
+
 def _parts(connection: Connection, numbers: Sequence[int]) -> dict[int, list[tuple[int, Part]]]:
     found: dict[int, list[tuple[int, Part]]] = {}
     for start in range(0, len(numbers), _AT_ONCE):
@@ -92,3 +101,11 @@ def subjects_of(connection: Connection, number: int) -> list[int]:
     """The subjects that got a version by an act, in order."""
     query = select(versions.c.subject).where(versions.c.act == number).distinct().order_by(versions.c.subject)
     return list(connection.execute(query).scalars())
+
+
+def some_subjects(connection: Connection, number: int, most: int) -> tuple[list[int], int]:
+    """The first of the subjects that got a version by an act, and how many there are."""
+    here = versions.c.act == number
+    counted = select(func.count(versions.c.subject.distinct())).where(here)
+    query = select(versions.c.subject).where(here).distinct().order_by(versions.c.subject).limit(most)
+    return list(connection.execute(query).scalars()), int(connection.execute(counted).scalar_one())

@@ -67,3 +67,10 @@ def links(connection: Connection) -> Links:
         else:
             forbidden.setdefault(key, set()).add(subject)
     return Links(decided, {key: frozenset(of - {decided.get(key)}) for key, of in forbidden.items()})
+
+
+def forget(connection: Connection, key: str, actor: str, since: dt.datetime, until: dt.datetime) -> int:
+    """Take back what a person said of a name between two moments; how many words."""
+    here = (name_links.c.name_key == key) & (name_links.c.actor == actor)
+    when = name_links.c.at.between(since, until)
+    return connection.execute(delete(name_links).where(here, when)).rowcount

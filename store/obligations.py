@@ -25,7 +25,8 @@ _SAMENESS: tuple[Callable[[Duty], tuple[str | None, ...]], ...] = (
 """What makes a duty read again the one known before, strictest first."""
 
 
-def _row_to_duty(row: RowMapping) -> Duty:
+def row_to_duty(row: RowMapping) -> Duty:
+    """A row of the table as a Duty."""
     return Duty(**{**{name: row[name] for name in _FIELDS}, 'rules': tuple(row['rules'])})
 
 
@@ -114,13 +115,13 @@ def list_duties(connection: Connection, register_number: int | None = None) -> l
     query = select(obligations).order_by(obligations.c.number)
     if register_number is not None:
         query = query.where(obligations.c.register_number == register_number)
-    return [_row_to_duty(row) for row in connection.execute(query).mappings()]
+    return [row_to_duty(row) for row in connection.execute(query).mappings()]
 
 
 def get(connection: Connection, number: int) -> Duty | None:
     """The duty with this number."""
     found = connection.execute(select(obligations).where(obligations.c.number == number)).mappings().first()
-    return _row_to_duty(found) if found else None
+    return row_to_duty(found) if found else None
 
 
 def change(connection: Connection, number: int, **values: Any) -> None:

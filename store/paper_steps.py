@@ -11,6 +11,8 @@ from sqlalchemy import Connection, insert, select, update
 from model.paper import PaperReceipt, PaperStep
 from store.tables import paper_receipts, paper_steps
 
+_MANY = 500
+
 
 def add_steps(connection: Connection, steps: Iterable[PaperStep]) -> None:
     """Keep steps, in this order; they get their numbers here."""
@@ -22,11 +24,11 @@ def add_steps(connection: Connection, steps: Iterable[PaperStep]) -> None:
 def steps_of(connection: Connection, files: Iterable[str]) -> dict[str, list[PaperStep]]:
     """The steps of these papers, oldest first; a paper without any has an empty list."""
     found: dict[str, list[PaperStep]] = {file: [] for file in files}
-    query = select(paper_steps).order_by(paper_steps.c.id)
-    if len(found) == 1:
-        query = query.where(paper_steps.c.file == next(iter(found)))
-    for row in connection.execute(query):
-        if row.file in found:
+    names = [*found]
+    for start in range(0, len(names), _MANY):
+        here = paper_steps.c.file.in_(names[start : start + _MANY])
+        query = select(paper_steps).where(here).order_by(paper_steps.c.id)
+        for row in connection.execute(query):
             found[row.file].append(PaperStep(**row._mapping))  # noqa: SLF001  # the public name of a row's dict
     return found
 

@@ -18,7 +18,8 @@ _SAME = ('kind', 'register_number', 'row', 'subject', 'field')
 """Two open questions with these alike and of one place are one."""
 
 
-def _row_to_item(row: RowMapping) -> ReviewItem:
+def row_to_item(row: RowMapping) -> ReviewItem:
+    """A question as it is stored."""
     values = {name: row[name] for name in _FIELDS}
     for name in ('reasons', 'candidates'):
         values[name] = tuple(values[name])
@@ -73,7 +74,7 @@ def _open_questions(
 def get(connection: Connection, number: int) -> ReviewItem | None:
     """The question with this number, whatever its state."""
     row = connection.execute(select(reviews).where(reviews.c.number == number)).mappings().first()
-    return _row_to_item(row) if row else None
+    return row_to_item(row) if row else None
 
 
 def list_items(
@@ -85,7 +86,7 @@ def list_items(
         query = query.where(reviews.c.state == state)
     if register_number is not None:
         query = query.where(reviews.c.register_number == register_number)
-    return [_row_to_item(row) for row in connection.execute(query).mappings()]
+    return [row_to_item(row) for row in connection.execute(query).mappings()]
 
 
 def reword(connection: Connection, number: int, reasons: Sequence[str], value: Any) -> None:

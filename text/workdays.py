@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -38,14 +39,21 @@ def is_workday(day: dt.date, given: Mapping[int, YearDays] = NO_TABLES) -> Workd
         if day in table.off:
             return None
     known = day.year in given
-    if not known:
-        import chinese_calendar
-
-        try:
-            return WorkdayCount(day, True) if chinese_calendar.is_workday(day) else None
-        except NotImplementedError:
-            pass
+    published = None if known else _published(day)
+    if published is not None:
+        return WorkdayCount(day, True) if published else None
     return WorkdayCount(day, known) if day.weekday() < 5 else None
+
+
+@lru_cache(maxsize=4096)  # a board asks for the same days again and again
+def _published(day: dt.date) -> bool | None:
+    """Whether the vendored table of the year says that a day is worked; None where there is no table."""
+    import chinese_calendar
+
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:
+        return None
 
 
 def shift_workdays(day: dt.date, count: int, given: Mapping[int, YearDays] = NO_TABLES) -> WorkdayCount:

@@ -11,7 +11,12 @@ import pytest
 import cli
 from commands import edge
 from tests.office.conftest import blind  # noqa: F401  # fixture
-from tests.warm import kept_children, no_settling, warm_children  # noqa: F401  # fixtures
+from tests.warm import (  # noqa: F401  # fixtures
+    kept_children,
+    no_settling,
+    understood_once,
+    warm_children,
+)
 
 ROOT = Path(__file__).parent.parent.parent
 

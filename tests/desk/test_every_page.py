@@ -1,9 +1,13 @@
 """Every page of the demonstration's office, found by its links: judged by axe-core, measured, in chromium."""
 
+import io
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from playwright.sync_api import Error as PageError
 
 from desk.addresses import ADDRESSES
 from desk.desk import open_desk
@@ -18,7 +22,6 @@ TOO_WIDE = 'document.documentElement.scrollWidth - innerWidth'
 SERIOUS = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations
     .filter(one => ['serious', 'critical'].includes(one.impact))
     .map(one => `${one.id}: ${one.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ')}`)"""
-NO_PAGES = re.compile(r'\.(png|pdf|docx|xlsx|zip|ics|csv)|/(file|download|picture)')
 
 
 def patterns():
@@ -35,12 +38,24 @@ def crawl(page):
         link = waiting.pop(0)
         path = link.partition('?')[0].partition('#')[0]
         known = next((name for name, pattern in patterns() if pattern.match(path)), None)
-        if known is None or known in seen or NO_PAGES.search(known):
+        if known is None or known in seen:
             continue
-        page.goto(link)
         seen[known] = link
+        if not opens(page, link):
+            continue
         yield known
         waiting += page.evaluate(LINKS)
+
+
+def opens(page, link):
+    """Go there; False where it is a file to keep and no page."""
+    try:
+        page.goto(link)
+    except PageError as error:
+        if 'Download is starting' in str(error) or 'ERR_ABORTED' in str(error):
+            return False
+        raise
+    return True
 
 
 @pytest.fixture(scope='module')
@@ -55,7 +70,7 @@ def demonstration(tmp_path_factory, quick_hashing) -> Path:
     return root
 
 
-def test_no_page_has_a_serious_fault_or_is_too_wide(demonstration, chromium, judges):
+def test_no_page_has_a_serious_fault_or_is_too_wide(demonstration, chromium, judges, drawer):
     axe = (judges / 'node_modules' / 'axe-core' / 'axe.min.js').read_text('utf-8')
     faults, seen = [], []
     with (
@@ -65,15 +80,31 @@ def test_no_page_has_a_serious_fault_or_is_too_wide(demonstration, chromium, jud
     ):
         for name in crawl(page):
             seen.append(name)
-            faults += [f'{name}: {told}' for told in faults_of(page, axe)]
+            faults += [f'{name}: {told}' for told in faults_of(page, axe, partial(drawer, name, page))]
     assert faults == []
     assert len(seen) >= 20, seen
 
 
-def faults_of(page, axe):
+@pytest.fixture
+def drawer(request):
+    """drawer(address, page): its picture in the folder of --draw-pages; nothing without that option."""
+    folder = request.config.getoption('--draw-pages')
+
+    def draw(name, page):
+        file = name.strip('/').translate(str.maketrans('/', '-', '{}')).replace(':int', '') or 'today'
+        picture = Image.open(io.BytesIO(page.screenshot())).convert(
+            'P', palette=Image.Palette.ADAPTIVE, colors=64
+        )
+        picture.save(Path(folder) / f'{file}-{picture.width}.png', optimize=True)
+
+    return draw if folder else lambda name, page: None
+
+
+def faults_of(page, axe, draw):
     """What axe-core finds serious on a page as it stands, and where it is wider than a screen."""
     for width, height in WIDTHS:
         page.set_viewport_size({'width': width, 'height': height})
+        draw()
         if page.evaluate(TOO_WIDE) > 0:
             yield f'wider than {width}'
     page.evaluate(axe)

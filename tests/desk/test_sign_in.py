@@ -42,6 +42,13 @@ def test_half_an_hour_of_silence_signs_out(client, desk):
     assert client.get('/', follow_redirects=False).headers['location'] == '/login'
 
 
+def test_what_scripts_ask_by_themselves_keeps_nobody_signed_in(client, desk):
+    for _ in range(4):
+        later(desk, 10 * 60)
+        client.get('/pulse')
+    assert client.get('/', follow_redirects=False).headers['location'] == '/login'
+
+
 @pytest.mark.parametrize(
     ('headers', 'status'),
     [

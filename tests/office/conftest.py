@@ -10,7 +10,12 @@ from office.config import Rooms, Workplace, open_workplace
 from office.founding import found
 from office.importing import import_ledger
 from tests.office.seen import shoot  # noqa: F401  # fixture
-from tests.warm import kept_children, no_settling, warm_children  # noqa: F401  # fixtures
+from tests.warm import (  # noqa: F401  # fixtures
+    kept_children,
+    no_settling,
+    understood_once,
+    warm_children,
+)
 
 SETTINGS = """\
 name = "示例市民政局"

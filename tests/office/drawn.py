@@ -12,7 +12,7 @@ from tests.tools import missing
 
 FONTS = Path('/usr/share/fonts')
 DPI = 150
-_A4 = (1240, 1754)
+_WIDE = 1240
 _SIZE, _LEFT, _TOP, _PITCH = 33, 170, 150, 58
 
 
@@ -24,8 +24,8 @@ def font() -> ImageFont.FreeTypeFont:
 
 
 def page(lines: Sequence[str]) -> Image.Image:
-    """A page with these lines, one below the other."""
-    image = Image.new('L', _A4, 255)
+    """A page with these lines, one below the other, cut off below the last: white costs time to read."""
+    image = Image.new('L', (_WIDE, 2 * _TOP + len(lines) * _PITCH), 255)
     pen = ImageDraw.Draw(image)
     for number, line in enumerate(lines):
         pen.text((_LEFT, _TOP + number * _PITCH), line, fill=20, font=font())

@@ -5,9 +5,9 @@ from click.testing import CliRunner
 from PIL import Image
 
 from cli import program
-from commands.office_told import outcomes_to_line
 from extractors.readers.scans import stack
 from office.intake import take_in
+from office.outcome_words import outcomes_to_line
 from office.uniting import join
 from store import copies, obligations, register
 from store.engine import reading

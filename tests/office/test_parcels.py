@@ -7,10 +7,10 @@ import pytest
 from docx import Document
 from PIL import Image
 
-from commands.office_told import outcomes_to_line
 from extractors.containers import room
 from office import parcels, registering, taking
 from office.intake import take_in
+from office.outcome_words import outcomes_to_line
 from store import containers, copies, register, reviews, rows
 from store.engine import reading
 from tests.build import ole

@@ -1,0 +1,91 @@
+"""Long acts on the ledger behind the pages: a list looked at and brought in, the ledger written out."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+import traceback
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from desk.visit import Visit
+from model.errors import SecrecyMark, ShoufaError, UsageFault
+from office.uploads import Upload
+
+_KEPT = 20
+_OURS = "程序出错了，已保存的不受影响。请把时间告诉维护人员。"
+
+
+@dataclass(slots=True)
+class Job:
+    """One list or file at work; upload holds a list in memory until it is brought in or given up.
+
+    state: working, ready (looked at, waits for a person), done, failed. preview is what was seen of a list,
+    result what came of it.
+    """
+
+    key: str
+    about: str
+    state: str = 'working'
+    upload: Upload | None = None
+    path: Path | None = None
+    options: dict[str, Any] = field(default_factory=dict)
+    preview: Any = None
+    result: Any = None
+    fault: str = ''
+
+    def let_go(self) -> None:
+        """Nothing of the list stays in memory."""
+        if self.upload:
+            self.upload.close()
+        self.upload = self.path = None
+
+
+_jobs: dict[Path, OrderedDict[str, Job]] = {}
+"""By office; the last ones."""
+
+
+def open_job(visit: Visit, about: str, upload: Upload | None = None, path: Path | None = None) -> Job:
+    """A new job; the oldest are forgotten."""
+    books = _jobs.setdefault(visit.place.rooms.root, OrderedDict())
+    job = Job(secrets.token_urlsafe(9), about, upload=upload, path=path)
+    books[job.key] = job
+    while len(books) > _KEPT:
+        books.popitem(last=False)[1].let_go()
+    return job
+
+
+def job_called(visit: Visit, key: str) -> Job:
+    """The job with this key.
+
+    Raises:
+        UsageFault: it is not kept any more.
+    """
+    job = _jobs.get(visit.place.rooms.root, OrderedDict()).get(key)
+    if job is None:
+        raise UsageFault("这一次的过程已不再显示。办成了的在“办理记录”里；没有办的请重新选文件。")
+    return job
+
+
+def start(visit: Visit, job: Job, act: Callable[[], None]) -> None:
+    """Do it behind the pages; act sets what came of it, and an error becomes the job's fault."""
+    job.state, job.fault = 'working', ''
+
+    def run() -> None:
+        try:
+            act()
+        except SecrecyMark as error:
+            job.let_go()
+            job.about, job.state, job.fault = "（已停止）", 'failed', error.message
+        except ShoufaError as error:
+            job.state, job.fault = 'failed', error.message
+        except Exception:  # noqa: BLE001  # a fault of ours: told to its maintainers, never to the page
+            traceback.print_exc(file=sys.stderr)
+            job.state, job.fault = 'failed', _OURS
+        finally:
+            visit.desk.behind.tell('ledger_job', job.key)
+
+    visit.desk.behind.start("台账", run)

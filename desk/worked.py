@@ -1,0 +1,73 @@
+"""What takes long to work out over the whole ledger: kept until the next act, made behind where long."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
+from typing import Any, NamedTuple, TypeVar
+
+from desk.visit import Visit
+from model.errors import ShoufaError
+from office.planning import state_of_work
+
+T = TypeVar('T')
+
+_SOON = 5_000
+"""As many subjects are worked through while somebody waits."""
+
+_KEPT = 12
+
+
+class _Held(NamedTuple):
+    state: tuple[object, ...]
+    value: Any
+
+
+_held: OrderedDict[tuple[Path, str], _Held] = OrderedDict()
+_lock = Lock()
+
+
+def worked(visit: Visit, name: str, pack: object, make: Callable[[], T]) -> T | None:
+    """What make gives, as of the last act; None while it is worked out behind (data-working tells the name).
+
+    Raises:
+        ShoufaError: what make raises, also when it was worked out behind.
+    """
+    last, subjects = state_of_work(visit.place)
+    key, state = (visit.place.rooms.root, name), (last, pack)
+    found = _held.get(key)
+    if found and found.state == state:
+        if isinstance(found.value, ShoufaError):
+            raise found.value
+        value: T = found.value
+        return value
+    if subjects <= _SOON:
+        return _keep(key, state, make())
+    if visit.desk.behind.running != name:
+        visit.desk.behind.start(name, lambda: _try(key, state, make))
+    return None
+
+
+def _try(key: tuple[Path, str], state: tuple[object, ...], make: Callable[[], Any]) -> None:
+    if key in _held and _held[key].state == state:
+        return
+    try:
+        _keep(key, state, make())
+    except ShoufaError as error:
+        _keep(key, state, error)
+    except Exception:  # noqa: BLE001  # a fault of ours: told to its maintainers, and once on the page
+        traceback.print_exc(file=sys.stderr)
+        _keep(key, state, ShoufaError("程序出错了，没有算成。请把时间告诉维护人员。"))
+
+
+def _keep(key: tuple[Path, str], state: tuple[object, ...], value: T) -> T:
+    with _lock:
+        _held[key] = _Held(state, value)
+        _held.move_to_end(key)
+        while len(_held) > _KEPT:
+            _held.popitem(last=False)
+    return value

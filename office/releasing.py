@@ -1,0 +1,52 @@
+"""A file stopped for a secrecy mark that is none, let in by a named person with a reason (G16)."""
+
+from __future__ import annotations
+
+from model.errors import UsageFault
+from model.register import Entry
+from office.config import Workplace
+from store import audit, register, secrecy
+from store.engine import Connection, atomic, reading
+from store.secrecy import Stop
+
+_SHORTEST_WHY = 4
+_NUMBER = 6
+"""Letters of 00012_ before a name in 存档/."""
+
+
+def stops(place: Workplace) -> list[Stop]:
+    """Every stop, the newest first; nothing of any file but its hash and the time."""
+    with reading(place.engine) as connection:
+        return secrecy.list_stops(connection)
+
+
+def release(place: Workplace, sha256: str, why: str) -> str:
+    """误报放行: from now on the mark on these bytes stops nothing; gives a line for the person.
+
+    What was registered already is worked out at the next take-in; what was not comes in as any other file.
+
+    Raises:
+        UsageFault: no such stop, it is released already, or there is no reason.
+    """
+    if len(why.strip()) < _SHORTEST_WHY:
+        raise UsageFault("放行涉密停止的文件要写明理由（为什么确认不涉密），会记入操作记录。")
+    with atomic(place.engine) as connection:
+        if not register.is_secrecy_stop(connection, sha256):
+            raise UsageFault("没有这条涉密停止记录。请刷新后再试。")
+        if secrecy.is_released(connection, sha256):
+            raise UsageFault("这条涉密停止已经放行过，不用再放。")
+        detail = why.strip()
+        now = place.now()
+        audit.note(connection, actor=place.actor, act=secrecy.RELEASED, about=sha256, at=now, detail=detail)
+        entry = register.find_hash(connection, sha256)
+        if entry is None or entry.state != 'classified':
+            return "已放行。文件如还在 收文/ 里，下次收文时登记；如是上传的，请重新上传。"
+        _restore(connection, entry)
+    return f"已放行。第{entry.number}号下次收文时重新读出。"
+
+
+def _restore(connection: Connection, entry: Entry) -> None:
+    """An entry as it was before anybody read it."""
+    assert entry.archived_as
+    name = entry.archived_as[_NUMBER:]
+    register.change(connection, entry.number, state='stored', file=name, note=None)
