@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -246,6 +247,12 @@ def load_pack(path: Path) -> Pack:
         text = path.read_text(encoding='utf-8')
     except (OSError, UnicodeDecodeError) as fault:
         raise BadSetting(f"活动包 {path} 读不出来：文件不存在、无权读取或不是UTF-8编码。") from fault
+    return _text_to_pack(text, path)
+
+
+@lru_cache(maxsize=64)
+def _text_to_pack(text: str, path: Path) -> Pack:
+    """The pack that a file's text says; the same words are understood once."""
     try:
         held = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as fault:

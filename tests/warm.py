@@ -1,6 +1,6 @@
 """What costs time again and again and is not what is tested.
 
-A child's start, a wait for files to settle, a pack and the national regions understood anew. Each lasts a
+A child's start, a wait for files to settle, the national regions understood anew. Each lasts a
 module, so that its own fixtures profit too.
 """
 
@@ -8,17 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
-from pathlib import Path
 from types import TracebackType
 
 import pytest
 
-from campaigns import pack
 from extractors.readers.process import pool
 from extractors.readers.process.asking import Child, end_child, start_child
 from ledger import blocks
-from model.campaign import Pack
 from office import inbox
 from text.regions import Regions
 
@@ -71,21 +67,13 @@ def no_settling() -> Iterator[None]:
         yield
 
 
-@lru_cache(maxsize=64)
-def _understood(path: Path, said: bytes) -> Pack:
-    return _load_pack(path)
-
-
-_load_pack, _block_mark = pack.load_pack, blocks.block_mark
+_block_mark = blocks.block_mark
 _marks: dict[int, tuple[Regions, str]] = {}
 
 
 @contextmanager
 def remembering() -> Iterator[None]:
-    """A pack whose file says the same, and the regions of one office, are understood once a run."""
-
-    def load_pack(path: Path) -> Pack:
-        return _understood(path, path.read_bytes()) if path.is_file() else _load_pack(path)
+    """The regions of one office are understood once a run."""
 
     def block_mark(regions: Regions) -> str:
         if id(regions) not in _marks:
@@ -93,7 +81,6 @@ def remembering() -> Iterator[None]:
         return _marks[id(regions)][1]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pack, 'load_pack', load_pack)
         patch.setattr(blocks, 'block_mark', block_mark)
         yield
 

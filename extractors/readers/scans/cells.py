@@ -28,7 +28,8 @@ from extractors.readers.scans.rules import (
     shade_to_rules,
 )
 from extractors.readers.scans.sides import lattice_to_sides
-from model.place import Box, Problem, Severity, Where
+from extractors.readers.scans.told import problem_at
+from model.place import Box, Problem
 
 _LONG = 2.2 * LINE
 """Rules that run off the picture are at least this long."""
@@ -55,15 +56,7 @@ class Ruled(NamedTuple):
     def problems(self, number: int, point: float) -> tuple[Problem, ...]:
         """One problem for each doubtful cell; point is points a pixel."""
         message = "这一格的框线看不清，可能分错了格，请对照原件核对"
-        return tuple(
-            Problem(
-                'table_doubtful',
-                Severity.REVIEW,
-                message,
-                Where(page=number, box=Box(*(round(side * point, 1) for side in cell))),
-            )
-            for cell in self.doubtful
-        )
+        return tuple(problem_at('table_doubtful', message, cell, number, point) for cell in self.doubtful)
 
 
 def image_to_tables(image: Any, lines: Sequence[SeenLine]) -> Ruled:

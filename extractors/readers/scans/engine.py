@@ -30,11 +30,11 @@ _COLUMN = 8
 _NARROWEST, _WIDEST = 320, 3200
 """Of such a line; a wider one is read at less than its full height."""
 _DASHES = '-–—_－'
-_PROVING = 4
+PROVING = 4
 """Lines that are read to see whether a page stands on its head."""
-_UPRIGHT = 0.9
+UPRIGHT = 0.9
 """Lines read as surely as this, on the average of their letters, do not."""
-_TITLE = 14
+TITLE = 14
 """Letters of a line that is no column's head."""
 _SURE = 0.8
 """Rows read as surely as this are rows."""
@@ -95,12 +95,12 @@ def lines_if_upright(engine: Engine, image: Any) -> list[SeenLine] | None:
     quads = image_to_quads(engine, image)
     size = _usual_height(quads)
     level = [at for at, quad in enumerate(quads) if not is_tall(quad)]
-    longest = sorted(level, key=lambda at: float(abs(quads[at][1] - quads[at][0]).sum()))[-_PROVING:]
+    longest = sorted(level, key=lambda at: float(abs(quads[at][1] - quads[at][0]).sum()))[-PROVING:]
     read = {at: quad_to_lines(engine, image, quads[at], size) for at in longest}
     lines = [line for each in read.values() for line in each]
     scores = [letter.score for line in lines for letter in line.letters]
-    titled = any(len(line.letters) >= _TITLE and line.score >= _UPRIGHT for line in lines)
-    if not titled or sum(scores) < _UPRIGHT * len(scores):
+    titled = any(len(line.letters) >= TITLE and line.score >= UPRIGHT for line in lines)
+    if not titled or sum(scores) < UPRIGHT * len(scores):
         return None
     return _quads_to_lines(engine, image, quads, read)
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from extractors.readers.scans.engine import Engine, image_to_quads, quarters_guessed, strip_to_said
+from extractors.readers.scans.engine import (
+    PROVING,
+    TITLE,
+    UPRIGHT,
+    Engine,
+    image_to_quads,
+    quarters_guessed,
+    strip_to_said,
+)
 from extractors.readers.scans.strips import cut_out, is_tall
 
-_TRIED = 4
-"""Lines that are read to see whether they stand on their heads."""
-_SURE = 0.9
-"""Lines read as surely as this, on the average of their letters, do not."""
 _SURER = 0.95
 """Without a title among them, as surely as this: a table that lies on its side has lines of few letters."""
 _SAID = 8
 """Letters that level lines have at least, where most lines stand and they are to prove how the page lies."""
-_TITLE = 14
-"""Letters of a line that is no column's head."""
 _FINDING = 736
 """The longer side, in pixels, of the picture in which lines are looked for; it need not show each letter."""
 
@@ -33,12 +35,12 @@ def quarters_off(engine: Engine, image: Any) -> int:
     first = _read(engine, image, guess)
     if not first.found:
         return 0
-    if first.score >= _SURER or (first.has_title and first.score >= _SURE):
+    if first.score >= _SURER or (first.has_title and first.score >= UPRIGHT):
         return guess
     ways = [(guess + more) % 4 for more in ((1, 3, 2) if first.stands else (2, 1, 3))]
     seen = {guess: first} | {way: _read(engine, image, way) for way in ways}
     titled = [way for way in seen if seen[way].has_title]
-    sure = [way for way in seen if seen[way].score >= _SURE]
+    sure = [way for way in seen if seen[way].score >= UPRIGHT]
     return max(titled or sure or seen, key=lambda way: seen[way].score)
 
 
@@ -75,12 +77,12 @@ def _read(engine: Engine, image: Any, quarters: int) -> _Read:
     turned = _turned(image, quarters)
     quads = _find(engine, turned)
     level = [quad for quad in quads if not is_tall(quad)]
-    longest = sorted(level, key=_length)[-_TRIED:]
+    longest = sorted(level, key=_length)[-PROVING:]
     lines = [[one.score for one in strip_to_said(engine, cut_out(turned, quad).pixels)] for quad in longest]
     said = [score for line in lines for score in line]
     stands = len(level) < len(quads) / 2
     speaks = len(said) >= (_SAID if stands else 1)
-    titled = bool(lines) and len(lines[-1]) >= _TITLE and sum(lines[-1]) >= _SURE * len(lines[-1])
+    titled = bool(lines) and len(lines[-1]) >= TITLE and sum(lines[-1]) >= UPRIGHT * len(lines[-1])
     return _Read(bool(quads), sum(said) / len(said) if speaks else 0.0, stands, titled)
 
 
