@@ -10,11 +10,11 @@ from pathlib import Path
 import click
 
 from commands.edge import FILE, Common, Shown, called_as, echo_json, progress, workplace
-from commands.review import REVIEW_NAMES
 from model.register import ReviewItem
 from office.inbox import arrivals
 from office.intake import take_in as take_in_files
 from office.outcome_words import STATUS_NAMES, outcomes_to_line
+from office.review_asking import KIND_NAMES
 from office.taking import Outcome
 
 PHOTOS = ('ask', 'yes', 'no')
@@ -62,7 +62,7 @@ def _show_review_counts(items: Iterable[ReviewItem]) -> None:
     for kind, group in groups.items():
         first = group[0]
         example = f"{first.number} 号 {first.about}：{first.reasons[0]}"
-        click.echo(f"{REVIEW_NAMES[kind]} {len(group)} 项，如 {example}")
+        click.echo(f"{KIND_NAMES[kind]} {len(group)} 项，如 {example}")
 
 
 def _show_outcomes(outcomes: Iterable[Outcome]) -> Counter[str]:

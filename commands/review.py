@@ -15,20 +15,9 @@ from office import reviewing
 from office.answering import how_to_answer
 from office.config import Workplace
 from office.naming import label_of
+from office.review_asking import KIND_NAMES
 from office.review_files import accept_file, reject_file, row_lines
 from office.where_seen import place_to_seen
-
-REVIEW_NAMES = {
-    'match': "对应哪家",
-    'conflict': "与台账不同",
-    'check': "数字不符",
-    'reading': "请核对",
-    'form': "表样",
-    'layout': "版式",
-    'approval': "批复",
-    'event': "登记事项",
-    'branch': "党组织去留",
-}
 
 
 @click.group(cls=Group, help="待核事项：看、认可、更正、不采用。")
@@ -45,9 +34,7 @@ def item_line(item: ReviewItem) -> str:
         if item.field and item.kind in {'conflict', 'reading'} and item.subject
         else ""
     )
-    return _one_line(
-        f"{item.number}　{REVIEW_NAMES[item.kind]}　{item.about}{told}　{'；'.join(item.reasons)}"
-    )
+    return _one_line(f"{item.number}　{KIND_NAMES[item.kind]}　{item.about}{told}　{'；'.join(item.reasons)}")
 
 
 def _one_line(text: str) -> str:
@@ -61,7 +48,7 @@ def _layout_line(item: ReviewItem) -> str:
     doubtful = sum(bool(column['reasons']) for column in columns)
     whys = '；'.join(item.reasons[: len(item.reasons) - len(columns)])
     return (
-        f"{item.number}　{REVIEW_NAMES['layout']}　{item.about}　{whys}；"
+        f"{item.number}　{KIND_NAMES['layout']}　{item.about}　{whys}；"
         f"{len(columns)}个栏目，{doubtful}个要看；逐栏看：shoufa review show {item.number}"
     )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from ledger.events import LABELS
 from office.config import Workplace
 from store import audit
 from store.engine import reading
 
-ACT_NAMES = {
+ACT_NAMES: dict[str, str] = {
     'take_in': "收文夹收文",
     'upload': "上传",
     'register_set': "改登记簿",
@@ -44,18 +45,7 @@ ACT_NAMES = {
     'undo': "撤回",
     'correct': "更正台账",
     'approval': "批复入账",
-    'register': "新登记",
-    'move_in': "迁入",
-    'rename': "更名",
-    'change_supervisor': "变更业务主管单位",
-    'move_out': "迁出",
-    'absorb': "吸收合并",
-    'consolidate': "新设合并",
-    'divide': "分立",
-    'deregister': "注销",
-    'revoke': "撤销登记",
-    'establish': "党组织成立",
-    'dissolve': "党组织撤销",
+    **{str(kind): words for kind, words in LABELS.items()},
     'campaign_draft': "起草活动",
     'campaign_start': "启动活动",
     'pack_edit': "改活动",

@@ -48,14 +48,14 @@ def crawl(page):
 
 
 def opens(page, link):
-    """Go there; False where it is a file to keep and no page."""
+    """Go there; False where it is a file to keep, or a picture, and no page."""
     try:
         page.goto(link)
     except PageError as error:
         if 'Download is starting' in str(error) or 'ERR_ABORTED' in str(error):
             return False
         raise
-    return True
+    return page.evaluate('document.contentType') == 'text/html'
 
 
 @pytest.fixture(scope='module')
