@@ -8,11 +8,12 @@ from collections.abc import Awaitable, Callable
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.convertors import IntegerConvertor, register_url_convertor
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartParser
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -24,11 +25,22 @@ from desk.guard import Guard
 from desk.render import STATIC
 from desk.visit import Address, Visit, data, page
 from desk.words import for_page
-from model.errors import NotAllowed, ShoufaError, TooLarge
+from model.errors import NotAllowed, ShoufaError, TooLarge, UsageFault
 
 MultiPartParser.spool_max_size = 64 * 1024 * 1024  # an upload stays in memory: its name may be secret
-
+_OURS = "程序出错了，已保存的不受影响。请把时间告诉维护人员。"
+_DIGITS = 12
+_FILES = 500
 _ACTS = 1200  # a minute: nobody types that fast, a script that ran wild does
+
+
+class _Number(IntegerConvertor):
+    """{name:int} of an address: as many digits as a number of ours has; a longer one is no page of ours."""
+
+    regex = '[0-9]{1,9}'
+
+
+register_url_convertor('int', _Number())
 
 
 def make_app(desk: Desk) -> Starlette:
@@ -49,7 +61,11 @@ def address_to_route(desk: Desk, address: Address) -> Route:
     """A route that lets in whom the address allows and turns errors into pages."""
 
     async def answer(request: Request) -> Response:
-        form = await _read_form(request, address)
+        try:
+            may = address.may is None or await run_in_threadpool(_may_send, desk, address, request)
+            form = await _read_form(request, address) if may else FormData()
+        except ShoufaError as error:
+            return _bare(request, error)
         try:
             return await run_in_threadpool(_answer, desk, address, request, form)
         finally:
@@ -58,32 +74,60 @@ def address_to_route(desk: Desk, address: Address) -> Route:
     return Route(address.path, answer, methods=[address.method])
 
 
+def _may_send(desk: Desk, address: Address, request: Request) -> bool:
+    """Whether the body of a POST is worth reading: who may not come in fills no memory with it."""
+    if address.method == 'GET':
+        return True
+    account = enter(desk, request, FormData(), quiet=True).account
+    return account is not None and bool(account.roles & (address.may or frozenset()))
+
+
 async def _read_form(request: Request, address: Address) -> FormData:
-    """The form of a POST, unless its length is not told or over what the address takes."""
+    """The form of a POST, unless its length is not told or over what the address takes.
+
+    Raises:
+        UsageFault: it is none, or has more files or fields than any page of ours sends.
+    """
     if address.method == 'GET':
         return FormData()
     told = request.headers.get('content-length', '')
-    if not told.isdigit() or int(told) > address.largest:
+    if not (told.isdecimal() and len(told) < _DIGITS) or int(told) > address.largest:
         return FormData([('too_large', 'yes')])
-    return await request.form(max_files=200, max_fields=20_000, max_part_size=address.largest)
+    try:
+        return await request.form(max_files=_FILES, max_fields=20_000, max_part_size=address.largest)
+    except HTTPException:
+        raise UsageFault(f"送来的表单读不出，没有办。一次最多选{_FILES}个文件，多的请分几次送。") from None
 
 
 def _answer(desk: Desk, address: Address, request: Request, form: FormData) -> Response:
-    visit = enter(desk, request, form, quiet=address.quiet)
+    try:
+        visit = enter(desk, request, form, quiet=address.quiet)
+    except ShoufaError as error:
+        return _bare(request, error)
     try:
         elsewhere = where_to_enter(visit, address)
         if elsewhere:
             return elsewhere
         if address.method == 'POST':
-            visit.desk.tries.count(f'act {visit.csrf}', _ACTS, visit.desk.clock())
+            if visit.account:
+                visit.desk.tries.count(f'act {visit.account.id}', _ACTS, visit.desk.clock())
             _check_size(form, address)
             check_form(visit)
         return address.answer(visit)
     except ShoufaError as error:
         return fault_to_answer(visit, error)
+    except OverflowError:
+        return fault_to_answer(visit, UsageFault("填的数字或日期太大，没有办。请核对后再填。"))
     except Exception:  # noqa: BLE001  # a fault of ours: told to its maintainers, never to the page
         traceback.print_exc(file=sys.stderr)
-        return fault_to_answer(visit, ShoufaError("程序出错了，已保存的不受影响。请把时间告诉维护人员。"))
+        return fault_to_answer(visit, ShoufaError(_OURS))
+
+
+def _bare(request: Request, error: ShoufaError) -> Response:
+    """An error where there is no visit yet: settings that cannot be read, a form that is none."""
+    if 'application/json' in request.headers.get('accept', ''):
+        return data({'message': error.message, 'code': error.code}, error.http_status)
+    return PlainTextResponse(error.message, error.http_status)
 
 
 def _check_size(form: FormData, address: Address) -> None:
@@ -109,7 +153,10 @@ def _not_there(desk: Desk) -> Callable[[Request, Exception], Awaitable[Response]
 
 
 def _say_nothing_there(desk: Desk, request: Request, status: int) -> Response:
-    visit = enter(desk, request, FormData())
+    try:
+        visit = enter(desk, request, FormData(), quiet=True)
+    except ShoufaError as error:
+        return _bare(request, error)
     fault = NotAllowed("没有这个网页。请从上面的菜单进入。")
     if visit.wants_json:
         return data({'message': fault.message, 'code': 'not_there'}, status)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import count
@@ -53,12 +53,18 @@ class Behind:
         self.stopped = True
         self.thread.shutdown(wait=True, cancel_futures=True)
 
-    async def stream(self, after: int) -> AsyncIterator[str]:
-        """News as an event stream (text/event-stream), those after this number first; a pulse in silence."""
-        silent = 0.0
+    async def stream(self, after: int, may: Callable[[], Awaitable[bool]]) -> AsyncIterator[str]:
+        """News as an event stream (text/event-stream), those after this number first; a pulse in silence.
+
+        may is asked before news and pulses whether the listener may still hear them. A number that was not
+        given out yet is of a desk that ran before: all that is kept is new then.
+        """
+        silent, after = 0.0, after if after <= self.last() else 0
         yield 'retry: 2000\n\n'
         while not self.stopped:
             new = [one for one in list(self.news) if one[0] > after]
+            if (new or silent + _LOOK >= _PULSE) and not await may():
+                return
             for number, kind, value in new:
                 after = number
                 yield f'id: {number}\nevent: {kind}\ndata: {json.dumps(value, ensure_ascii=False)}\n\n'

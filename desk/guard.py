@@ -62,7 +62,7 @@ class Guard:
 
     def _refused(self, method: str, headers: Headers) -> str:
         """Why a request is refused; '' where it is not."""
-        if _host_to_name(headers.get('host', '')) not in self.hosts:
+        if host_to_name(headers.get('host', '')) not in self.hosts:
             return "网址不对：请用办公室公布的网址打开。"
         if method in {'GET', 'HEAD'}:
             return ''
@@ -92,7 +92,7 @@ def _keeping(path: str, asked: bytes) -> str:
     return _LASTING if asked else 'no-cache'
 
 
-def _host_to_name(host: str) -> str:
+def host_to_name(host: str) -> str:
     """The name in a Host header without its port; '' where it is no host."""
     try:
         name = urlsplit(f'//{host}').hostname or ''

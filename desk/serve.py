@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desk.app import make_app
 from desk.desk import Desk
-from desk.guard import LOOPBACK
+from desk.guard import LOOPBACK, host_to_name
 from model.errors import UsageFault
 
 PORT = 8765
@@ -45,6 +45,11 @@ def check_opened(opened: Opened) -> None:
         )
 
 
+def _host_to_name(host: str) -> str:
+    """As the guard reads it from a request: small letters, no port, an address of IPv6 in brackets."""
+    return host_to_name(host if host.count(':') < 2 or host.startswith('[') else f'[{host}]')
+
+
 def serve(desk: Desk, opened: Opened) -> None:
     """Answer until stopped (Ctrl-C or SIGTERM); what runs behind is finished first.
 
@@ -55,7 +60,7 @@ def serve(desk: Desk, opened: Opened) -> None:
 
     check_opened(opened)
     desk.secure = opened.certificate is not None
-    desk.hosts = frozenset({opened.host, *opened.names})
+    desk.hosts = frozenset(map(_host_to_name, (opened.host, *opened.names)))
     config = uvicorn.Config(
         make_app(desk),
         host=opened.host,

@@ -22,6 +22,8 @@ from office.config import Workplace
 
 MEGABYTE = 1024 * 1024
 
+_DIGITS = 200
+
 EVERYONE = frozenset(ROLES)
 """Everybody who is signed in."""
 
@@ -82,16 +84,16 @@ class Visit:
 
     def asked(self, name: str, default: str = '') -> str:
         """What the address asks after its question mark, without blanks around it."""
-        return self.request.query_params.get(name, default).strip()
+        return _sound(self.request.query_params.get(name, default))
 
     def text(self, name: str) -> str:
         """A field of the form, without blanks around it; '' where it was left empty."""
         value = self.form.get(name, '')
-        return value.strip() if isinstance(value, str) else ''
+        return _sound(value) if isinstance(value, str) else ''
 
     def texts(self, name: str) -> list[str]:
         """Every value of a field that a form may send several times."""
-        return [value.strip() for value in self.form.getlist(name) if isinstance(value, str)]
+        return [_sound(value) for value in self.form.getlist(name) if isinstance(value, str)]
 
     def needed(self, name: str, label: str) -> str:
         """A field that must be filled in.
@@ -137,6 +139,18 @@ class Address(NamedTuple):
     quiet: bool = False
 
 
+def _sound(told: str) -> str:
+    """A text as somebody sent it, without blanks around it and without NUL, which no field of ours holds.
+
+    Raises:
+        UsageFault: a number with more digits than any code has.
+    """
+    text = told.replace('\x00', '').strip()
+    if len(text) > _DIGITS and text.isdecimal():
+        raise UsageFault(f"“{text[:20]}…”太长，不是编号，也不是数。请核对后再填。")
+    return text
+
+
 def token_to_csrf(token: str) -> str:
     """The form token that belongs to a cookie."""
     return hashlib.sha256(f'form:{token}'.encode()).hexdigest()
@@ -162,13 +176,13 @@ def data(value: Any, status: int = 200) -> Response:
 
 def download(content: bytes, name: str, media_type: str = 'application/octet-stream') -> Response:
     """A file to keep, under its Chinese name; never shown in place."""
-    held = {'Content-Disposition': f"attachment; filename*=UTF-8''{quote(name)}"}
+    held = {'Content-Disposition': f"attachment; filename*=UTF-8''{quote(name, errors='replace')}"}
     return Response(content, media_type=media_type, headers=held)
 
 
 def picture(content: bytes, etag: str, request: Request) -> Response:
-    """A PNG that the browser may keep while nobody else may; asked again, it costs nothing."""
-    headers: Mapping[str, str] = {'ETag': f'"{etag}"', 'Cache-Control': 'private, max-age=600'}
+    """A PNG that the browser keeps but always asks for: nobody sees it who is not signed in any more."""
+    headers: Mapping[str, str] = {'ETag': f'"{etag}"', 'Cache-Control': 'private, no-cache'}
     if request.headers.get('if-none-match') == headers['ETag']:
         return Response(status_code=304, headers=headers)
     return Response(content, media_type='image/png', headers=headers)

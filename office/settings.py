@@ -7,6 +7,7 @@ opened again, and nothing over a file that somebody changed meanwhile.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import reduce
@@ -24,6 +25,11 @@ from store import audit
 from store.engine import atomic
 
 SettingKind = Literal['text', 'lines', 'number', 'decimal', 'choice', 'choices', 'yes_no']
+
+NEW_NAME = '新增'
+"""Stands in an address for an issuing name that is not there yet; none is called so."""
+
+_ID = re.compile(r'[\w-]+')
 
 LEVELS = {'province': "省", 'city': "市", 'county': "县", 'town': "镇", 'unit': "单位"}
 OFFICE_ROLES = {
@@ -44,7 +50,10 @@ STEPS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting: its path in the file ('contact.phone'), what it is called, how it is typed, a hint."""
+    """One setting: its path in the file ('contact.phone'), what it is called, how it is typed, a hint.
+
+    most is the largest number that makes sense; the least is 0, which a measure may not be.
+    """
 
     path: str
     label: str
@@ -52,6 +61,7 @@ class Setting:
     options: Mapping[str, str] | None = None
     hint: str = ''
     needed: bool = False
+    most: int = 366
 
     @property
     def keys(self) -> list[str]:
@@ -90,17 +100,17 @@ GROUPS: dict[str, tuple[Setting, ...]] = {
         Setting('outgoing.steps', "不可省的环节", 'choices', STEPS, hint="签发后才能编号，不必选签发。"),
     ),
     "版面": (
-        Setting('layout.top_mm', "上边距（毫米）", 'decimal'),
-        Setting('layout.bottom_mm', "下边距（毫米）", 'decimal'),
-        Setting('layout.left_mm', "左边距（毫米）", 'decimal'),
-        Setting('layout.right_mm', "右边距（毫米）", 'decimal'),
-        Setting('layout.line_pitch_pt', "行距（磅）", 'decimal'),
+        Setting('layout.top_mm', "上边距（毫米）", 'decimal', most=100),
+        Setting('layout.bottom_mm', "下边距（毫米）", 'decimal', most=100),
+        Setting('layout.left_mm', "左边距（毫米）", 'decimal', most=100),
+        Setting('layout.right_mm', "右边距（毫米）", 'decimal', most=100),
+        Setting('layout.line_pitch_pt', "行距（磅）", 'decimal', most=100),
         Setting('layout.fonts.body', "正文字体"),
         Setting('layout.fonts.title', "标题字体"),
         Setting('layout.fonts.heading', "一级标题字体"),
         Setting('layout.fonts.subheading', "二级标题字体"),
         Setting('layout.fonts.page_number', "页码字体"),
-        Setting('layout.decimals', "百分比的小数位", 'number'),
+        Setting('layout.decimals', "百分比的小数位", 'number', most=4),
         Setting('layout.rounding', "百分比取舍", 'choice', {'half_up': "四舍五入", 'truncate': "只舍不入"}),
     ),
 }
@@ -165,6 +175,9 @@ def save_issuing_name(
 
     Raises as change_settings.
     """
+    chosen = ''.join(typed.get('id', []))
+    if chosen != known and not (_ID.fullmatch(chosen.strip()) and chosen.strip() != NEW_NAME):
+        raise UsageFault(f"代号“{chosen}”不能用：只用字母、数字和短横，如 dangzu。")
 
     def put(document: Any) -> None:
         names = document.setdefault('issuing_names', tomlkit.aot())
@@ -212,17 +225,17 @@ def _put_joint(table: Table, joint: list[str]) -> None:
 def _rewritten(place: Workplace, stamp: str, put: Callable[[Any], None], about: str) -> Office:
     """The file with a change in it, written only where it can be read back."""
     path = place.rooms.root / SETTINGS
-    data = path.read_bytes()
-    if hashlib.sha256(data).hexdigest() != stamp:
-        raise StaleEdit("设置刚被别人改过，您的改动没有保存。请看过现在的设置后再改。")
-    document = tomlkit.parse(data.decode('utf-8-sig'))
-    put(document)
-    changed = tomlkit.dumps(document).encode()
-    office = bytes_to_office(changed, path.name)
-    if changed != data:
-        write_whole(path, changed)
-        with atomic(place.engine) as connection:
+    with atomic(place.engine) as connection:  # one writer at a time; the file is written last, or nothing is
+        data = path.read_bytes()
+        if hashlib.sha256(data).hexdigest() != stamp:
+            raise StaleEdit("设置刚被别人改过，您的改动没有保存。请看过现在的设置后再改。")
+        document = tomlkit.parse(data.decode('utf-8-sig'))
+        put(document)
+        changed = tomlkit.dumps(document).encode()
+        office = bytes_to_office(changed, path.name)
+        if changed != data:
             audit.note(connection, actor=place.actor, act='settings_changed', about=about, at=place.now())
+            write_whole(path, changed)
     return office
 
 
@@ -257,11 +270,16 @@ def _typed_value(setting: Setting, typed: list[str]) -> Any:
         if setting.needed:
             raise UsageFault(f"请填写“{setting.label}”。")
         return None
-    return _text_to_number(setting, texts[0]) if setting.kind in {'number', 'decimal'} else texts[0]
+    if setting.kind in {'number', 'decimal'}:
+        return _text_to_number(setting, texts[0])
+    return ' '.join(texts[0].split())
 
 
 def _text_to_number(setting: Setting, text: str) -> int | float:
     try:
-        return int(text) if setting.kind == 'number' else float(text)
+        value = int(text) if setting.kind == 'number' else float(text)
     except ValueError:
         raise UsageFault(f"“{setting.label}”应是数字，不能填“{text}”。") from None
+    if not (0 < value <= setting.most or (value == 0 and setting.kind == 'number')):  # NaN is in no range
+        raise UsageFault(f"“{setting.label}”应在0到{setting.most}之间，不能填“{text}”。")
+    return value

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from starlette.responses import Response
 
 from desk.visit import CLERKS, Address, Visit, data, page, to
+from model.errors import UsageFault
 from model.person import ROLE_DUTIES, ROLE_NAMES, ROLES, Account, PersonRole
 from office import accounts_kept, people, revealing
 
@@ -46,7 +47,13 @@ def do_roles(visit: Visit) -> Response:
 
 
 def do_reset(visit: Visit) -> Response:
-    """A password for one sign-in; it is shown this once."""
+    """A password for one sign-in; it is shown this once.
+
+    Raises:
+        UsageFault: it is the person's own: they would be signed out before they see it.
+    """
+    if visit.number('id') == visit.person.id:
+        raise UsageFault("自己的密码不在这里重设：请点右上角的姓名修改。")
     account, word = accounts_kept.reset_password(visit.place, visit.number('id'))
     visit.tell(f"{account.shown}的临时密码：{word}　只显示这一次，请当面告诉本人；登录后会要求改掉。")
     return to('/people')

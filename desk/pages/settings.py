@@ -14,6 +14,7 @@ from office.settings import (
     GROUPS,
     ISSUERS,
     ISSUING,
+    NEW_NAME,
     Setting,
     change_settings,
     is_placeholder,
@@ -59,7 +60,7 @@ def do_settings(visit: Visit) -> Response:
 def _name_of(visit: Visit) -> IssuingName | None:
     """The issuing name the address speaks of; None for a new one."""
     wanted = visit.request.path_params['name']
-    if wanted == '新增':
+    if wanted == NEW_NAME:
         return None
     for name in visit.place.office.issuing_names:
         if name.id == wanted:

@@ -9,6 +9,10 @@ from desk.visit import EVERYONE, Address, Visit, page, to
 from model.errors import ShoufaError, UsageFault
 from office import people
 
+_TRIES = 30
+_GUESSES = 5
+_SHORT = 16 * 1024
+
 
 def show_first(visit: Visit) -> Response:
     """The first-run page, only while nobody has an account."""
@@ -17,8 +21,11 @@ def show_first(visit: Visit) -> Response:
 
 def do_first(visit: Visit) -> Response:
     """Make the first account and sign in."""
-    name, password = visit.needed('name', "用户名"), _same_twice(visit)
+    if people.anybody(visit.place):
+        return to('/login')
     try:
+        visit.desk.tries.count(f'login {visit.client}', _TRIES, visit.desk.clock())
+        name, password = visit.needed('name', "用户名"), _same_twice(visit)
         people.first_administrator(visit.place, name, visit.needed('shown', "姓名"), password)
     except UsageFault as error:
         return _door(visit, 'first.html', error)
@@ -43,7 +50,7 @@ def show_login(visit: Visit) -> Response:
 def do_login(visit: Visit) -> Response:
     """Sign in; thirty tries a minute from one machine, whatever the names."""
     try:
-        visit.desk.tries.count(f'login {visit.client}', 30, visit.desk.clock())
+        visit.desk.tries.count(f'login {visit.client}', _TRIES, visit.desk.clock())
         return _in(visit, visit.text('name'), str(visit.form.get('password', '')))
     except ShoufaError as error:
         return _door(visit, 'login.html', error)
@@ -52,6 +59,8 @@ def do_login(visit: Visit) -> Response:
 def _in(visit: Visit, name: str, password: str) -> Response:
     """A new session; the door's cookie goes, so no token known before signing in is of use after."""
     token = people.sign_in(visit.place, name, password, visit.desk.clock())
+    if visit.account:
+        _out(visit)
     answer = set_cookie(visit, to('/'), COOKIE, token)
     answer.delete_cookie(DOOR, path='/')
     return answer
@@ -68,10 +77,16 @@ def _door(visit: Visit, name: str, error: ShoufaError | None = None) -> Response
 
 def do_logout(visit: Visit) -> Response:
     """The session is over, here and in the database."""
-    people.sign_out(visit.place, visit.token)
+    _out(visit)
     answer = to('/login')
     answer.delete_cookie(COOKIE, path='/')
     return answer
+
+
+def _out(visit: Visit) -> None:
+    """End the session this visit came with; what was to be told to it is forgotten."""
+    people.sign_out(visit.place, visit.token)
+    visit.desk.told.pop(visit.csrf, None)
 
 
 def show_password(visit: Visit) -> Response:
@@ -82,6 +97,7 @@ def show_password(visit: Visit) -> Response:
 def do_password(visit: Visit) -> Response:
     """Change it."""
     try:
+        visit.desk.tries.count(f'password {visit.person.id}', _GUESSES, visit.desk.clock())
         old, new = str(visit.form.get('old', '')), _same_twice(visit)
         people.change_password(visit.place, visit.person, old, new, visit.token)
     except ShoufaError as error:
@@ -92,9 +108,9 @@ def do_password(visit: Visit) -> Response:
 
 ADDRESSES = (
     Address('/first', show_first, None),
-    Address('/first', do_first, None, 'POST'),
+    Address('/first', do_first, None, 'POST', _SHORT),
     Address('/login', show_login, None),
-    Address('/login', do_login, None, 'POST'),
+    Address('/login', do_login, None, 'POST', _SHORT),
     Address('/logout', do_logout, EVERYONE, 'POST'),
     Address('/password', show_password, EVERYONE),
     Address('/password', do_password, EVERYONE, 'POST'),
