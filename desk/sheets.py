@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from threading import Lock, Semaphore
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
@@ -19,6 +20,7 @@ from starlette.responses import Response
 from desk.visit import Address, Visit, data, picture
 from model.document import Document
 from model.errors import UsageFault
+from model.place import Box, Where
 from office import page_pictures
 from office.page_pictures import Paper, Sheet
 
@@ -26,6 +28,10 @@ DPI = 110
 _DPIS = range(50, 301)
 _AT_ONCE = Semaphore(2)
 """Children that draw at the same time; who waits gets the same picture from memory where it is the same."""
+
+_PLACE_KEYS = frozenset(one.name for one in fields(Where))
+_FAR = 10_000_000
+"""No page, line or point of a page is so far."""
 
 T = TypeVar('T')
 
@@ -161,12 +167,25 @@ def asked_where(visit: Visit) -> dict[str, Any]:
     """
     try:
         told = json.loads(visit.asked('where'))
-    except ValueError:
+    except (ValueError, RecursionError):
         told = None
-    known = {'page', 'box', 'part', 'path', 'sheet', 'cell', 'line'}
-    if not isinstance(told, dict) or not told or not told.keys() <= known:
+    if not isinstance(told, dict) or not told or not all(map(_is_told, told, told.values())):
         raise UsageFault("没有写明看哪一处。请从待核或收文页面点进来。")
     return told
+
+
+def _is_told(key: str, value: object) -> bool:
+    """Whether a key of a place, as model/place.py has them, holds what it may."""
+    if value is None:
+        return key in _PLACE_KEYS
+    if key in {'page', 'line'}:
+        return type(value) is int and 0 < value < _FAR
+    if key == 'box':
+        sides: list[Any] = value if isinstance(value, list) else []
+        return len(sides) == len(Box._fields) and all(
+            type(side) in {int, float} and -_FAR < side < _FAR for side in sides
+        )
+    return key in _PLACE_KEYS and isinstance(value, str)
 
 
 def _mark(paper: Paper, *told: object) -> str:

@@ -70,6 +70,11 @@ def organisation_to_cell(organisation: Organisation) -> Cell:
     )
 
 
+def is_instructed(organisation: Organisation, served: Collection[int]) -> bool:
+    """Whether somebody is sent there: by our own list (served, by id), or as the ledger says."""
+    return organisation.id in served or 'instructor' in organisation_to_cell(organisation).ways
+
+
 def organisations_to_cells(organisations: Iterable[Organisation]) -> Counter[Cell]:
     """How many organisations are alike; each counts once, however often it is given."""
     once = {organisation.id: organisation for organisation in organisations}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from campaigns.ladder import rungs_for
+from ledger.coverage import is_instructed
 from model.campaign import Pack, PlanLine
 from model.subject import Organisation
 from outgoing.draft import CountyLine
@@ -13,7 +14,7 @@ from outgoing.draft import CountyLine
 def count_county(
     region: str, organisations: Iterable[Organisation], lines: tuple[PlanLine, ...] | None, served: set[int]
 ) -> CountyLine:
-    """Counts over these organisations; served are those with an instructor.
+    """Counts over these organisations; served are those our own list sends an instructor to.
 
     lines are their plan, None where the campaign's rules do not tell who is to establish.
     """
@@ -30,7 +31,7 @@ def count_county(
         'independent': ids(lambda one: form.get(one.id) == '单独组建'),
         'joint': ids(lambda one: form.get(one.id) == '联合组建'),
         'other': ids(lambda one: form.get(one.id) not in {None, '单独组建', '联合组建'}),
-        'instructors': ids(lambda one: one.id in served),
+        'instructors': ids(lambda one: is_instructed(one, served)),
     }
     members = [one.facts['members_total'] for one in listed if one.facts.get('members_total') is not None]
     eligible = None if lines is None else eligible_of(lines)

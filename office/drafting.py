@@ -52,8 +52,10 @@ def draft_file(path: Path, out: Path) -> Drafted:
     return _write(notice, out, path.name)
 
 
-def draft_pack(place: Workplace, source: str, out: Path | None = None) -> Drafted:
-    """The pack of a registered notice (its number) or of a file, into 活动/ or the file named.
+def draft_pack(place: Workplace, source: str | int, out: Path | None = None) -> Drafted:
+    """The pack of a registered notice or of a file, into 活动/ or the file named.
+
+    source: a number of the register; a text may name a file too, which comes first.
 
     Raises:
         UsageFault: there is no such number or file, or it is no notice.
@@ -70,9 +72,9 @@ def draft_pack(place: Workplace, source: str, out: Path | None = None) -> Drafte
     return done
 
 
-def _source(place: Workplace, source: str) -> tuple[Path, str]:
+def _source(place: Workplace, source: str | int) -> tuple[Path, str]:
     """Where the notice lies and what it is called: a number of the register, else a file."""
-    if not source.isdecimal() or Path(source).exists():
+    if isinstance(source, str) and (not source.isdecimal() or Path(source).exists()):
         return Path(source), Path(source).name
     with reading(place.engine) as connection:
         entry = register.get(connection, int(source))

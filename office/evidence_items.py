@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ledger.coverage import is_instructed
 from model.errors import ShoufaError, UsageFault
 from model.subject import Organisation
 from office.citing import notice_of
@@ -134,7 +135,7 @@ def _counts(name: str, one: Organisation, served: set[int]) -> bool:
         'independent': established and form == "单独组建",
         'joint': established and form == "联合组建",
         'other': established and form not in {None, "单独组建", "联合组建"},
-        'instructors': one.id in served,
+        'instructors': is_instructed(one, served),
         'members': one.facts.get('members_total') is not None,
     }.get(name, established)
 
@@ -269,8 +270,21 @@ def _by_file(papers: Papers, name: str, about: str) -> Item | None:
     sent = next((one for one in papers.issued if one.file == last), None)
     if sent:
         return papers.sent(sent, about)
-    path = papers.place.rooms.root / name
-    return Item(about, title=last, path=path) if path.is_file() else None
+    path = _in_outbox(papers.place, name)
+    return Item(about, title=last, path=path) if path else None
+
+
+def _in_outbox(place: Workplace, name: str) -> Path | None:
+    """The file of this name in 发文/, told with or without that folder.
+
+    Other units write the column too: whatever else lies on this machine is none of theirs.
+    """
+    outbox = place.rooms.outbox.resolve()
+    try:
+        path = (outbox / name.removeprefix(f'{outbox.name}/')).resolve()
+        return path if path.is_relative_to(outbox) and path.is_file() else None
+    except (OSError, ValueError):  # longer than any name, or holding NUL
+        return None
 
 
 def register_items(place: Workplace, numbers: Iterable[int], about: str) -> list[Item]:

@@ -68,7 +68,7 @@ def correct_layout(place: Workplace, item: ReviewItem, values: Mapping[str, str]
     Where another form was named and its proposal has labels that are only alike, it is asked once more.
 
     Raises:
-        UsageFault: no such form, label, field or option.
+        UsageFault: no such form, label, field or option, or a form of one organisation for a list.
     """
     layout = layout_from_plain(item.value)
     told = dict(values)
@@ -78,6 +78,10 @@ def correct_layout(place: Workplace, item: ReviewItem, values: Mapping[str, str]
         known = '、'.join(f'{one.id}（{one.title}）' for one in place.forms)
         lead = f"没有表样“{wanted}”" if wanted else "还不知道是哪种表，请一并写明 form=表样编号"
         raise UsageFault(f"{lead}。现有：{known}。")
+    if layout.subject == 'rows' and chosen.subject == 'organisation':
+        raise UsageFault(
+            f"这张表一行一家，《{chosen.title}》是一家一张的表样，照它读会漏掉其余各行。请选一行一家的表样。"
+        )
     if wanted and wanted != layout.form:
         layout = replace(_proposed_as(place, layout, chosen), fingerprint=layout.fingerprint)
     layout = _with_columns(layout, chosen, told)
@@ -141,8 +145,8 @@ def word_to_column(
         return None, None
     known = next((one for one in fields if name in (one.id, *one.labels)), None)
     if known is None or known.personal == 'never':
-        names = '、'.join(dict.fromkeys(f'{one.id}（{one.labels[0]}）' for one in fields))
-        raise UsageFault(f"《{title}》没有字段“{name}”。可用：{names}。")
+        names = '、'.join(dict.fromkeys(one.labels[0] for one in fields if one.personal != 'never'))
+        raise UsageFault(f"《{title}》没有字段“{name}”。可填：{names}；要留这一栏，请换有这一项的表样。")
     if not option:
         return known.id, None
     found = _YES_NO.get(option) if known.type in {'yes_no', 'tick'} else word_to_option(known, option)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -78,6 +78,22 @@ def pairs_of(columns: Sequence[Column]) -> frozenset[str]:
     """The fields that have one column for yes and one for no."""
     told = Counter(column.field.id for column in columns if column.field and isinstance(column.option, bool))
     return frozenset(name for name, count in told.items() if count > 1)
+
+
+def with_branch(line: Line, columns: Iterable[Column]) -> Line:
+    """The line with its branch where it tells 组建形式 and not whether there is one.
+
+    A list without such a column says so by the form; where it has one and left it empty, a person is asked.
+    """
+    form = line.certain.get('establishment_form')
+    if form is None or 'established' in line.certain or 'established' in line.doubtful:
+        return line
+    if all(column.field is None or column.field.id != 'established' for column in columns):
+        return line._replace(certain={**line.certain, 'established': True})
+    why = f"填了组建形式（{form}），没有填是否建立党组织"
+    return line._replace(
+        doubtful={**line.doubtful, 'established': Value('', None, line.place, UNREAD, (why,))}
+    )
 
 
 def with_region(line: Line, region: str | None) -> Line:

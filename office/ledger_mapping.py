@@ -33,7 +33,7 @@ class Heading(NamedTuple):
 
 
 def field_words(place: Workplace) -> dict[str, str]:
-    """By field: the word that names it, its first label where that is no other field's."""
+    """By field: the word that names it, its first label that is no other field's."""
     fields = [one for one in ledger_form(place.forms).fields if is_kept(one)]
     owner: dict[str, str] = {}
     for one in fields:
@@ -41,7 +41,7 @@ def field_words(place: Workplace) -> dict[str, str]:
             owner.setdefault(label, one.id)
     words: dict[str, str] = {}
     for one in fields:
-        words.setdefault(one.id, one.labels[0] if owner[one.labels[0]] == one.id else one.id)
+        words.setdefault(one.id, next((label for label in one.labels if owner[label] == one.id), one.id))
     return words
 
 

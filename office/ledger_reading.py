@@ -21,8 +21,8 @@ from office.ledger_columns import Headed, Reading, by_mapping, choose_reading, h
 from office.ledger_contents import with_days
 from office.ledger_ends import rows_to_whys
 from office.ledger_form import is_kept, ledger_form
-from office.ledger_lines import HOLDS_ROW, Line, Place, pairs_of, row_to_line, with_region
-from office.ledger_sheets import ColumnRead, SheetRead, columns_read, not_taken
+from office.ledger_lines import HOLDS_ROW, Line, Place, pairs_of, row_to_line, with_branch, with_region
+from office.ledger_sheets import ColumnRead, SheetRead, columns_read, not_taken, notes_on_columns
 from office.ledger_text import Counted, LongText, lines_of, path_to_text, text_to_head
 from office.ledger_totals import Total, TotalCheck, cells_of, check_totals, is_all_digits
 from store.engine import Connection
@@ -102,6 +102,7 @@ def text_to_ledger(long: LongText) -> LedgerRead:
     by = long.reading.confirmed_by
     read = LedgerRead(long.file, long.reading.definition.id, (), by, sheets=[sheet])
     read.columns = columns_read((long.headed,))
+    read.notes += notes_on_columns(read.columns)
 
     def count(counted: Counted) -> None:
         sheet.rows, sheet.totals = counted.rows, counted.dropped
@@ -146,7 +147,7 @@ def document_to_ledger(place: Workplace, connection: Connection, document: Docum
     _take_skipped(read, document, {headed.table.where for headed in tables})
     read.lines = list(_lines(place, read, reading, tables, returned, document.problems))
     read.notes += [Problem('guessed_names', Severity.REVIEW, note) for note in reading.notes]
-    read.notes += _notes(read, document, returned)
+    read.notes += (*notes_on_columns(read.columns), *_notes(read, document, returned))
     return read
 
 
@@ -229,7 +230,7 @@ def _lines(
 ) -> Iterator[Line]:
     """The rows as lines, without sums and organisations that our own export says are no more."""
     kept = frozenset(one.id for one in reading.definition.fields if is_kept(one))
-    pairs = {headed.table.where.sheet: pairs_of(headed.columns) for headed in tables}
+    columns = {headed.table.where.sheet: headed.columns for headed in tables}
     dropped = {(check.sheet, check.row) for check in read.totals}
     regions = names_to_regions(place.office.counties)
     alone = len(tables) == 1
@@ -244,8 +245,9 @@ def _lines(
         sheet = row.where.sheet
         if (sheet, row.number) in dropped or sheet == ENDED_SHEET:
             continue
-        line = row_to_line(row, kept, pairs.get(sheet, frozenset()), doubts)
+        line = row_to_line(row, kept, pairs_of(columns.get(sheet, ())), doubts)
         line = with_days(line, reading.definition.fields)
+        line = with_branch(line, columns.get(sheet, ()))
         if row.where.line is not None and row.where.line in ragged:
             line = line._replace(whys=(*line.whys, ragged[row.where.line]))
         if (sheet, row.number) in read.whys:

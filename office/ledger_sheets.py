@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from model.place import Problem, Severity
 from office.ledger_columns import Headed
 from office.ledger_form import is_kept
 from office.ledger_totals import row_number
@@ -42,6 +43,21 @@ def columns_read(tables: Sequence[Headed]) -> list[ColumnRead]:
                 option = column.option if kept else None
                 found.append(ColumnRead(sheet, headed.label(column), kept.id if kept else None, option))
     return found
+
+
+def notes_on_columns(columns: Sequence[ColumnRead]) -> list[Problem]:
+    """What a list does not ask and what is taken in its place, sheet by sheet."""
+    held: dict[str | None, set[str | None]] = {}
+    for one in columns:
+        held.setdefault(one.sheet, set()).add(one.field)
+    where = [sheet for sheet, fields in held.items() if 'establishment_form' in fields]
+    return [_taken_by_form(sheet) for sheet in where if 'established' not in held[sheet]]
+
+
+def _taken_by_form(sheet: str | None) -> Problem:
+    place = f"工作表“{sheet}”" if sheet else ""
+    message = f"{place}没有“是否建立党组织”一栏：填了组建形式的按已建立党组织记，没填的不知是否建立，请核对"
+    return Problem('branch_by_form', Severity.INFO, message)
 
 
 def not_taken(headed: Headed, rows: set[int]) -> list[str]:

@@ -31,7 +31,7 @@ from office.ledger_columns import HEAD_ROWS, Headed, Reading, headed_tables
 from office.ledger_contents import with_days
 from office.ledger_ends import tellers
 from office.ledger_form import is_kept
-from office.ledger_lines import Line, pairs_of, row_to_line
+from office.ledger_lines import Line, pairs_of, row_to_line, with_branch
 from office.ledger_totals import Figure, TotalCheck, is_summed, total_to_figures, value_adds
 from text.codes import has_outer_checksum
 from text.labels import fold_label
@@ -211,6 +211,7 @@ def lines_of(long: LongText, counted: Callable[[Counted], None]) -> Iterator[Lin
             continue
         if tally.group:
             line = line._replace(certain={**tally.group, **line.certain})
+        line = with_branch(line, columns)
         tally.rows += 1
         for place, name, column in summed:
             value = line.certain.get(name)

@@ -24,6 +24,20 @@ def paper_path(place: Workplace, file: str) -> Path:
     return place.rooms.outbox / file
 
 
+def paths_of(place: Workplace, files: Sequence[str]) -> list[Path]:
+    """Where the papers lie that the outbox calls exactly so, whatever lies elsewhere under such a name.
+
+    Raises:
+        UsageFault: the outbox has no such paper.
+    """
+    with reading(place.engine) as connection:
+        known = outbox.get_all(connection, files)
+    for file in files:
+        if file not in known:
+            raise _unknown(file)
+    return [paper_path(place, file).absolute() for file in files]
+
+
 def kept_path(place: Workplace, sha256: str) -> Path:
     """Where the bytes of a paper at some step are kept."""
     return place.rooms.archive / '发文' / f'{sha256}.docx'
@@ -158,8 +172,12 @@ def _one(place: Workplace, path: Path, known: dict[str, Drafted]) -> Drafted:
     for name in _names(place, path):
         if name in known:
             return known[name]
-    raise UsageFault(
-        f"“{path}”不是本办公室起草的文件，发文登记里没有它。"
+    raise _unknown(str(path))
+
+
+def _unknown(name: str) -> UsageFault:
+    return UsageFault(
+        f"“{name}”不是本办公室起草的文件，发文登记里没有它。"
         "手工起草、手工编号的发文，请用 shoufa outbox void 登记其编号。"
     )
 

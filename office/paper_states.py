@@ -152,6 +152,8 @@ def _step(
         now = paper_now(place, paper.file)
     except Damaged as error:
         return Stepped(paper.file, paper.state, error.message)
+    if taken and _same_again(taken[-1], told, now.sha256):
+        return Stepped(paper.file, to)
     why = _backward(paper, to) or in_the_way(place, paper, taken, to) or _altered(place, taken, now, to)
     if why:
         return Stepped(paper.file, paper.state, why)
@@ -163,8 +165,20 @@ def _step(
     outbox.change(connection, paper.file, state=to, **({'sealed': True} if to == 'sealed' else {}))
     if to in {'dispatched', 'received'}:
         _deliver(place, connection, paper, to)
-    audit.note(connection, actor=by, act=f'paper_{to}', about=paper.file, at=place.now(), detail=note)
+    audit.note(
+        connection,
+        actor=place.actor,
+        act=f'paper_{to}',
+        about=paper.file,
+        at=place.now(),
+        detail={'by': by, 'note': note},
+    )
     return Stepped(paper.file, to)
+
+
+def _same_again(last: PaperStep, told: tuple[PaperState, str, str | None], sha256: str | None) -> bool:
+    """Whether just this step was the last one taken: a button pressed twice is one step."""
+    return (last.state, last.person, last.note) == told and last.sha256 == sha256 and not last.back
 
 
 def _backward(paper: Drafted, to: PaperState) -> str | None:

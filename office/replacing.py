@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from pathlib import Path
 
 from extractors.secrecy import secrecy_mark_in_name
 from model.errors import Damaged, SecrecyMark, StaleEdit, UsageFault
@@ -12,7 +11,7 @@ from model.paper import STATE_NAMES
 from office.batches import one_writer
 from office.config import Workplace
 from office.inbox import write_whole
-from office.paper_files import keep, kept_path, paper_path, papers_named, read_paper
+from office.paper_files import keep, kept_path, paper_path, papers_named, paths_of, read_paper
 from office.paper_states import docx_to_now
 from office.templates import made_again
 from outgoing.plain_wording import differences, docx_to_paragraphs
@@ -42,7 +41,7 @@ def replace_file(place: Workplace, file: str, data: bytes, name: str, seen: str 
     if secrecy_mark_in_name(name):
         raise SecrecyMark
     with one_writer(place):
-        (paper,) = papers_named(place, [Path(file)])
+        (paper,) = papers_named(place, paths_of(place, [file]))
         if outbox.is_issued(paper):
             raise UsageFault(f"“{file}”已编号，不能再换。内容有错的，请出更正。")
         was = read_paper(place, paper.file)
@@ -99,7 +98,7 @@ def refuse_stale(place: Workplace, file: str, state: str, sha256: str | None) ->
         StaleEdit: it is another one by now.
         Damaged: the file is gone.
     """
-    (paper,) = papers_named(place, [Path(file)])
+    (paper,) = papers_named(place, paths_of(place, [file]))
     if paper.state != state:
         saw, stands = STATE_NAMES.get(state, "没有记下"), STATE_NAMES[paper.state]
         raise StaleEdit(

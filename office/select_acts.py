@@ -11,6 +11,7 @@ from pathlib import Path
 
 from campaigns.ladder import covered, holds, known_facts
 from campaigns.selection import is_sending, select, share, term_of
+from ledger.coverage import is_instructed
 from model.campaign import AnyOf, Pack
 from model.errors import UsageFault
 from model.planning import Sending
@@ -98,7 +99,7 @@ def _selection(place: Workplace, connection: Connection, pack: Pack, most: int |
     known = {one.id: one for one in meant}
     held = _arranged(place, connection, known)
     mine = [known[one] for one, _ in told.ours]
-    waiting = [one for one in mine if one.id in held or not one.facts.get('instructor')]
+    waiting = [one for one in mine if one.id in held or not is_instructed(one, ())]
     ours = [one.id for one in people if _is_ours(place, one)]
     standing = {one.subject: one for one in instructors.assignments_on(connection, place.today)}
     everywhere = {
@@ -169,6 +170,13 @@ def _is_ours(place: Workplace, person: InstructorRow) -> bool:
     return bool(select(place.office, [asked]).ours)
 
 
+def _unsent(one: Organisation) -> str:
+    named = one.facts.get('instructor')
+    if named:
+        return f"台账写有指导员“{value_to_text(named)}”，未登记选派"
+    return "台账写有指导员、没有姓名，未登记选派" if is_instructed(one, ()) else "指导员不够，尚无人选"
+
+
 def _line(
     one: Organisation,
     why: str,
@@ -178,10 +186,7 @@ def _line(
 ) -> Ours:
     sent = held or new
     person = names[sent.instructor] if sent else None
-    named = one.facts.get('instructor')
-    note = None
-    if not sent:
-        note = f"台账写有指导员“{value_to_text(named)}”，未登记选派" if named else "指导员不够，尚无人选"
+    note = None if sent else _unsent(one)
     return Ours(
         one.id,
         one.name,

@@ -34,7 +34,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-FIRST = ('test_every_page.py', 'test_demo.py', 'test_judges.py', 'test_monday.py', 'test_nine_layouts.py', 'test_picture.py')
+FIRST = (
+    'test_every_page.py',
+    'test_stories.py',
+    'test_demo.py',
+    'test_judges.py',
+    'test_monday.py',
+    'test_nine_layouts.py',
+    'test_picture.py',
+)
 """Modules whose fixtures or tests take longest: begun at once, and in one worker, no worker waits for them.
 
 xdist gives the first worker the first half of the tests, and another one takes from its end what is left.

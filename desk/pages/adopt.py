@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 
 from starlette.responses import Response
 
-from desk.pages.outgoing_files import asked_file
+from desk.pages.outgoing_files import asked_path
 from desk.pages.paper_words import SENT_NAMES, paper_address
 from desk.visit import CLERKS, Address, Visit, page, to
 from model.errors import StaleEdit, UsageFault
@@ -48,7 +47,7 @@ def show_adopt(visit: Visit) -> Response:
 
 
 def _looked(visit: Visit) -> adopting.Looked:
-    (paper,) = papers_named(visit.place, [Path(asked_file(visit))])
+    (paper,) = papers_named(visit.place, [asked_path(visit)])
     return adopting.look(visit.place, paper_path(visit.place, paper.file), paper.file)
 
 

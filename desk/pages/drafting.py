@@ -13,7 +13,7 @@ from campaigns.pack_fields import SECTIONS, UNIT_WORDS, Field, Section
 from campaigns.part_forms import table_to_texts, texts_to_table
 from desk.visit import CLERKS, Address, Visit, data, page, to
 from extractors.readers.pictures.where import text_to_where
-from model.errors import ShoufaError
+from model.errors import ShoufaError, UsageFault
 from model.serialise import where_to_short
 from office import drafting, pack_editing, planning
 from office.pack_parts import PackStale, Part, known_section, new_part, part_seen, parts_of
@@ -31,7 +31,10 @@ def campaign_address(pack_id: str, rest: str = '') -> str:
 
 def do_draft(visit: Visit) -> Response:
     """Draft a pack from a notice of the register."""
-    done = drafting.draft_pack(visit.place, visit.needed('number', "收文编号"))
+    number = visit.needed('number', "收文编号")
+    if not number.isdecimal():
+        raise UsageFault("“收文编号”应是数字，如 12。编号见“收文”的列表。")
+    done = drafting.draft_pack(visit.place, int(number))
     words = {'written': "已起草", 'unchanged': "已起草过，没有变化", 'beside': "原有的没有动，新稿另存"}
     visit.tell(f"{words[done.status]}：{len(done.doubts)}处待确认。")
     return to(campaign_address(done.pack, '/draft'))

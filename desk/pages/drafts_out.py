@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from starlette.responses import Response
 
@@ -23,7 +22,7 @@ from office import (
     transferring,
 )
 from office.from_last import make_from
-from office.paper_files import papers_named
+from office.paper_files import papers_named, paths_of
 from office.writing import Sent
 
 Drafted = tuple[Sequence[Sent], Sequence[str]]
@@ -125,8 +124,8 @@ def _progress(kind: reporting.Kind) -> Callable[[Visit], Drafted]:
         )
         last = visit.text('last')
         if last:
-            (before,) = papers_named(visit.place, [Path(last)])
-            made = make_from(visit.place, kind, _campaign(visit), wanted, Path(before.file)).paper
+            (before,) = paths_of(visit.place, [last])
+            made = make_from(visit.place, kind, _campaign(visit), wanted, before).paper
         else:
             made = reporting.make(visit.place, kind, _campaign(visit), wanted)
         blanks = (

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from model.errors import CannotStart, Damaged
 from office.config import Workplace
+from office.paper_files import paths_of
 from office.paper_views import masked, masked_line
 from office.tracing import trace
 
@@ -45,7 +45,8 @@ class Followed(NamedTuple):
 def followed(place: Workplace, file: str, number: int) -> Followed | str:
     """The n-th number of a paper, or why it cannot be followed."""
     try:
-        (entry,) = trace(place, Path(file), number).entries
+        (path,) = paths_of(place, [file])
+        (entry,) = trace(place, path, number).entries
     except (CannotStart, Damaged) as error:
         return error.message
     return entry_to_followed(entry)

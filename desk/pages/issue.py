@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from pathlib import Path
 
 from starlette.responses import Response
 
@@ -19,7 +18,7 @@ from model.person import PersonRole
 from office import issuing, outgoing_register, serials
 from office.next_numbers import next_numbers, series_of
 from office.outgoing_list import Asked, list_files
-from office.paper_files import in_recipient_order, papers_named
+from office.paper_files import in_recipient_order, papers_named, paths_of
 from office.paper_states import signer_of
 
 REGISTRAR: frozenset[PersonRole] = frozenset({'registrar'})
@@ -39,7 +38,7 @@ def show_issue(visit: Visit) -> Response:
 
 def show_order(visit: Visit, files: Sequence[str]) -> Response:
     """The page where numbers, date and signer are filled in, for these papers in recipient order."""
-    papers = in_recipient_order(visit.place, papers_named(visit.place, [Path(file) for file in files]))
+    papers = in_recipient_order(visit.place, papers_named(visit.place, paths_of(visit.place, files)))
     following = next_numbers(visit.place, papers)
     signers = sorted({name for name in signer_of(visit.place, [paper.file for paper in papers]) if name})
     return page(
@@ -71,7 +70,7 @@ def do_issue(visit: Visit) -> Response:
         printed=visit_day(visit, 'printed', "印发日期") if visit.text('printed') else None,
         again=bool(visit.text('again')),
     )
-    done = issuing.issue(visit.place, [Path(file) for file in files], order)
+    done = issuing.issue(visit.place, paths_of(visit.place, files), order)
     counts = {name: sum(one.status == key for one in done.lines) for key, name in _STATUS.items()}
     return page(
         visit,

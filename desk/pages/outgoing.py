@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from urllib.parse import urlencode
 
 from starlette.responses import Response
@@ -17,6 +16,7 @@ from model.paper import PAPER_STATES, STATE_NAMES, PaperState
 from model.person import ROLE_NAMES, ROLES, PersonRole
 from office import paper_states
 from office.outgoing_list import Asked, list_papers
+from office.paper_files import paths_of
 from office.replacing import refuse_stale
 
 _TOLD = 12
@@ -86,7 +86,7 @@ def do_step(visit: Visit) -> Response:
     for file, state in chosen:
         refuse_stale(visit.place, file, state, sha256)
     by = visit.text('by') or visit.person.shown
-    paths = [Path(file) for file, _ in chosen]
+    paths = paths_of(visit.place, [file for file, _ in chosen])
     done = paper_states.step(visit.place, paths, step, by, visit.text('note') or None)
     went = [one for one in done if one.why is None]
     visit.tell(f"已{STATE_NAMES[step]}{len(went)}份。" if went else "")

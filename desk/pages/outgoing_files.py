@@ -15,7 +15,7 @@ from model.errors import CannotStart, UsageFault
 from office import outgoing_register, print_run
 from office.config import Workplace
 from office.outgoing_list import Asked, list_files
-from office.paper_files import in_recipient_order, paper_path, papers_named, read_paper
+from office.paper_files import in_recipient_order, paper_path, papers_named, paths_of, read_paper
 
 DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -35,9 +35,18 @@ def asked_file(visit: Visit) -> str:
     return file
 
 
+def asked_path(visit: Visit) -> Path:
+    """Where the paper lies that the address or the form names.
+
+    Raises:
+        UsageFault: none is named, or the outbox has none of that name.
+    """
+    return paths_of(visit.place, [asked_file(visit)])[0]
+
+
 def do_download(visit: Visit) -> Response:
     """A paper as its file lies there."""
-    (paper,) = papers_named(visit.place, [Path(asked_file(visit))])
+    (paper,) = papers_named(visit.place, [asked_path(visit)])
     name = PurePosixPath(paper.file).name
     kind = DOCX if name.endswith('.docx') else 'application/octet-stream'
     return download(read_paper(visit.place, paper.file), name, kind)
@@ -47,7 +56,7 @@ def do_pdf(visit: Visit) -> Response:
     """A paper as PDF, made anew by LibreOffice."""
     from extractors.readers import soffice
 
-    (paper,) = papers_named(visit.place, [Path(asked_file(visit))])
+    (paper,) = papers_named(visit.place, [asked_path(visit)])
     if soffice.suite() is None:
         raise CannotStart("这台机器没有装 LibreOffice，转不成 PDF。请下载后用 Word、WPS 打开，另存为 PDF。")
     read_paper(visit.place, paper.file)
@@ -72,7 +81,7 @@ def files_to_zip(place: Workplace, files: Sequence[str]) -> bytes:
         UsageFault: no such paper.
         Damaged: one is gone.
     """
-    papers = in_recipient_order(place, papers_named(place, [Path(file) for file in files]))
+    papers = in_recipient_order(place, papers_named(place, paths_of(place, files)))
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, 'w', zipfile.ZIP_STORED) as packed:
         for paper in papers:
@@ -82,7 +91,7 @@ def files_to_zip(place: Workplace, files: Sequence[str]) -> bytes:
 
 def do_slip(visit: Visit) -> Response:
     """The 发文稿纸 of a paper."""
-    file = Path(asked_file(visit))
+    file = asked_path(visit)
     data = made_in_passing('稿纸.docx', lambda out: outgoing_register.write_slip(visit.place, file, out))
     return download(data, f'发文稿纸_{file.stem}.docx', DOCX)
 
@@ -99,7 +108,7 @@ def files_to_answer(visit: Visit, act: str, files: Sequence[str]) -> Response:
     Raises:
         UsageFault: no such act, or none of the papers can be sent.
     """
-    place, paths = visit.place, [Path(file) for file in files]
+    place, paths = visit.place, paths_of(visit.place, files)
     if act == 'zip':
         return download(files_to_zip(place, files), '发文.zip', ZIP)
     if act == 'print':

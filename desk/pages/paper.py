@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import mimetypes
+import sys
+import traceback
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -227,6 +229,11 @@ def _patiently(visit: Visit, name: str, act: Callable[[], str]) -> Response:
             if not late:
                 raise
             said.append(f"{name}没有办成：{error.message}")
+        except Exception:
+            if not late:
+                raise
+            traceback.print_exc(file=sys.stderr)
+            said.append(f"程序出错了，{name}没有办成。请把时间告诉维护人员。")
         if late:
             visit.tell(*said)
 

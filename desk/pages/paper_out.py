@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from starlette.responses import Response
@@ -10,7 +9,7 @@ from starlette.responses import Response
 from desk.pages.figure import followed
 from desk.pages.issue import visit_day
 from desk.pages.outgoing import STEPS, do_step
-from desk.pages.outgoing_files import asked_file
+from desk.pages.outgoing_files import asked_file, asked_path
 from desk.pages.paper_words import campaign_titles, file_query, paper_address, to_step
 from desk.visit import CLERKS, MEGABYTE, STAFF, Address, Visit, page, to
 from desk.words import for_page
@@ -28,8 +27,7 @@ LARGEST = 30 * MEGABYTE
 
 def show_paper(visit: Visit) -> Response:
     """The paper beside its state and what can be done; ?n= follows one of its numbers."""
-    file = asked_file(visit)
-    shown = paper_states.show(visit.place, Path(file))
+    shown = paper_states.show(visit.place, asked_path(visit))
     paper, seen = shown.paper, view(visit.place, shown.paper)
     number = visit.asked('n')
     chosen = int(number) if number.isdecimal() and 0 < int(number) <= seen.numbers else None
@@ -87,7 +85,7 @@ def do_back(visit: Visit) -> Response:
     """A paper sent back to an earlier step, with the reason."""
     file, step = asked_file(visit), to_step(visit.needed('to', "退回到"))
     refuse_stale(visit.place, file, visit.text('seen'), None)
-    paper = paper_states.go_back(visit.place, Path(file), step, visit.needed('why', "理由"))
+    paper = paper_states.go_back(visit.place, asked_path(visit), step, visit.needed('why', "理由"))
     visit.tell(f"已退回到{STATE_NAMES[step]}。")
     return to(paper_address(paper.file))
 
@@ -114,7 +112,7 @@ def do_receipt(visit: Visit) -> Response:
     file = asked_file(visit)
     day = visit_day(visit, 'on', "签收日期")
     recipient = visit.needed('recipient', "收文单位")
-    left = receipts.sign(visit.place, Path(file), recipient, day, way=visit.text('way') or None)
+    left = receipts.sign(visit.place, asked_path(visit), recipient, day, way=visit.text('way') or None)
     visit.tell(f"已签收：{recipient}。" + (f"还有{len(left)}家未签收。" if left else "已全部签收。"))
     return to(f'{paper_address(file)}#receipts')
 
@@ -122,7 +120,7 @@ def do_receipt(visit: Visit) -> Response:
 def do_file(visit: Visit) -> Response:
     """Where it is filed."""
     file = asked_file(visit)
-    receipts.file_papers(visit.place, [Path(file)], visit.needed('filed_as', "档号"))
+    receipts.file_papers(visit.place, [asked_path(visit)], visit.needed('filed_as', "档号"))
     visit.tell("已记档号。")
     return to(paper_address(file))
 
@@ -130,7 +128,7 @@ def do_file(visit: Visit) -> Response:
 def do_correct(visit: Visit) -> Response:
     """What an issued paper printed that is otherwise by now; drafts the 更正 where something is."""
     file = asked_file(visit)
-    done = correct_issued(visit.place, Path(file))
+    done = correct_issued(visit.place, asked_path(visit))
     return page(
         visit,
         'corrected.html',

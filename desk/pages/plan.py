@@ -6,6 +6,7 @@ import sys
 import traceback
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import unquote
 
 from starlette.responses import Response
@@ -36,10 +37,14 @@ PLAN_STATES = {
     'no_rule': "无规定",
 }
 
+_under_way: set[tuple[Path, str]] = set()
+"""Campaigns of an office whose plan is asked for and not there yet, be it that something else runs first."""
+
 
 def show_plan(visit: Visit) -> Response:
     """Lines of the plan; every filter stands in the address."""
     pack = pack_for(visit.place, pack_of(visit).id, 'plan')
+    after, working = visit.desk.behind.last(), (visit.place.rooms.root, pack.id) in _under_way
     branch = visit.asked('branch')
     wanted = PlanFilter(
         pack.id,
@@ -63,7 +68,8 @@ def show_plan(visit: Visit) -> Response:
         counties=visit.place.office.counties,
         unread=planning.open_rungs(pack),
         here_again=address_with(visit),
-        working=_task(pack.id) if visit.desk.behind.running == _task(pack.id) else '',
+        working=_task(pack.id) if working else '',
+        after=after,
     )
 
 
@@ -85,7 +91,11 @@ def do_propose(visit: Visit) -> Response:
         except Exception:  # noqa: BLE001  # a fault of ours: told to its maintainers, and on the page
             traceback.print_exc(file=sys.stderr)
             visit.tell("程序出错了，计划没有拟成，原有的没有变。请把时间告诉维护人员。")
+        finally:
+            _under_way.discard(known)
 
+    known = (visit.place.rooms.root, pack.id)
+    _under_way.add(known)
     visit.desk.behind.start(_task(pack.id), act)
     visit.tell("正在拟计划，拟好后本页自动刷新。人已定的各行不动。")
     return to(campaign_address(pack.id, '/plan'))

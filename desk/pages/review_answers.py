@@ -9,7 +9,7 @@ from starlette.responses import Response
 from desk.visit import Visit, data, to
 from model.errors import UsageFault
 from model.person import PersonRole
-from office import review_candidates, review_undo, reviewing
+from office import review_candidates, review_queue, review_undo, reviewing
 from office.layout_words import words_of_form
 
 REVIEWERS: frozenset[PersonRole] = frozenset({'reviewer'})
@@ -73,6 +73,7 @@ def do_undo(visit: Visit) -> Response:
     number = visit.number('number')
     told = review_undo.undo(visit.place, number)
     if visit.wants_json:
-        return data({'told': told})
+        after = review_queue.left_after(visit.place, number)
+        return data({'told': told, 'open': after.beside, 'left': after.left})
     visit.tell(told)
     return to(f'/review/{number}')

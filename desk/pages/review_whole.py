@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
+import traceback
+from collections.abc import Callable
 
 from starlette.responses import Response
 
 from desk.visit import Visit, page, to
-from model.errors import UsageFault
+from model.errors import ShoufaError, UsageFault
 from office import registering, review_bulk, review_queue
 from office.review_asking import KIND_NAMES
 
@@ -43,7 +46,7 @@ def do_all(visit: Visit) -> Response:
 
     if told.total > _AT_ONCE:
         name = f"收文第{number}号一并认可{told.total}项"
-        visit.desk.behind.start(name, lambda: _tell(visit, number, *act()))
+        visit.desk.behind.start(name, lambda: _behind(visit, number, act))
         visit.tell(f"已开始一并认可{told.total}项，可以先办别的；办完后这里的待核会减少。")
         return to('/review')
     count, left = act()
@@ -51,9 +54,19 @@ def do_all(visit: Visit) -> Response:
     return to(f'/review/paper/{number}')
 
 
-def _tell(visit: Visit, number: int, count: int, left: list[str]) -> None:
-    more = f"，{len(left)}项没有办成，仍待核" if left else ""
-    visit.desk.behind.tell('review', f"收文第{number}号：已认可{count}项{more}。")
+def _behind(visit: Visit, number: int, act: Callable[[], tuple[int, list[str]]]) -> None:
+    """The act, and what became of it for all who look on and on this person's next page."""
+    try:
+        count, left = act()
+        more = f"，{len(left)}项没有办成，仍待核" if left else ""
+        told = f"收文第{number}号：已认可{count}项{more}。"
+    except ShoufaError as error:
+        told = f"收文第{number}号的一并认可停下了：{error.message}其余各项仍待核。"
+    except Exception:  # noqa: BLE001  # a fault of ours: told to its maintainers, and on the page
+        traceback.print_exc(file=sys.stderr)
+        told = f"程序出错了，收文第{number}号的一并认可停下了，其余各项仍待核。请把时间告诉维护人员。"
+    visit.tell(told)
+    visit.desk.behind.tell('review', told)
 
 
 def do_back(visit: Visit) -> Response:

@@ -71,7 +71,9 @@ def _door(visit: Visit, name: str, error: ShoufaError | None = None) -> Response
     known, token = with_door(visit)
     status = error.http_status if error else 200
     told = error.message if error else ''
-    answer = page(known, name, status, title="登录", error=told, typed=visit.text('name'))
+    answer = page(
+        known, name, status, title="登录", error=told, typed=visit.text('name'), shown=visit.text('shown')
+    )
     return set_cookie(visit, answer, DOOR, token) if token else answer
 
 

@@ -11,12 +11,13 @@ from starlette.responses import Response
 
 from desk.lists import start_of, to_shown
 from desk.pages.figure import KINDS, around, basis_of, followed
-from desk.pages.outgoing_files import XLSX, ZIP, asked_file
+from desk.pages.outgoing_files import XLSX, ZIP, asked_file, asked_path
 from desk.pages.paper_words import file_query, paper_address
 from desk.visit import STAFF, Address, Visit, download, page
 from model.errors import UsageFault
 from office.evidence import evidence
 from office.filing_list import filing_list
+from office.paper_files import paths_of
 from office.paper_views import masked
 from office.tracing import trace
 from office.used_by import used_by
@@ -26,7 +27,7 @@ _SIZE = 100
 
 def show_trace(visit: Visit) -> Response:
     """All numbers of a paper in the order in which they are read."""
-    found = trace(visit.place, Path(asked_file(visit)))
+    found = trace(visit.place, asked_path(visit))
     listed = [one for one in found.entries if visit.asked('all') or one['kind'] != 'template']
     start = start_of(visit, _SIZE)
     return page(
@@ -87,7 +88,7 @@ def do_evidence(visit: Visit) -> Response:
     about, file = visit.needed('about', "任务、数或活动"), visit.text('file')
     with tempfile.TemporaryDirectory(prefix='shoufa-') as folder:
         out = Path(folder) / '佐证'
-        done = evidence(visit.place, about, out, Path(file) if file else None)
+        done = evidence(visit.place, about, out, paths_of(visit.place, [file])[0] if file else None)
         made = folder_to_zip(done.folder)
     return download(made, '佐证.zip', ZIP)
 

@@ -30,4 +30,4 @@ if (all) all.addEventListener('change', () => {
 });
 
 const working = document.querySelector('[data-working]');
-if (working) follow({ ended: (name) => { if (name === working.dataset.working) location.reload(); } });
+if (working) follow({ ended: (name) => { if (name === working.dataset.working) location.reload(); } }, working.dataset.after);

@@ -34,9 +34,9 @@ export function say(text, kind = '') {
   document.getElementById('told').replaceChildren(line);
 }
 
-/** Follow the news: handlers by kind; the browser reconnects by itself and is told what it missed. */
-export function follow(handlers) {
-  const source = new EventSource('/events');
+/** Follow the news, those after this number first; the browser reconnects by itself and is told what it missed. */
+export function follow(handlers, after = '') {
+  const source = new EventSource(`/events?after=${after}`);
   for (const [kind, handle] of Object.entries(handlers)) {
     source.addEventListener(kind, (event) => handle(JSON.parse(event.data)));
   }
@@ -63,6 +63,13 @@ document.addEventListener('submit', (event) => {
   if (form.dataset.gone) event.preventDefault();
   form.dataset.gone = 'yes';
   setTimeout(() => delete form.dataset.gone, 3000);
+});
+
+// Back to the form that was refused, with what was typed still in it.
+document.addEventListener('click', (event) => {
+  if (!event.target.closest('[data-back]') || window.history.length < 2) return;
+  event.preventDefault();
+  window.history.back();
 });
 
 // A masked telephone in full: asked for by a person, and on record.

@@ -189,6 +189,7 @@ async function answer(card, button) {
 }
 
 function finish(card, told, choice) {
+  document.getElementById('told').replaceChildren();
   document.getElementById('left').textContent = told.left;
   if (choice === 'none' || choice.startsWith('never=')) {
     renew(card);
@@ -196,12 +197,19 @@ function finish(card, told, choice) {
   }
   settle(card, told.told, true);
   const row = card.dataset.row;
+  const changed = [];
   for (const other of row ? open().filter((one) => one.dataset.row === row) : []) {
     if (!told.open.includes(Number(other.dataset.number))) settle(other, '已随之了结', false);
+    else if (untouched(other)) changed.push(other);
   }
   const here = new Set(cards().map((one) => Number(one.dataset.number)));
   const fresh = row ? told.open.filter((number) => !here.has(number)) : [];
-  Promise.all(fresh.map((number) => add(card, number))).then(() => goOn(card));
+  Promise.all([...fresh.map((number) => add(card, number)), ...changed.map(redraw)]).then(() => goOn(card));
+}
+
+/** Whether nobody has typed anything into a card. */
+function untouched(card) {
+  return [...card.querySelectorAll('input:not([type=hidden])')].every((one) => one.value === one.defaultValue);
 }
 
 function settle(card, text, mine) {
@@ -211,7 +219,7 @@ function settle(card, text, mine) {
   const came = card.querySelector('.came');
   came.className = 'came';
   const name = card.querySelector('header b').textContent;
-  came.replaceChildren(`${number}　${name}：${text}`);
+  came.replaceChildren(`${number}　${text.startsWith(`${name}：`) ? '' : `${name}：`}${text}`);
   if (!mine) return;
   undone.push(number);
   came.append(make('button', { type: 'button', className: 'plain', textContent: '撤销', onclick: () => undo(number) }));
@@ -230,12 +238,15 @@ async function cardOf(number) {
   return holder.querySelector('.ask');
 }
 
-/** The card as the question stands now. */
-async function renew(card) {
+/** The card as the question stands now: another answer about its line changed what it shows. */
+async function redraw(card) {
   const fresh = await cardOf(card.dataset.number);
-  if (!fresh) return;
-  card.replaceWith(fresh);
-  fresh.focus();
+  if (fresh) card.replaceWith(fresh);
+  return fresh;
+}
+
+async function renew(card) {
+  (await redraw(card))?.focus();
 }
 
 async function undo(number) {
@@ -243,13 +254,14 @@ async function undo(number) {
     const told = await send(`/review/${number}/undo`);
     undone = undone.filter((one) => one !== number);
     say(told.told);
-    const left = document.getElementById('left');
-    left.textContent = Number(left.textContent) + 1;
+    document.getElementById('left').textContent = told.left;
     document.getElementById('finished').hidden = true;
     const card = document.getElementById(`ask-${number}`);
-    for (const other of cards()) {
-      if (other !== card && card.dataset.row && other.dataset.row === card.dataset.row) renew(other);
-    }
+    const beside = cards().filter((one) => one !== card && card.dataset.row && one.dataset.row === card.dataset.row);
+    await Promise.all(beside.map((one) => {
+      if (told.open.includes(Number(one.dataset.number))) return redraw(one);
+      return one.classList.contains('done') ? null : one.remove();
+    }));
     await renew(card);
   } catch (fault) {
     say(fault.message, 'fault');
@@ -265,6 +277,7 @@ function keyed(event) {
   const card = event.target.closest?.('.ask');
   if (!card && event.key.toLowerCase() === 'u' && !event.target.matches('input, textarea, select')) actOn(null, 'u');
   if (!card || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+  if (card.classList.contains('done') && event.target === card && event.key.toLowerCase() !== 'u') return;
   const typing = event.target.matches('input, textarea, select');
   if (event.key === 'Escape') card.focus();
   else if (typing) {

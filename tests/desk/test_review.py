@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from desk.desk import Desk, open_desk
+from model.errors import UsageFault
 from model.register import ReviewItem, ReviewKind
 from office.layout_words import layout_to_columns, words_of_form
 from office.ledger_acts import find, one_named
@@ -121,6 +122,21 @@ def test_all_are_taken_at_once_only_after_their_consequence_was_told(client, pla
     assert client.submit('/review/paper/1/all', {'mark': mark}).status_code == 409
     assert client.submit('/review/paper/1/all', {'mark': consequence(place, 1).mark}).status_code == 303
     assert [one for one in waiting(place) if one.kind != 'conflict'] == []
+
+
+@pytest.mark.parametrize('fault', [UsageFault("台账被占用。"), RuntimeError('甲')])
+def test_taking_all_behind_the_pages_tells_when_it_stops(client, desk, monkeypatch, fault, capsys):
+    def stopping(*_):
+        yield 1, "已认可", True
+        raise fault
+
+    mark = consequence(desk.place('示例甲'), 1).mark
+    monkeypatch.setattr('office.review_bulk.accept_all', stopping)
+    monkeypatch.setattr('desk.pages.review_whole._AT_ONCE', 0)
+    assert client.submit('/review/paper/1/all', {'mark': mark}).status_code == 303
+    desk.behind.thread.submit(int).result(5)
+    assert "停下了" in client.get('/review').text
+    assert ('RuntimeError' in capsys.readouterr().err) == isinstance(fault, RuntimeError)
 
 
 def test_a_paper_goes_back_with_a_note(client, place):

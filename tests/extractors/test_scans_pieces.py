@@ -98,7 +98,7 @@ def test_what_is_open_on_two_sides_is_no_cell() -> None:
 
 
 def reads(monkeypatch: pytest.MonkeyPatch, guess: int, *ways: tuple[float, bool]) -> None:
-    seen = [upright._Read(True, score, False, titled) for score, titled in ways]
+    seen = [upright._Read(True, score, titled) for score, titled in ways]
     monkeypatch.setattr(upright, 'quarters_guessed', lambda *_: guess)
     monkeypatch.setattr(upright, '_read', lambda _engine, _image, way: seen[way])
 
@@ -108,6 +108,13 @@ def test_a_guess_that_reads_fairly_gives_way_to_a_title(monkeypatch: pytest.Monk
     assert upright.quarters_off(_NOTHING, None) == 0
 
 
-def test_a_guess_that_reads_well_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    reads(monkeypatch, 2, (0.99, True), (0.5, False), (0.96, False), (0.4, False))
+def test_a_guess_whose_title_reads_well_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    reads(monkeypatch, 2, (0.99, True), (0.5, False), (0.96, True), (0.4, False))
     assert upright.quarters_off(_NOTHING, None) == 2
+
+
+def test_heads_of_narrow_columns_read_well_on_their_sides_and_prove_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reads(monkeypatch, 1, (0.999, True), (0.99, False), (0.6, False), (0.3, False))
+    assert upright.quarters_off(_NOTHING, None) == 0

@@ -34,8 +34,8 @@ PROVING = 4
 """Lines that are read to see whether a page stands on its head."""
 UPRIGHT = 0.9
 """Lines read as surely as this, on the average of their letters, do not."""
-TITLE = 14
-"""Letters of a line that is no column's head."""
+TITLE, TURNED_TITLE = 14, 20
+"""Letters of a line that is no column's head; of one that proves that a page came lying on its side."""
 _SURE = 0.8
 """Rows read as surely as this are rows."""
 
@@ -87,10 +87,11 @@ def image_to_lines(engine: Engine, image: Any) -> list[SeenLine]:
     return _quads_to_lines(engine, image, image_to_quads(engine, image), {})
 
 
-def lines_if_upright(engine: Engine, image: Any) -> list[SeenLine] | None:
+def lines_if_upright(engine: Engine, image: Any, title: int = TITLE) -> list[SeenLine] | None:
     """The lines of a picture that may lie any way; None where its longest do not prove that it is upright.
 
-    One of them is long and reads well, as a title does: the heads of narrow columns read well on their sides.
+    One of them has as many letters as a title and reads well: the heads of narrow columns read well on
+    their sides.
     """
     quads = image_to_quads(engine, image)
     size = _usual_height(quads)
@@ -99,7 +100,7 @@ def lines_if_upright(engine: Engine, image: Any) -> list[SeenLine] | None:
     read = {at: quad_to_lines(engine, image, quads[at], size) for at in longest}
     lines = [line for each in read.values() for line in each]
     scores = [letter.score for line in lines for letter in line.letters]
-    titled = any(len(line.letters) >= TITLE and line.score >= UPRIGHT for line in lines)
+    titled = any(len(line.letters) >= title and line.score >= UPRIGHT for line in lines)
     if not titled or sum(scores) < UPRIGHT * len(scores):
         return None
     return _quads_to_lines(engine, image, quads, read)

@@ -25,7 +25,7 @@ from extractors.readers.scans.straighten import Straight, straighten
 from extractors.readers.scans.strokes import with_strokes
 from extractors.readers.scans.told import in_points
 from extractors.readers.scans.unsure import unread_cells, unsure_letters
-from extractors.readers.scans.upright import quarters_off
+from extractors.readers.scans.upright import letters_to_prove, quarters_off
 from extractors.readers.scans.words import with_full_width
 
 _BASELINE = 0.12
@@ -95,7 +95,7 @@ def _read_upright(engine: Engine, image: Any, dpi: float) -> _Upright:
     """The page as guessed to lie, where it reads well so; else as its lines prove."""
     guess = quarters_guessed(engine, image)
     shape, straight, plain = _turned(image, guess, dpi)
-    lines = lines_if_upright(engine, plain.image)
+    lines = lines_if_upright(engine, plain.image, letters_to_prove(guess))
     if lines is not None:
         return _Upright(guess, shape, straight, plain, lines)
     quarters = quarters_off(engine, image)

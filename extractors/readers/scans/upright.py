@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from extractors.readers.scans.engine import (
     PROVING,
     TITLE,
+    TURNED_TITLE,
     UPRIGHT,
     Engine,
     image_to_quads,
@@ -15,8 +16,6 @@ from extractors.readers.scans.engine import (
 )
 from extractors.readers.scans.strips import cut_out, is_tall
 
-_SURER = 0.95
-"""Without a title among them, as surely as this: a table that lies on its side has lines of few letters."""
 _SAID = 8
 """Letters that level lines have at least, where most lines stand and they are to prove how the page lies."""
 _FINDING = 736
@@ -28,20 +27,24 @@ def quarters_off(engine: Engine, image: Any) -> int:
 
     The model sees the middle of the page small, and errs on forms and on pages with little on them; and in a
     form's narrow columns letters stand under each other. So its guess is kept only where the lines that lie
-    level read well, else the other ways are tried, the way most lines lie first; a long line that reads well,
-    as a title does, proves more than the heads of narrow columns, whose letters may lie on their sides.
+    level read well, a long one among them, as a title is; else the other ways are tried, and a long line
+    proves more than the heads of narrow columns, which read well on their sides too.
     """
     guess = quarters_guessed(engine, image)
     first = _read(engine, image, guess)
     if not first.found:
         return 0
-    if first.score >= _SURER or (first.has_title and first.score >= UPRIGHT):
+    if first.has_title and first.score >= UPRIGHT:
         return guess
-    ways = [(guess + more) % 4 for more in ((1, 3, 2) if first.stands else (2, 1, 3))]
-    seen = {guess: first} | {way: _read(engine, image, way) for way in ways}
+    seen = {guess: first} | {way: _read(engine, image, way) for way in range(4) if way != guess}
     titled = [way for way in seen if seen[way].has_title]
     sure = [way for way in seen if seen[way].score >= UPRIGHT]
     return max(titled or sure or seen, key=lambda way: seen[way].score)
+
+
+def letters_to_prove(quarters: int) -> int:
+    """Letters of a line that proves that a picture so turned is upright; few pages come on their sides."""
+    return TURNED_TITLE if quarters % 2 else TITLE
 
 
 def _turned(image: Any, quarters: int) -> Any:
@@ -64,12 +67,11 @@ class _Read(NamedTuple):
     """How a page so turned reads, by its longest level lines.
 
     score is 0..1, and 0 where most lines stand and the level ones are no text to speak of; has_title says
-    that the longest is long and reads well, stands that most lines stand.
+    that the longest is long and reads well.
     """
 
     found: bool
     score: float
-    stands: bool
     has_title: bool
 
 
@@ -82,8 +84,9 @@ def _read(engine: Engine, image: Any, quarters: int) -> _Read:
     said = [score for line in lines for score in line]
     stands = len(level) < len(quads) / 2
     speaks = len(said) >= (_SAID if stands else 1)
-    titled = bool(lines) and len(lines[-1]) >= TITLE and sum(lines[-1]) >= UPRIGHT * len(lines[-1])
-    return _Read(bool(quads), sum(said) / len(said) if speaks else 0.0, stands, titled)
+    enough = letters_to_prove(quarters)
+    titled = bool(lines) and len(lines[-1]) >= enough and sum(lines[-1]) >= UPRIGHT * len(lines[-1])
+    return _Read(bool(quads), sum(said) / len(said) if speaks else 0.0, titled)
 
 
 def _length(quad: Any) -> float:
