@@ -144,10 +144,16 @@ def certain(field: FormField, text: str) -> object:
     return None if is_doubtful(value) or is_doubtful(again) or again.value != value.value else value.value
 
 
+def with_branch(line: dict[str, object]) -> dict[str, object]:
+    """A line that tells how a branch was formed tells that there is one: without it, reading asks."""
+    missing = line.get('establishment_form') is not None and line.get('established') is None
+    return {**line, 'established': True} if missing else line
+
+
 FIELDS = tuple(one for one in ledger_fields() if one.id not in {'org_name', 'code', 'competent_authority'})
 LINES = st.lists(
     st.lists(st.sampled_from(FIELDS), max_size=6, unique_by=lambda one: one.id).flatmap(
-        lambda used: st.fixed_dictionaries({one.id: values_of(one) for one in used})
+        lambda used: st.fixed_dictionaries({one.id: values_of(one) for one in used}).map(with_branch)
     ),
     min_size=1,
     max_size=4,
