@@ -91,7 +91,13 @@ def drawer(request):
     folder = request.config.getoption('--draw-pages')
 
     def draw(name, page):
-        file = name.strip('/').translate(str.maketrans('/', '-', '{}')).replace(':int', '') or 'today'
+        file = (
+            name.strip('/')
+            .translate(str.maketrans('/', '-', '{}'))
+            .replace(':int', '')
+            .replace('-file:path', '')
+            or 'today'
+        )
         picture = Image.open(io.BytesIO(page.screenshot())).convert(
             'P', palette=Image.Palette.ADAPTIVE, colors=64
         )
