@@ -271,6 +271,7 @@ def test_misspelt_name_alone_decides_only_where_it_says_its_county(
     assert found.decision != 'matched' or '甲县' in name_key(name)
 
 
+@pytest.mark.hard
 def test_three_hundred_returns_take_well_under_a_second() -> None:
     divisions = make_divisions(3000)
     ledger = make_organisations(3000, 1, divisions)

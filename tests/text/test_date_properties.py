@@ -224,6 +224,7 @@ def test_any_text_is_read_in_order_within_itself_and_forward(text, issued, recei
         end = found.end
 
 
+@pytest.mark.hard
 @pytest.mark.parametrize(
     'piece',
     [
