@@ -85,6 +85,52 @@ def test_no_page_has_a_serious_fault_or_is_too_wide(demonstration, chromium, jud
     assert len(seen) >= 20, seen
 
 
+def unlinked(place):
+    """Pages that no link of the demonstration leads to, by the name of their pictures."""
+    letter = next(path.name for path in sorted(place.rooms.outbox.glob('选派函_*.docx')))
+    yield from {
+        'fault': '/nothing',
+        'review-loose': '/review/loose',
+        'outgoing-adopt': f'/outgoing/adopt?file={letter}',
+        'campaign-pack-comments': '/campaign/dongguan_2016/comments',
+        'campaign-pack-responsible': '/campaign/sanmenxia_2011/responsible',
+        'campaign-pack-clear': '/campaign/liaoning_2016/clear',
+    }.items()
+
+
+def test_pages_without_a_link_have_no_serious_fault_either(demonstration, chromium, judges, drawer):
+    axe = (judges / 'node_modules' / 'axe-core' / 'axe.min.js').read_text('utf-8')
+    faults = []
+    with open_desk(demonstration, demo.TODAY) as desk, serving(desk) as base:
+        context = chromium.new_context(base_url=base, bypass_csp=True)
+        door = context.new_page()
+        door.goto('/login')
+        faults += [f'login: {told}' for told in faults_of(door, axe, partial(drawer, 'login', door))]
+        context.close()
+        with signed_in_page(chromium, base, bypass_csp=True) as page:
+            for name, address in unlinked(desk.place('测试')):
+                page.goto(address)
+                faults += [f'{name}: {told}' for told in faults_of(page, axe, partial(drawer, name, page))]
+            page.goto('/ledger/import')
+            page.set_input_files('input[type=file]', demonstration / '台账.xlsx')
+            page.click('main button:has-text("先看")')
+            page.wait_for_selector('main table')
+            faults += [
+                f'preview: {told}' for told in faults_of(page, axe, partial(drawer, 'ledger-preview', page))
+            ]
+    assert faults == []
+
+
+def test_the_page_of_the_first_day_has_no_serious_fault(founded_bare, chromium, judges, drawer):
+    axe = (judges / 'node_modules' / 'axe-core' / 'axe.min.js').read_text('utf-8')
+    with open_desk(founded_bare, demo.TODAY) as desk, serving(desk) as base:
+        context = chromium.new_context(base_url=base, bypass_csp=True)
+        page = context.new_page()
+        page.goto('/first')
+        assert list(faults_of(page, axe, partial(drawer, 'first', page))) == []
+        context.close()
+
+
 @pytest.fixture
 def drawer(request):
     """drawer(address, page): its picture in the folder of --draw-pages; nothing without that option."""
