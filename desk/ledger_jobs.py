@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import secrets
-import sys
-import traceback
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from desk.ours import ours_told
 from desk.visit import Visit
 from model.errors import SecrecyMark, ShoufaError, UsageFault
 from office.uploads import Upload
@@ -76,15 +75,13 @@ def start(visit: Visit, job: Job, act: Callable[[], None]) -> None:
 
     def run() -> None:
         try:
-            act()
+            with ours_told(_OURS):
+                act()
         except SecrecyMark as error:
             job.let_go()
             job.about, job.state, job.fault = "（已停止）", 'failed', error.message
         except ShoufaError as error:
             job.state, job.fault = 'failed', error.message
-        except Exception:  # noqa: BLE001  # a fault of ours: told to its maintainers, never to the page
-            traceback.print_exc(file=sys.stderr)
-            job.state, job.fault = 'failed', _OURS
         finally:
             visit.desk.behind.tell('ledger_job', job.key)
 

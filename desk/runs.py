@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-import sys
 import time
-import traceback
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from desk.ours import ours_told
 from desk.visit import Visit
 from desk.words import for_page
 from model.errors import ShoufaError, UsageFault
@@ -144,18 +143,15 @@ def start(visit: Visit, run: Run, act: Callable[[], Iterator[Outcome]]) -> None:
     def take_in() -> None:
         run.state = 'running'
         try:
-            for outcome in act():
-                run.outcomes.append(outcome)
-                line = outcome_to_line(outcome)._asdict()
-                news = {'run': run.key, 'at': len(run.outcomes), 'line': line, 'done': done_of(run)}
-                behind.tell('outcome', news)
+            with ours_told("程序出错了，已登记的不受影响，没登记的请重新上传。请把时间告诉维护人员。"):
+                for outcome in act():
+                    run.outcomes.append(outcome)
+                    line = outcome_to_line(outcome)._asdict()
+                    news = {'run': run.key, 'at': len(run.outcomes), 'line': line, 'done': done_of(run)}
+                    behind.tell('outcome', news)
             run.state = 'done'
         except ShoufaError as error:
             run.state, run.fault = 'failed', error.message
-        except Exception:  # noqa: BLE001  # a fault of ours must not leave the page waiting
-            traceback.print_exc(file=sys.stderr)
-            run.state = 'failed'
-            run.fault = "程序出错了，已登记的不受影响，没登记的请重新上传。请把时间告诉维护人员。"
         finally:
             run.let_go()
             behind.tell('run', {'run': run.key, 'state': run.state, 'told': run.told, 'fault': run.fault})

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-import traceback
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple, TypeVar
 
+from desk.ours import ours_told
 from desk.visit import Visit
 from model.errors import ShoufaError
 from office.planning import state_of_work
@@ -56,12 +55,10 @@ def _try(key: tuple[Path, str], state: tuple[object, ...], make: Callable[[], An
     if key in _held and _held[key].state == state:
         return
     try:
-        _keep(key, state, make())
+        with ours_told("程序出错了，没有算成。请把时间告诉维护人员。"):
+            _keep(key, state, make())
     except ShoufaError as error:
         _keep(key, state, error)
-    except Exception:  # noqa: BLE001  # a fault of ours: told to its maintainers, and once on the page
-        traceback.print_exc(file=sys.stderr)
-        _keep(key, state, ShoufaError("程序出错了，没有算成。请把时间告诉维护人员。"))
 
 
 def _keep(key: tuple[Path, str], state: tuple[object, ...], value: T) -> T:
