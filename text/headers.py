@@ -132,7 +132,7 @@ def _band_to_header(grid: Grid, top: int, index: LabelIndex) -> Header | None:
     if distinct < min(3, width) or distinct < 2 or headed < 0.8 * used:
         return None
     named = any(path and heads_names(path, index) for path in paths)
-    if not named or _is_stacked(grid, bottom, paths, index):
+    if not named or _is_stacked(grid, bottom, paths, index) or _is_beside(grid, top, index):
         return None
     return Header(top, bottom, paths)
 
@@ -149,6 +149,18 @@ def _is_stacked(grid: Grid, bottom: int, paths: tuple[tuple[str, ...], ...], ind
         if len(known) >= max(2, 0.6 * len(texts)):
             return True
     return False
+
+
+def _is_beside(grid: Grid, top: int, index: LabelIndex) -> bool:
+    """Whether labels and values take turns along this row and one of the next: no list's header."""
+    return _takes_turns(grid, top, index) and any(
+        _takes_turns(grid, row, index) for row in range(top + 1, min(len(grid), top + 4))
+    )
+
+
+def _takes_turns(grid: Grid, row: int, index: LabelIndex) -> bool:
+    known = [is_known_label(cell.text, index) for cell in _header_cells(grid, row)]
+    return len(known) >= 4 and all(known[::2]) and not any(known[1::2])
 
 
 def heads_names(path: tuple[str, ...], index: LabelIndex) -> bool:

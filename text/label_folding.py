@@ -10,7 +10,7 @@ from typing import NamedTuple
 from text.label_near import LIGHT_COUNT
 
 _NUMBERING = re.compile(
-    r'^(?:[①-⑳]|[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))'
+    r'^(?:[①-⑳]|[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、·](?!\d))'
 )
 BRACKET = re.compile(r'\(([^()]*)\)?')
 _HINT = re.compile(

@@ -1,4 +1,4 @@
-"""Whether two folded labels say the same but for light words or one letter misread."""
+"""Whether two folded labels say the same but for light words or one letter misread, added or lost."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ LIGHT = frozenset('的之等该栏项')
 LIGHT_COUNT = LIGHT | frozenset('数人总名共计量现有在中')
 
 _NOT_MISREAD = CONTRAST | frozenset('全及和与或驻级')
+_NOT_LOST = _NOT_MISREAD | frozenset('党员止')
+"""Letters that labels of several meanings differ by: 指导员单位名称 is not 指导单位名称."""
 _MISREAD_FROM = 6
 _STRIPPED = str.maketrans(dict.fromkeys(LIGHT_COUNT, ''))
 
@@ -21,8 +23,9 @@ _STRIPPED = str.maketrans(dict.fromkeys(LIGHT_COUNT, ''))
 def near(label: str, variant: str, *, countable: bool = False) -> float:
     """How surely two folded labels say the same: 1.0 equal, 0.0 not the same.
 
-    Only light words may come and go (数 and 总 for counts), and in six characters or more one
-    may be misread; characters that turn the meaning round (专/兼, 已/未) never are.
+    Only light words may come and go (数 and 总 for counts), and in six characters or more one may be misread,
+    or one be there that is none of the label's, or not; characters that turn the meaning round (专/兼, 已/未)
+    never are.
     """
     if label == variant:
         return 1.0
@@ -46,7 +49,10 @@ def near(label: str, variant: str, *, countable: bool = False) -> float:
 
 
 def _may_be_misread(gone: str, come: str, variant: str) -> bool:
-    return bool(gone and come) and not {gone, come} & _NOT_MISREAD and len(variant) >= _MISREAD_FROM
+    """Whether one letter is read as another, or (either '') beside the others or not at all."""
+    if gone and come:
+        return not {gone, come} & _NOT_MISREAD and len(variant) >= _MISREAD_FROM
+    return gone + come not in _NOT_LOST and len(variant) - len(come) >= _MISREAD_FROM
 
 
 def labels_to_keys(labels: Iterable[str]) -> dict[str, list[tuple[int, str]]]:

@@ -162,7 +162,11 @@ def _from_sections(text: str, index: LabelIndex, sections: Sequence[str]) -> Fie
             continue
         if found.field.type != 'int':
             return found
-        nested = any(_narrows(section, outer, found.field) for outer in sections[place + 1 :])
+        nested = any(
+            _narrows(section, outer, found.field)
+            for outer in sections[place + 1 :]
+            if not _joins_staff_and_members(outer)
+        )
         return found if not nested and all(map(_is_neutral, sections[:place])) else None
     return None
 

@@ -31,6 +31,8 @@ _GAP = re.compile(r'[\s_＿]+')
 _BEFORE_LABEL = re.compile(r'[\s_＿；;，,。]+')
 _STOPS = ' \t\u3000；;，,'
 _WIDE_GAPS = ('  ', '\t', '\u3000')
+_STARS = '*＊★☆ \u3000\n'
+_ABOUT_THE_PAPER = frozenset(('reporting_unit', 'filled_by', 'filled_by_phone', 'filled_on'))
 
 Context = tuple[tuple[str, ...], tuple[str, ...]]
 """Labels over a label, nearest first, and the label that it follows on its line."""
@@ -131,7 +133,7 @@ def place_labels(grid: Grid, index: LabelIndex) -> tuple[Placed, ...]:
 
 def _is_label(cell: Cell, index: LabelIndex) -> bool:
     """Whether a cell holds a label and nothing filled in behind it ('名称：—')."""
-    inside = FILLED_IN.search(cell.text) and not cell.text.strip().startswith('其中')
+    inside = FILLED_IN.search(cell.text) and not cell.text.strip(_STARS).startswith('其中')
     return not cell.boxes and not inside and is_label_like(cell.text, index)
 
 
@@ -161,9 +163,19 @@ def _label_before_colon(text: str, index: LabelIndex) -> int | None:
     for start in starts[:-1]:
         if len(text) - start <= 40 and is_known_label(text[start:], index):
             return start
-    last = starts[-1]
+    last = starts[-1] or _behind_value(text, index)
     word = fold_label(text[last:])
     return last if 2 <= len(word) <= 12 or is_known_label(text[last:], index) else None
+
+
+def _behind_value(text: str, index: LabelIndex) -> int:
+    """Where in '甲县民政局填表人' the label of the paper begins, where no gap tells; else 0."""
+    if fold_label(text) in index.exact:
+        return 0
+    for start in range(max(1, len(text) - 12), len(text) - 2):
+        if any(field.id in _ABOUT_THE_PAPER for field in index.exact.get(fold_label(text[start:]), ())):
+            return start
+    return 0
 
 
 def text_to_inlines(text: str, index: LabelIndex) -> tuple[Inline, ...]:

@@ -117,15 +117,21 @@ def _section_match(sections: tuple[str, ...], index: LabelIndex) -> FieldMatch |
 
 
 def persons_header(grid: Grid, definition: FormDefinition) -> Header | None:
-    """The header of a list of persons that a form of counts may be: it names persons and sorts them."""
+    """The header of a list of persons that a form of counts may be: it names persons and sorts them.
+
+    Of few columns (姓名, 人员类别) all must be such a list's and one sort them.
+    """
     header = find_header(grid, fields_to_index(definition.fields))
     if header is None or not any(path and is_person_label(path[-1]) for path in header.paths):
         return None
-    leaves = {split_label(path[-1]).base for path in header.paths if path}
+    leaves = {split_label(path[-1]).base.removeprefix('是否') for path in header.paths if path}
+    leaves -= SERIAL_LABELS
     never = {
         fold_label(label) for one in definition.fields for label in one.labels if one.personal == 'never'
     }
-    return header if len(leaves & never) >= FEWEST_LABELS else None
+    known = leaves & never
+    sorts = any(fold_label(label) in leaves for count in definition.counts for label in count.labels)
+    return header if len(known) >= FEWEST_LABELS or (sorts and known == leaves) else None
 
 
 def texts_with_colons(grids: Iterable[Grid]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ Kind = Literal['row', 'total', 'empty', 'header', 'note', 'group', 'continued', 
 """group: '一、社会团体' over the rows it groups; continued: a further line of a merged row; other: a line
 of another table, which begins with a header of its own below this one."""
 
-_TOTAL = re.compile(r'.{0,12}?(?:合计|小计|总计|共计|累计|汇总)(?:数|\d+[个家名]?)?')
+_TOTAL = re.compile(r'.{0,12}?(?:合计|小计|总计|共计|累计|汇总)(?:数|\d+[个家名]?)?|.?口计')
 _NOTE = re.compile(
     r'(?:注|说明|填表说明|填报说明|备注|填表人|填报人|制表人|审核人|单位负责人|分管领导|负责人|联系电话|填报日期|填表日期)[:：]'
     r'|填表说明|填报说明|注\d|\d{1,2}[.、．].{12,}|附[件表]?\d{0,2}[:：]'
@@ -81,7 +81,9 @@ def _is_repeated_header(line: Line, header_texts: frozenset[str]) -> bool:
 
 def is_column_codes(line: Line) -> bool:
     """Whether a line numbers the columns: 甲 乙 1 2 3, or A B C1 C2, under the header."""
-    texts = [cell.text.strip() for cell in distinct_cells(line) if cell.text.strip()]
+    texts = [''.join(cell.text.split()) for cell in distinct_cells(line) if cell.text.strip()]
+    if sum(text[0].isascii() and text[0].isalpha() for text in texts) > len(texts) / 2:
+        texts = ['O' if text == '0' else text for text in texts]  # of a picture
     if len(texts) < 3 or not all(_COLUMN_CODE.fullmatch(text) for text in texts):
         return False
     numbers = [int(text.strip('()（）')) for text in texts if text.strip('()（）').isdecimal()]

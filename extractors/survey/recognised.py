@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from extractors.readers.boxes import text_to_boxes
+from extractors.survey.misread import STROKES, is_torn, to_number, with_regions
 from extractors.survey.options import text_to_yes_no
 from extractors.survey.settling import required_fields
 from extractors.survey.values import is_blank
@@ -22,9 +23,13 @@ _BOX = re.compile('[□☐☑■√✓●○]')
 _MOBILE = re.compile(r'1[3-9]\d{9}')
 _FIXED = re.compile(r'(?:0\d{2,3})?[2-9]\d{6,7}')
 _SQUARE = re.compile(r'[\[［【]((?:19|20)\d\d)[\]］】]')
-_LOOSE = re.compile(r'[√✓✔]\s*(?:$|[□☐])')
+_LOOSE = re.compile(r'[√✓✔][ \t]*(?:$|[\n□☐])')
 _EMPTY = re.compile('[□☐]')
 _TICKED = frozenset(('yes_no', 'choice', 'choices'))
+_WRITTEN = frozenset(('text', 'phone', 'date', 'code'))
+_RINGS, _AFTER = frozenset('Oo〇○'), ' \n\t。.,、人名个'
+_NAMED = frozenset(('legal_rep', 'party_head', 'instructor', 'filled_by'))
+_NAME = re.compile(r'[\u4e00-\u9fff·、，,;；\s]{2,}(?:[（(].*)?')
 _APART = re.compile(r'[,，、;；/\n]| {2,}')
 _EXTENSION = re.compile(r'[-转]\d{1,4}$')
 _YEARS = ('1949', '2100')
@@ -79,17 +84,30 @@ def _check(value: Value, field: FormField) -> Value:
     kind = field.type
     if kind in _TICKED:
         return _without_its_box(value, field) if is_blank(value) else _with_a_loose_tick(value)
+    if kind in _WRITTEN and value.raw.strip() in STROKES:
+        return lowered(replace(value, value=None), DOUBTFUL, f"“{value.raw}”按表示没有的斜线读")
+    if kind == 'int':
+        return _with_a_ring(value)
     if not isinstance(value.value, str | bool) or value.score <= UNREAD:
         return value
-    if kind == 'text':
-        return _with_brackets(_check_text(value), field)
+    return _with_brackets(_check_text(value, field.id), field) if kind == 'text' else _usual(value, kind)
+
+
+def _with_a_ring(value: Value) -> Value:
+    """'O。' in a column of counts is 0, for a person to see."""
+    if value.value is not None or value.raw.strip(_AFTER) not in _RINGS:
+        return value
+    return lowered(replace(value, value=0, score=DOUBTFUL), DOUBTFUL, f"“{value.raw}”按0读")
+
+
+def _usual(value: Value, kind: str) -> Value:
     odd = _CHECKS.get(kind)
     if odd is None or not isinstance(value.value, str) or not odd(value.value):
         return value
     return lowered(value, DOUBTFUL, f"“{value.raw}”不合常规，可能认错了字，请对照原件核对")
 
 
-def _check_text(value: Value) -> Value:
+def _check_text(value: Value, field_id: str) -> Value:
     raw = ''.join(value.raw.split())
     if len(raw) == 1 and not '\u4e00' <= raw <= '\u9fff':
         return lowered(value, DOUBTFUL, f"只认出“{raw}”，可能是表示没有的横线、斜线")
@@ -98,19 +116,35 @@ def _check_text(value: Value) -> Value:
     bare = _EDGES.sub('', value.value)
     if bare and bare != value.value:
         value = replace(lowered(value, NOTED, "首尾的线不作内容"), value=bare)
-    if is_known_label(bare, fields_to_index(())):
-        return lowered(value, DOUBTFUL, f"“{bare}”像是栏目名，不像填写的内容")
-    if _BOX.search(bare):
-        return lowered(value, DOUBTFUL, "文字里认出了方框或勾，请对照原件核对")
-    if len(bare) > 3 and bare[-1] == bare[-2] and '\u4e00' <= bare[-1] <= '\u9fff':
-        return lowered(value, DOUBTFUL, f"末尾认出两个“{bare[-1]}”，请对照原件核对")
-    return value
+    if with_regions(bare) != bare:
+        bare = with_regions(bare)
+        value = replace(lowered(value, DOUBTFUL, "“已”按“己”读"), value=bare)
+    odd = _why_odd(bare, field_id)
+    return value if odd is None else lowered(value, DOUBTFUL, odd)
+
+
+def _why_odd(text: str, field_id: str) -> str | None:
+    """What tells that a text is not what stands there; None where nothing does."""
+    if is_known_label(text, fields_to_index(())):
+        return f"“{text}”像是栏目名，不像填写的内容"
+    if field_id in _NAMED and not _NAME.fullmatch(text):
+        return f"“{text}”不像姓名，可能认错了字，请对照原件核对"
+    if _BOX.search(text):
+        return "文字里认出了方框或勾，请对照原件核对"
+    if len(text) > 3 and text[-1] == text[-2] and '\u4e00' <= text[-1] <= '\u9fff':
+        return f"末尾认出两个“{text[-1]}”，请对照原件核对"
+    return None
 
 
 def _with_brackets(value: Value, field: FormField) -> Value:
     """A document's number in the brackets it bears: 〔 is read [."""
     text = str(value.value)
-    if field.id not in {'approval_number', 'dispatch_number'} or not _SQUARE.search(text):
+    if field.id not in {'approval_number', 'dispatch_number'} or value.value is None:
+        return value
+    if is_torn(text):
+        doubted = lowered(value, DOUBTFUL, f"“{text}”的括号没有认清，请对照原件核对")
+        return replace(doubted, value=to_number(text) or text)
+    if not _SQUARE.search(text):
         return value
     return replace(lowered(value, NOTED, f"“{text}”的括号按〔〕读"), value=_SQUARE.sub(r'〔\1〕', text))
 

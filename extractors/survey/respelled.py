@@ -12,6 +12,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Editop, Levenshtein
 
 from extractors.readers.boxes import text_to_boxes
+from extractors.survey.page_ends import joined_at_page_ends
 from model.document import Cell, Document, Table
 from model.form import FormAxis, FormDefinition, FormField
 from model.layout import Layout
@@ -49,7 +50,7 @@ def respelled(document: Document, definition: FormDefinition, layout: Layout | N
         return document
     spelling = _Spelling(layout_to_index(definition.fields, layout), _form_to_words(definition))
     blocks = tuple(
-        replace(block, cells=tuple(_respelled(_made_whole(block.cells, spelling), spelling)))
+        replace(block, cells=tuple(_respelled(_whole(block.cells, spelling), spelling)))
         if isinstance(block, Table)
         else block
         for block in document.blocks
@@ -91,6 +92,9 @@ class _Spelling:
 
     def _find(self, text: str) -> str | None:
         letters = _letters(text)
+        han = ''.join(one for one in letters if '\u4e00' <= one <= '\u9fff')
+        if len(letters) == len(han) + 1 >= _FEWEST and not self.knows(text) and self.knows(han):
+            return han  # beside a stroke or a star that was read as a letter
         if FILLED_IN.search(text) or _DIGIT.search(text):
             return None
         if not _FEWEST <= len(letters) <= _MOST or not all('\u4e00' <= one <= '\u9fff' for one in letters):
@@ -153,6 +157,10 @@ def _is_misread(edit: Editop, letters: str, wanted: str, words: _Words) -> bool:
     if tag == 'delete':
         return letters[at] not in words.letters or letters[at] in letters[max(at - 1, 0) : at]
     return letters[at] not in words.letters and wanted[there] not in CONTRAST
+
+
+def _whole(cells: Sequence[Cell], spelling: _Spelling) -> list[Cell]:
+    return _made_whole(joined_at_page_ends(cells, spelling.index), spelling)
 
 
 def _made_whole(cells: Sequence[Cell], spelling: _Spelling) -> list[Cell]:

@@ -16,7 +16,7 @@ _CENTRAL = struct.Struct('<4s6H3L5H2L')
 _END = struct.Struct('<4s4H2LH')
 _UTF8_NAME = 1 << 11
 _TOO_FAR = 0xFFFFFFFF
-_BROKEN = "文件的压缩包已损坏，填不进去；请用 Word 或 WPS 打开另存后再试"
+_BROKEN = "文件已损坏或不完整，填不进去；请用 Word 或 WPS 打开另存后再试"
 
 
 class _Piece(NamedTuple):

@@ -10,6 +10,7 @@ from extractors.readers.scans.engine import Engine, quad_to_lines
 from extractors.readers.scans.letters import SeenLine
 from extractors.readers.scans.strips import around_points, corners_of, darkest, percentiles
 from extractors.readers.scans.strokes import STROKES
+from extractors.readers.scans.torn import doubted, is_torn
 from model.place import Box
 
 _RULE = 1 / 45
@@ -18,6 +19,8 @@ _OVER = 0.3
 """Of a line's height: what reaches further over a rule is of two cells."""
 _SPECK = 1 / 24
 """Of an inch: ink no longer than this is dirt, or a mark that no value is made of."""
+_MARK = 0.22
+"""Of the height of lines: ink so long that stands in a cell by itself may be a cross or a tick."""
 _DARK = 40
 """How much darker than its cell's paper ink is at least, of 255."""
 _UNCOVERED = 0.45
@@ -28,6 +31,8 @@ _WELL = 0.8
 """Lines read as surely as this are read well."""
 _SURE = 0.5
 """Lines read less surely than this say nothing."""
+_LEVEL = 0.6
+"""Of the lower one's height: two letters on one line share more."""
 _HIGH, _LOW = 1.6, 0.75
 """Of a usual line's height: what is higher is two; what is lower is no line of letters of its own."""
 _LYING = frozenset('—-–－―一_')
@@ -50,9 +55,12 @@ def cell_by_cell(
     """
     cells = list({cell: None for table in tables for cell in table})
     usual = median([line.box.y1 - line.box.y0 for line in lines if not line.is_column] or [0])
-    sound = [line for line in lines if not _is_heap(line, cells, usual)]
-    flat = [line for line in _once(sound) if not _runs_down(line, cells)]  # those are read cell by cell
-    kept = [part for line in flat for part in _parted(engine, image, line, cells, dpi)]
+    sound = [
+        line
+        for line in lines
+        if not (_is_heap(line, cells, usual) or _runs_down(line, cells))  # those are read cell by cell
+    ]
+    kept = [part for line in _once(sound) for part in _parted(engine, image, line, cells, dpi)]
     heights = [line.box.y1 - line.box.y0 for line in kept if not line.is_column]
     em = median(heights) if heights else 2 * _SPECK * dpi
     unread = []
@@ -114,8 +122,10 @@ def _is_rest(line: SeenLine, own: Sequence[SeenLine], em: float) -> bool:
 
 
 def _is_one(box: Box, other: Box) -> bool:
-    """Whether two boxes are of one letter: the middle of one lies in the other."""
-    return _is_inside(box, other) or _is_inside(other, box)
+    """Whether two boxes are of one letter: the middle of one lies in the other, and they are level."""
+    shared = min(box.y1, other.y1) - max(box.y0, other.y0)
+    level = shared > _LEVEL * min(box.y1 - box.y0, other.y1 - other.y0)
+    return level and (_is_inside(box, other) or _is_inside(other, box))
 
 
 def _beside_others(stroke: SeenLine, cell: Box, own: Sequence[SeenLine]) -> SeenLine | None:
@@ -168,11 +178,12 @@ def _parted(
         return
     rule = _RULE * dpi
     spare = 0.2 * (box.y1 - box.y0)
+    torn = is_torn(line, over, cells)
     for cell in sorted(over):
         left, right = max(cell.x0 + rule, box.x0 - spare), min(cell.x1 - rule, box.x1 + spare)
         part = Box(left, max(cell.y0, box.y0 - spare), right, min(cell.y1, box.y1 + spare))
         found = quad_to_lines(engine, image, corners_of(part)) if right - left > reach else []
-        yield from (each for each in found if each.score >= _SURE)
+        yield from (doubted(each) if torn else each for each in found if each.score >= _SURE)
 
 
 def _holds_another(cell: Box, cells: Sequence[Box]) -> bool:
@@ -199,10 +210,9 @@ def unread_ink(image: Any, cell: Box, lines: Sequence[SeenLine], dpi: float, em:
     grey = cv2.blur(darkest(image[y0:y1, x0:x1]), (3, 3))
     ink = (grey < percentiles(grey, 80)[0] - _DARK).astype(np.uint8)
     _, pieces, stats, _ = cv2.connectedComponentsWithStats(ink)
-    least = min(_SPECK * dpi, 0.5 * em)
-    for line in lines:
-        if not _meet(line.box, cell):
-            continue
+    near = [line for line in lines if _meet(line.box, cell)]
+    least = min(_SPECK * dpi, (0.5 if near else _MARK) * em)
+    for line in near:
         size = line.letters[0].box.y1 - line.letters[0].box.y0
         least, spare = max(least, 0.45 * size), 0.05 * size
         for box in [line.box] if line.is_column else [letter.box for letter in line.letters]:

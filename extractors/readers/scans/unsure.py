@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from statistics import median
 
 from extractors.readers.scans.letters import SeenLetter, SeenLine
 from extractors.readers.scans.told import problem_at
@@ -18,6 +19,8 @@ _MARKS = frozenset('，。、；：！？,;:!?.·…—-–_~“”‘’"\'()�
 _TORN_YEAR = re.compile(r'[〔\[（(]\d{5,}号|[〔\[（(]\d{4}\d*$')
 _OPENING = frozenset('（(〔[【')
 """On a line of their own these are what is left of a wrapped text, one as likely as another."""
+_ENOUGH = 4
+"""Letters that tell how wide one is."""
 _SHOWN = 16
 
 
@@ -28,10 +31,20 @@ def unsure_letters(lines: Sequence[SeenLine], page: int, point: float) -> Iterat
         whole = torn.span() if torn else (0, 0)
         if line.text in _OPENING:
             whole = 0, 1
+        if _is_short(line):
+            whole = 0, len(line.letters)
         doubts = [is_unsure(letter) or whole[0] <= at < whole[1] for at, letter in enumerate(line.letters)]
         for unsure, run in groupby(zip(doubts, line.letters, strict=True), lambda each: each[0]):
             if unsure:
                 yield _told(line, [letter for _, letter in run], page, point)
+
+
+def _is_short(line: SeenLine) -> bool:
+    """Whether a line of Chinese letters is so long that one more stands at its end."""
+    widths = [letter.box.x1 - letter.box.x0 for letter in line.letters]
+    if line.is_column or len(widths) < _ENOUGH or not all('\u4e00' <= one <= '\u9fff' for one in line.text):
+        return False
+    return line.box.x1 - line.box.x0 > (len(widths) + 1) * median(widths[1:-1])
 
 
 def is_unsure(letter: SeenLetter) -> bool:

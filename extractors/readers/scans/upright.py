@@ -18,6 +18,10 @@ from extractors.readers.scans.strips import cut_out, is_tall
 
 _SAID = 8
 """Letters that level lines have at least, where most lines stand and they are to prove how the page lies."""
+_UNREAD = 0.5
+"""Of the longest lines: a page that reads so lies otherwise."""
+_MANY = 10
+"""So many of the longest lines tell how a page without a title lies."""
 _FINDING = 736
 """The longer side, in pixels, of the picture in which lines are looked for; it need not show each letter."""
 
@@ -28,7 +32,8 @@ def quarters_off(engine: Engine, image: Any) -> int:
     The model sees the middle of the page small, and errs on forms and on pages with little on them; and in a
     form's narrow columns letters stand under each other. So its guess is kept only where the lines that lie
     level read well, a long one among them, as a title is; else the other ways are tried, and a long line
-    proves more than the heads of narrow columns, which read well on their sides too.
+    proves more than the heads of narrow columns, which read well on their sides too. A page without one, as
+    the end of a table is, lies as most of its Chinese letters are read.
     """
     guess = quarters_guessed(engine, image)
     first = _read(engine, image, guess)
@@ -38,8 +43,10 @@ def quarters_off(engine: Engine, image: Any) -> int:
         return guess
     seen = {guess: first} | {way: _read(engine, image, way) for way in range(4) if way != guess}
     titled = [way for way in seen if seen[way].has_title]
-    sure = [way for way in seen if seen[way].score >= UPRIGHT]
-    return max(titled or sure or seen, key=lambda way: seen[way].score)
+    if titled:
+        return max(titled, key=lambda way: seen[way].score)
+    words = {way: _words_read(engine, _turned(image, way)) for way in seen if seen[way].score > _UNREAD}
+    return max(seen, key=lambda way: (words.get(way, 0), seen[way].score))
 
 
 def letters_to_prove(quarters: int) -> int:
@@ -87,6 +94,17 @@ def _read(engine: Engine, image: Any, quarters: int) -> _Read:
     enough = letters_to_prove(quarters)
     titled = bool(lines) and len(lines[-1]) >= enough and sum(lines[-1]) >= UPRIGHT * len(lines[-1])
     return _Read(bool(quads), sum(said) / len(said) if speaks else 0.0, titled)
+
+
+def _words_read(engine: Engine, turned: Any) -> int:
+    """How many Chinese letters of the longer level lines read well; digits do so on their heads too."""
+    level = [quad for quad in _find(engine, turned) if not is_tall(quad)]
+    said = (
+        one
+        for quad in sorted(level, key=_length)[-_MANY:]
+        for one in strip_to_said(engine, cut_out(turned, quad).pixels)
+    )
+    return sum(one.score >= UPRIGHT and '\u4e00' <= one.text <= '\u9fff' for one in said)
 
 
 def _length(quad: Any) -> float:
