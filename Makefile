@@ -5,7 +5,7 @@ BIN := .venv/bin
 LOCKS := requirements.lock $(if $(filter 1,$(OCR)),requirements-ocr.lock) requirements-dev.lock
 STAMP := .venv/.installed-ocr$(OCR)
 
-.PHONY: setup demo test test-all hard lint bench peers judges lock examples templates clean
+.PHONY: setup demo test test-all hard lint bench bundle bundle-check peers judges lock examples templates clean
 
 setup: $(STAMP)
 
@@ -57,6 +57,17 @@ bench: setup
 	$(BIN)/python -m bench.return_load
 	$(BIN)/python -m bench.desk
 
+BUNDLE_OCR ?= 1
+BUNDLE_PLATFORM ?= linux-x86_64
+
+# One archive that installs and upgrades where there is no network.
+bundle: setup
+	$(BIN)/python -m scripts.make_bundle --platform $(BUNDLE_PLATFORM) $(if $(filter 0,$(BUNDLE_OCR)),--no-ocr)
+
+# Installed and used in a namespace without a network.
+bundle-check: bundle
+	$(BIN)/python -m scripts.check_bundle dist/shoufa-*-linux-x86_64$(if $(filter 0,$(BUNDLE_OCR)),-no-ocr).tar.gz
+
 # What we are measured against lives apart and never enters a lock.
 peers:
 	test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers
@@ -87,4 +98,4 @@ templates: setup
 	$(BIN)/python -m scripts.make_templates
 
 clean:
-	rm -rf .venv .venv-peers .judges 示例办公室 *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv .venv-peers .judges dist 示例办公室 *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -157,17 +157,17 @@ def main() -> None:
     parser.add_argument('--size', type=int, default=100_000)
     parser.add_argument('--questions', type=int, default=_QUESTIONS)
     parser.add_argument('--decisions', type=int, default=0)
-    parser.add_argument('--peers', action='store_true', help="台账很大时也运行对照组")
+    parser.add_argument('--peers', action=argparse.BooleanOptionalAction, help="总是或从不运行对照组")
     parser.add_argument('--json', action='store_true')
     options = parser.parse_args()
     figures, bench = measure(options.size, options.questions, options.decisions)
     _print_figures(figures, f'hard mix, {options.size} organisations')
     _print_figures(figures['life'], 'life-like mix')
-    if options.peers or options.size <= _PEERS_UP_TO:
+    if options.peers or (options.peers is None and options.size <= _PEERS_UP_TO):
         questions = list(islice(asked(bench, 'hard'), options.questions))
         figures['peers'] = ledger_peers.compare(bench.ledger, questions, country())
     else:
-        print(f'peers: skipped above {_PEERS_UP_TO} organisations without --peers')
+        print(f'peers: skipped (--no-peers, or more than {_PEERS_UP_TO} organisations without --peers)')
     if options.json:
         print(json.dumps(figures, ensure_ascii=False))
 

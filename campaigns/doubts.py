@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from model.campaign import Pack
+from campaigns.basis import joint_rule
+from model.campaign import JointRule, Pack
 
 
 def doubts_of(pack: Pack) -> tuple[str, ...]:
@@ -18,7 +19,7 @@ def doubts_of(pack: Pack) -> tuple[str, ...]:
         ("任务", pack.tasks),
         ("定期报告", [pack.reporting] if pack.reporting else []),
         ("征求意见", [pack.consultation] if pack.consultation else []),
-        ("联合组建", pack.joint),
+        ("联合组建", pack.joint or _assumed(pack)),
         ("应建", pack.eligible),
         ("责任主体", pack.responsible),
         ("清单", pack.clear),
@@ -26,6 +27,12 @@ def doubts_of(pack: Pack) -> tuple[str, ...]:
     ]
     told = [f"{name}{_name_of(one)}：{one.doubt}" for name, ones in parts for one in ones if one.doubt]
     return (*pack.doubtful, *told)
+
+
+def _assumed(pack: Pack) -> Sequence[JointRule]:
+    """The limits of joint branches that stand for those which the notice does not tell."""
+    rule = joint_rule(pack)
+    return [rule] if rule else []
 
 
 def _name_of(part: Any) -> str:

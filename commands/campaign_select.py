@@ -70,7 +70,8 @@ def _show(found: Selected, names: bool) -> None:
         click.echo(f"待明确　{lost.name}　{lost.why}")
     if found.unknown:
         listed = f"：{'、'.join(one.name for one in found.unknown)}" if names else ""
-        click.echo(f"是否已建立党组织等未填、不能断定是否要派的{len(found.unknown)}家，没有列入{listed}。")
+        lacking = f"（{found.lacking}）" if found.lacking else ""
+        click.echo(f"台账没有填全{lacking}、不能断定是否要派的{len(found.unknown)}家，没有列入{listed}。")
 
 
 def _apply(

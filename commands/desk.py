@@ -25,6 +25,7 @@ def desk(ctx: click.Context, /, host: str, port: int, reset: str | None, **given
     """Serve until stopped."""
     from desk.desk import open_desk
     from desk.serve import Opened, check_opened, serve
+    from office.logs import logging_to
 
     if reset:
         _reset(ctx, reset)
@@ -32,7 +33,7 @@ def desk(ctx: click.Context, /, host: str, port: int, reset: str | None, **given
     common, opened = ctx.ensure_object(Common), Opened(host, port, **given)
     check_opened(opened)
     _must_be_free(host, port)
-    with open_desk(common.office, common.today) as opened_desk:
+    with open_desk(common.office, common.today) as opened_desk, logging_to(common.office, '网页台'):
         say(ctx, f"网页台已打开：{opened.address}　关闭请按 Ctrl-C。")
         serve(opened_desk, opened)
 

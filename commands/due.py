@@ -126,7 +126,7 @@ _plain_step('review', "上报的已经复核（已复核）。")
 
 @due.command('close', help="办结，要有佐证：收文编号、文号，或一个文件（记下校验值）。")
 @NUMBER
-@click.option('--evidence', required=True, metavar="材料", help="收文编号、来文文号，或文件路径。")
+@click.option('--evidence', required=True, metavar="材料", help="收文编号、来文文号，或 发文/ 里的文件。")
 @ROUND
 @WHOLE
 @click.pass_context

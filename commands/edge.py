@@ -276,4 +276,12 @@ def run(program: click.Command) -> None:
     except ShoufaError as error:
         click.echo(error.message, err=True)
         sys.exit(error.exit_code)
+    except Exception as error:
+        from store.place_faults import place_fault
+
+        fault = place_fault(error)
+        if fault is None:
+            raise
+        click.echo(fault.message, err=True)
+        sys.exit(fault.exit_code)
     sys.exit(result if isinstance(result, int) else 0)

@@ -10,10 +10,11 @@ from pathlib import Path
 import click
 
 from commands.edge import FILE, Common, Shown, called_as, echo_json, progress, workplace
+from model.errors import UsageFault
 from model.register import ReviewItem
 from office.inbox import arrivals
 from office.intake import take_in as take_in_files
-from office.outcome_words import STATUS_NAMES, outcomes_to_line
+from office.outcome_words import outcome_to_line, outcomes_to_line
 from office.review_asking import KIND_NAMES
 from office.taking import Outcome
 
@@ -70,9 +71,7 @@ def _show_outcomes(outcomes: Iterable[Outcome]) -> Counter[str]:
     listed = []
     for outcome in outcomes:
         listed.append(outcome)
-        number = f"第{outcome.number}号 " if outcome.number else ""
-        file = outcome.file or "（不显示文件名）"
-        click.echo(f"{STATUS_NAMES[outcome.status]} {number}{file}：{outcome.message}")
+        click.echo(outcome_to_line(outcome))
     click.echo(outcomes_to_line(listed))
     return Counter(str(one.status) for one in listed)
 
@@ -93,12 +92,26 @@ def _show_outcomes(outcomes: Iterable[Outcome]) -> Counter[str]:
     metavar="密码",
     help="压缩包的密码，可写几个；不保存。",
 )
+@click.option('--watch', is_flag=True, help="一直看守 收文/，来一个收一个，直到按 Ctrl-C。")
 @click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
 @click.pass_context
 def take_in(
-    ctx: click.Context, paths: tuple[Path, ...], photos: str, passwords: tuple[str, ...], as_json: bool
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    photos: str,
+    passwords: tuple[str, ...],
+    watch: bool,
+    as_json: bool,
 ) -> int:
     """Exit 5 when a classified file was met, else 3 when one could not be used or opened."""
+    if watch:
+        if paths or passwords or as_json or photos == 'yes':
+            raise UsageFault(
+                "--watch 只看守 收文/，不和文件名、--photos yes、--password、--json 一起用。请去掉后再试。"
+            )
+        from commands.working import keep_working
+
+        keep_working(ctx, watches=True)
     asks = sys.stdin.isatty() and sys.stderr.isatty() and not ctx.ensure_object(Common).quiet
     with workplace(ctx) as place:
         outcomes = take_in_files(

@@ -67,6 +67,7 @@ def returns_to_plain(
                     'total': one.total,
                     'eligible': one.eligible,
                     'established': one.established,
+                    'unknown': one.unknown,
                     'rows_waiting': one.waiting,
                     'carried': one in counted.carried,
                 }
@@ -223,8 +224,14 @@ def _sum_to_lines(total: Sum, reported: Sequence[UnitCounts], carried: Sequence[
         if below is not None and (added or not carried):
             share = f"，{words[1]}{rate}（{above}/{below}）" if rate else ""
             figures = f"{len(told)}个单位{words[0]}{below}家、已建{above}家{share}"
-            found.append(f"{_head_of(added)}：{figures}{_bases(told)}{waiting}")
+            found.append(f"{_head_of(added)}：{figures}{_bases(told)}{_unknown(told)}{waiting}")
     return found
+
+
+def _unknown(told: Sequence[UnitCounts]) -> str:
+    """How many of these nobody knows whether they have a branch: they count in 登记 and not in 已建."""
+    number = sum(one.unknown for one in told)
+    return f"；其中{number}家是否建立党组织待核实，未计入已建数" if number else ""
 
 
 def _head_of(carried: Sequence[UnitCounts]) -> str:

@@ -37,6 +37,7 @@ from desk.pages import (
     trace,
     uploading,
     whom,
+    work,
 )
 from desk.visit import Address
 
@@ -46,6 +47,7 @@ ADDRESSES: tuple[Address, ...] = (
     *outgoing.ADDRESSES,
     *outgoing_files.ADDRESSES,
     *issue.ADDRESSES,
+    *work.ADDRESSES,
     *paper_out.ADDRESSES,
     *adopt.ADDRESSES,
     *trace.ADDRESSES,

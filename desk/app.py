@@ -22,10 +22,12 @@ from desk.desk import Desk
 from desk.entry import check_form, enter, where_to_enter
 from desk.events import events
 from desk.guard import Guard
+from desk.once import MARK
 from desk.render import STATIC
 from desk.visit import Address, Visit, data, page
 from desk.words import for_page
 from model.errors import NotAllowed, ShoufaError, TooLarge, UsageFault
+from store.place_faults import faults_told, place_fault
 
 MultiPartParser.spool_max_size = 64 * 1024 * 1024  # an upload stays in memory: its name may be secret
 _OURS = "程序出错了，已保存的不受影响。请把时间告诉维护人员。"
@@ -61,13 +63,14 @@ def address_to_route(desk: Desk, address: Address) -> Route:
     """A route that lets in whom the address allows and turns errors into pages."""
 
     async def answer(request: Request) -> Response:
+        arrived = desk.once.arrived()
         try:
             may = address.may is None or await run_in_threadpool(_may_send, desk, address, request)
             form = await _read_form(request, address) if may else FormData()
         except ShoufaError as error:
             return _bare(request, error)
         try:
-            return await run_in_threadpool(_answer, desk, address, request, form)
+            return await run_in_threadpool(_answer, desk, address, request, form, arrived)
         finally:
             await form.close()
 
@@ -99,26 +102,34 @@ async def _read_form(request: Request, address: Address) -> FormData:
         raise UsageFault(f"送来的表单读不出，没有办。一次最多选{_FILES}个文件，多的请分几次送。") from None
 
 
-def _answer(desk: Desk, address: Address, request: Request, form: FormData) -> Response:
+def _answer(desk: Desk, address: Address, request: Request, form: FormData, arrived: int) -> Response:
+    """An answer, in plain words where the disk or the database fails: no page can be made of it then."""
     try:
-        visit = enter(desk, request, form, quiet=address.quiet)
+        with faults_told():
+            return _page_or_fault(desk, address, request, form, arrived)
+    except ShoufaError as error:
+        return _bare(request, error)
+
+
+def _page_or_fault(desk: Desk, address: Address, request: Request, form: FormData, arrived: int) -> Response:
+    told = FormData([pair for pair in form.multi_items() if pair[0] != MARK])
+    try:
+        visit = enter(desk, request, told, quiet=address.quiet)
     except ShoufaError as error:
         return _bare(request, error)
     try:
         elsewhere = where_to_enter(visit, address)
         if elsewhere:
             return elsewhere
-        if address.method == 'POST':
-            if visit.account:
-                visit.desk.tries.count(f'act {visit.account.id}', _ACTS, visit.desk.clock())
-            _check_size(form, address)
-            check_form(visit)
-        return address.answer(visit)
+        return address.answer(visit) if address.method == 'GET' else _act(visit, address, form, arrived)
     except ShoufaError as error:
         return fault_to_answer(visit, error)
     except OverflowError:
         return fault_to_answer(visit, UsageFault("填的数字或日期太大，没有办。请核对后再填。"))
-    except Exception:  # noqa: BLE001  # a fault of ours: told to its maintainers, never to the page
+    except Exception as error:
+        if place_fault(error):
+            raise
+        # a fault of ours: told to its maintainers, never to the page
         traceback.print_exc(file=sys.stderr)
         return fault_to_answer(visit, ShoufaError(_OURS))
 
@@ -130,9 +141,14 @@ def _bare(request: Request, error: ShoufaError) -> Response:
     return PlainTextResponse(error.message, error.http_status)
 
 
-def _check_size(form: FormData, address: Address) -> None:
-    if 'too_large' in form and len(form) == 1:
+def _act(visit: Visit, address: Address, form: FormData, arrived: int) -> Response:
+    """Do what a form asks, if it is ours and not done already."""
+    if visit.account:
+        visit.desk.tries.count(f'act {visit.account.id}', _ACTS, visit.desk.clock())
+    if 'too_large' in visit.form and len(visit.form) == 1:
         raise TooLarge(f"送来的内容超过{address.largest // 1024 // 1024}MB，没有收。请分几次送。")
+    check_form(visit)
+    return visit.desk.once.do(visit, arrived, str(form.get(MARK, '')), lambda: address.answer(visit))
 
 
 def fault_to_answer(visit: Visit, error: ShoufaError) -> Response:

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock
 
 from desk.behind import Behind
+from desk.once import Once
 from desk.tries import Tries
 from office.config import Rooms, Workplace, beijing_today, open_workplace, reread
 
@@ -32,6 +33,7 @@ class Desk:
     behind: Behind = field(default_factory=Behind)
     told: dict[str, list[str]] = field(default_factory=dict)
     tries: Tries = field(default_factory=Tries)
+    once: Once = field(default_factory=Once)
     stamp: Stamp = ()
     lock: Lock = field(default_factory=Lock)
 

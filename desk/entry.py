@@ -24,11 +24,11 @@ STRANGER = "未登录的人"
 
 def enter(desk: Desk, request: Request, form: FormData, *, quiet: bool = False) -> Visit:
     """The visit of whoever the session cookie is of, or of a stranger; a quiet one keeps nobody signed in."""
-    place = desk.place(STRANGER)
+    place, after = desk.place(STRANGER), desk.behind.last()
     token = request.cookies.get(COOKIE, '')
     account = people.signed_in(place, token, desk.clock(), quiet=quiet) if token else None
     if account:
-        return Visit(desk, desk.place(account.shown), request, token, account, form)
+        return Visit(desk, desk.place(account.shown), request, token, account, form, after)
     return Visit(desk, place, request, request.cookies.get(DOOR, ''), None, form)
 
 

@@ -31,6 +31,11 @@ def handed(visit: Visit, name: str, label: str) -> Iterator[Path]:
         upload.close()
 
 
+def has_file(visit: Visit, name: str) -> bool:
+    """Whether a file was chosen in this field."""
+    return bool(getattr(visit.form.get(name), 'filename', ''))
+
+
 @contextmanager
 def to_be_written(name: str) -> Iterator[Path]:
     """Where an act may write a file of this name, to be sent and forgotten."""

@@ -15,6 +15,9 @@ from model.errors import SecrecyMark, ShoufaError, UsageFault
 from office.uploads import Upload
 
 _KEPT = 20
+_WAITING = 3
+"""As many lists of one person wait in memory, to be brought in or given up."""
+
 _OURS = "程序出错了，已保存的不受影响。请把时间告诉维护人员。"
 
 
@@ -35,6 +38,7 @@ class Job:
     preview: Any = None
     result: Any = None
     fault: str = ''
+    by: str = ''
 
     def let_go(self) -> None:
         """Nothing of the list stays in memory."""
@@ -48,12 +52,17 @@ _jobs: dict[Path, OrderedDict[str, Job]] = {}
 
 
 def open_job(visit: Visit, about: str, upload: Upload | None = None, path: Path | None = None) -> Job:
-    """A new job; the oldest are forgotten."""
+    """A new job; the oldest that rest are forgotten, and let go of where one person left several waiting."""
     books = _jobs.setdefault(visit.place.rooms.root, OrderedDict())
-    job = Job(secrets.token_urlsafe(9), about, upload=upload, path=path)
+    job = Job(secrets.token_urlsafe(9), about, upload=upload, path=path, by=visit.place.actor)
     books[job.key] = job
-    while len(books) > _KEPT:
-        books.popitem(last=False)[1].let_go()
+    resting = [one for one in list(books.values()) if one.state != 'working']
+    waiting = [one for one in resting if one.upload and one.by == job.by]
+    for one in waiting[: -_WAITING + 1]:
+        one.let_go()
+        one.state, one.fault, one.preview = 'failed', "又选了别的名单，这一份没有导入，请重新选文件。", None
+    for one in resting[: max(0, len(books) - _KEPT)]:
+        books.pop(one.key, job).let_go()
     return job
 
 
@@ -71,6 +80,7 @@ def job_called(visit: Visit, key: str) -> Job:
 
 def start(visit: Visit, job: Job, act: Callable[[], None]) -> None:
     """Do it behind the pages; act sets what came of it, and an error becomes the job's fault."""
+    visit.desk.behind.check_room()
     job.state, job.fault = 'working', ''
 
     def run() -> None:

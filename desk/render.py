@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import secrets
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from desk.menu import visit_to_menu
+from desk.once import MARK
 
 HTML = Path(__file__).parent / 'html'
 STATIC = Path(__file__).parent / 'static'
@@ -39,8 +41,9 @@ def render(template: str, /, **told: Any) -> str:
 
 
 def csrf_to_input(csrf: str) -> Markup:
-    """The hidden field that every form of ours carries."""
-    return Markup('<input type="hidden" name="csrf" value="{}">').format(csrf)
+    """The hidden fields that every form of ours carries: whose it is, and a mark that no other form has."""
+    hidden = Markup('<input type="hidden" name="{}" value="{}">')
+    return hidden.format('csrf', csrf) + hidden.format(MARK, secrets.token_urlsafe(9))
 
 
 @cache

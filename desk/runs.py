@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Literal, NamedTuple
 
 from desk.ours import ours_told
@@ -17,9 +18,12 @@ from desk.words import for_page
 from model.errors import ShoufaError, UsageFault
 from office.outcome_words import STATUS_NAMES, outcomes_to_line
 from office.taking import Outcome
-from office.uploads import Upload
+from office.uploads import Upload, open_upload
 
 _KEPT = 30
+_BEGUN = 3
+"""As many uploads somebody may have begun and not started: each may fill 300 MB of memory."""
+
 _FORGOTTEN_S = 3600
 _COLOURS = {
     'registered': 'green',
@@ -98,28 +102,63 @@ class Run:
 
 
 _runs: dict[Path, OrderedDict[str, Run]] = {}
+_lock = Lock()
 
 
 def runs_of(visit: Visit) -> list[Run]:
     """The last runs of this office, the newest first."""
-    return list(reversed(_books(visit).values()))
+    return list(_books(visit).values())[::-1]
 
 
 def _books(visit: Visit) -> OrderedDict[str, Run]:
     return _runs.setdefault(visit.place.rooms.root, OrderedDict())
 
 
-def open_run(visit: Visit, upload: Upload | None, total: int = 0) -> Run:
-    """A new run; what nobody started within an hour is let go."""
+def begun_by(visit: Visit) -> list[Run]:
+    """What this person sent and did not start; what nobody started within an hour is let go first."""
     books = _books(visit)
     for one in list(books.values()):
         if one.state == 'gathering' and time.monotonic() - one.born > _FORGOTTEN_S:
             one.let_go()
-            del books[one.key]
+            books.pop(one.key, None)
+    return [one for one in books.values() if one.state == 'gathering' and one.by == visit.place.actor]
+
+
+def gather(visit: Visit) -> Run:
+    """A new run that files are sent to.
+
+    Raises:
+        UsageFault: this person has begun as many as may wait.
+    """
+    with _lock:
+        begun = begun_by(visit)
+        if len(begun) >= _BEGUN:
+            raise UsageFault(
+                f"您已有{len(begun)}批文件传来了还没有开始收，没有再收。请到“上传收文”里开始收或放弃，再传。"
+            )
+        return open_run(visit, open_upload())
+
+
+def drop(visit: Visit, run: Run) -> None:
+    """Let go of what this person sent and did not start.
+
+    Raises:
+        UsageFault: it is another one's, or is taken in already.
+    """
+    if run.by != visit.place.actor or run.state != 'gathering':
+        raise UsageFault("这一批不是您传的，或已经开始收，不能放弃。")
+    run.let_go()
+    _books(visit).pop(run.key, None)
+
+
+def open_run(visit: Visit, upload: Upload | None, total: int = 0) -> Run:
+    """A new run; of those that have ended the last ones are kept."""
+    books = _books(visit)
     run = Run(secrets.token_urlsafe(9), visit.place.actor, visit.place.now(), upload, total=total)
     books[run.key] = run
-    while len(books) > _KEPT:
-        books.popitem(last=False)[1].let_go()
+    ended = [one for one in list(books.values()) if one.state in {'done', 'failed'}]
+    for one in ended[: max(0, len(books) - _KEPT)]:
+        books.pop(one.key, None)
     return run
 
 
@@ -138,7 +177,11 @@ def run_called(visit: Visit, key: str) -> Run:
 def start(visit: Visit, run: Run, act: Callable[[], Iterator[Outcome]]) -> None:
     """Take in behind the pages; each outcome is news for whoever looks on."""
     behind = visit.desk.behind
-    run.state = 'waiting'
+    behind.check_room()
+    with _lock:
+        if run.state != 'gathering':
+            return
+        run.state = 'waiting'
 
     def take_in() -> None:
         run.state = 'running'

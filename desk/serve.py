@@ -8,9 +8,12 @@ from pathlib import Path
 from desk.app import make_app
 from desk.desk import Desk
 from desk.guard import LOOPBACK, host_to_name
+from desk.logged import Logged
 from model.errors import UsageFault
 
 PORT = 8765
+_CONNECTIONS = 500
+"""As many are open at once, those that listen to news among them; more are told to come again (503)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def serve(desk: Desk, opened: Opened) -> None:
     desk.secure = opened.certificate is not None
     desk.hosts = frozenset(map(_host_to_name, (opened.host, *opened.names)))
     config = uvicorn.Config(
-        make_app(desk),
+        Logged(make_app(desk)),
         host=opened.host,
         port=opened.port,
         ssl_certfile=opened.certificate,
@@ -71,6 +74,7 @@ def serve(desk: Desk, opened: Opened) -> None:
         access_log=False,
         server_header=False,
         timeout_keep_alive=60,
+        limit_concurrency=_CONNECTIONS,
         timeout_graceful_shutdown=5,
         lifespan='off',
         ws='none',

@@ -62,14 +62,17 @@ class Kept(Generic[T]):
         with turn:
             found = self.get(key)
             if found is None:
-                with _AT_ONCE:
-                    found = make()
-                self._keep(key, found)
+                try:
+                    with _AT_ONCE:
+                        found = make()
+                    self._keep(key, found)
+                finally:
+                    with self.lock:
+                        self.making.pop(key, None)
         return found
 
     def _keep(self, key: str, value: T) -> None:
         with self.lock:
-            self.making.pop(key, None)
             self.values[key] = value
             self.held += self.size(value)
             while self.held > self.most and len(self.values) > 1:

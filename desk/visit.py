@@ -38,7 +38,8 @@ CLERKS: frozenset[PersonRole] = frozenset({'registrar', 'reviewer', 'approver'})
 class Visit:
     """A request with what it may rest on: the office as its person works in it.
 
-    place.actor is the person's shown name. token is the session's (or the door's, before sign-in).
+    place.actor is the person's shown name. token is the session's (or the door's, before sign-in). after is
+    the number of the last news before it: what a page of it waits for is told in later ones.
     """
 
     desk: Desk
@@ -47,6 +48,7 @@ class Visit:
     token: str
     account: Account | None = None
     form: FormData = field(default_factory=FormData)
+    after: int = 0
 
     @property
     def csrf(self) -> str:
@@ -161,6 +163,14 @@ def page(visit: Visit, template: str, status: int = 200, /, **told: Any) -> Resp
     lines = visit.desk.told.pop(visit.csrf, [])
     html = render(template, visit=visit, account=visit.account, csrf=visit.csrf, base_lines=lines, **told)
     return Response(html, status, media_type='text/html')
+
+
+def page_in_passing(visit: Visit, template: str, /, **told: Any) -> Response:
+    """A page that the browser leaves by itself: the lines told on it stand on the next one too."""
+    lines = list(visit.desk.told.get(visit.csrf, ()))
+    answer = page(visit, template, **told)
+    visit.tell(*lines)
+    return answer
 
 
 def to(address: str) -> Response:

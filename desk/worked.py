@@ -46,9 +46,21 @@ def worked(visit: Visit, name: str, pack: object, make: Callable[[], T]) -> T | 
         return value
     if subjects <= _SOON:
         return _keep(key, state, make())
-    if visit.desk.behind.running != name:
-        visit.desk.behind.start(name, lambda: _try(key, state, make))
+    with _lock:
+        if name not in visit.desk.behind.names:
+            visit.desk.behind.start(name, lambda: _try(key, state, make))
     return None
+
+
+def kept(visit: Visit, name: str, told: object, make: Callable[[], T]) -> T:
+    """What make gives, as of the last act and of what is told; made while somebody waits."""
+    last, _ = state_of_work(visit.place)
+    key, state = (visit.place.rooms.root, name), (last, told)
+    found = _held.get(key)
+    if found and found.state == state:
+        value: T = found.value
+        return value
+    return _keep(key, state, make())
 
 
 def _try(key: tuple[Path, str], state: tuple[object, ...], make: Callable[[], Any]) -> None:

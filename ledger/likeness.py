@@ -9,6 +9,7 @@ _TELLING = frozenset('0123456789〇零一二三四五六七八九十百甲乙丙
 """One of these is all that tells many an organisation from its sister: 第一小学, 甲二商会."""
 
 _DIFFERENCES_TOLD = 3
+_LETTERS = 2
 
 
 def likeness(one: Parts, other: Parts) -> float:
@@ -74,22 +75,42 @@ def _differing(one: str, other: str) -> str:
 
 
 def difference(given: Parts, held: Parts) -> str:
-    """In Chinese, what is written differently on the paper and in the ledger.
+    """In Chinese, what is written differently on the paper and in the ledger; regions are told whole.
 
     >>> difference(name_to_parts('兰桥学校', regions), name_to_parts('蓝桥学校', regions))
     '来件“兰”，台账“蓝”'
     """
-    from rapidfuzz.distance import Levenshtein
-
     if given.rest == held.rest:
         return "除行政区划外名称一致" if given.regions != held.regions else "名称一致"
-    same_places = given.regions == held.regions
-    one, other = (given.rest, held.rest) if same_places else (given.key, held.key)
-    steps = [step for step in Levenshtein.opcodes(one, other) if step.tag != 'equal']
-    told = [
-        _told(one[step.src_start : step.src_end], other[step.dest_start : step.dest_end]) for step in steps
-    ]
-    return "；".join(told) if len(told) <= _DIFFERENCES_TOLD else f"来件“{one}”，台账“{other}”"
+    regions = ''.join(given.regions), ''.join(held.regions)
+    places = [_told(*regions)] if given.regions != held.regions else []
+    told = [_told(one, other) for one, other in _pieces(given.rest, held.rest)]
+    if len(told) > _DIFFERENCES_TOLD:
+        told = [_told(given.rest, held.rest)]
+    return "；".join((*places, *told))
+
+
+def _pieces(one: str, other: str) -> list[tuple[str, str]]:
+    """What differs, in order; where only a letter agrees between two of them it does so by chance."""
+    from rapidfuzz.distance import Levenshtein
+
+    spans: list[tuple[int, int, int, int]] = []
+    for step in Levenshtein.opcodes(one, other):
+        span = (step.src_start, step.src_end, step.dest_start, step.dest_end)
+        if step.tag == 'equal':
+            continue
+        gap = span[0] - spans[-1][1] if spans else None
+        if gap == 0 or (gap == 1 and _is_reworded(spans[-1]) and _is_reworded(span)):
+            start, _, dest, _ = spans.pop()
+            span = (start, span[1], dest, span[3])
+        spans.append(span)
+    return [(one[start:end], other[dest:dest_end]) for start, end, dest, dest_end in spans]
+
+
+def _is_reworded(span: tuple[int, int, int, int]) -> bool:
+    """Words for others; neither one letter for another (兰 for 蓝) nor letters left out (社工)."""
+    given, held = span[1] - span[0], span[3] - span[2]
+    return bool(given and held and given + held > _LETTERS)
 
 
 def _told(given: str, held: str) -> str:

@@ -12,7 +12,8 @@ from model.register import Entry, ReviewItem
 from office.config import Workplace
 from office.copies import letters
 from office.relating import Kin, held_notice, relate
-from store import audit, register, reviews
+from store import attachments, audit, register, reviews
+from store.attachments import Listing
 from store.engine import Connection
 from text.han import han_to_int
 
@@ -115,10 +116,11 @@ def join_to_notice(place: Workplace, connection: Connection, entry: Entry) -> in
     """Join a file that came in to the notice that lacks it; its number, None when none or several lack it."""
     if entry.kind not in PARTS or entry.part_of is not None:
         return None
-    asked = [item.register_number for item in reviews.list_items(connection) if item.field == MISSING]
+    asked = attachments.list_asked(connection, MISSING)
     numbers = dict.fromkeys((*asked, *(_wholes_of_bare(connection) if entry.kind in LOOSE else ())))
     numbers.pop(entry.number, None)
-    kins = [kin for number in numbers if number and (kin := held_notice(connection, number))]
+    listed = attachments.list_listings(connection, list(numbers), place.now())
+    kins = [_listing_to_kin(one) for one in listed]
     lacking = [kin for kin in kins if _lacks(connection, kin, entry)]
     if len(lacking) == 1:
         _take(place, connection, lacking[0], entry)
@@ -130,18 +132,23 @@ def join_to_notice(place: Workplace, connection: Connection, entry: Entry) -> in
     return None
 
 
+def _listing_to_kin(listing: Listing) -> Kin:
+    """A notice of which no more is taken up than its attachments."""
+    notice = Notice(attachments=listing.attachments, missing_attachments=listing.missing)
+    return Kin(listing.entry, notice)
+
+
 def join_earlier(place: Workplace, connection: Connection, kin: Kin) -> list[int]:
     """Join to a notice those of its attachments that came in before it on the same day."""
     if not kin.notice.missing_attachments:
         return []
     day = kin.entry.received_at.date()
     joined = []
-    for entry in register.list_entries(connection, ('done',)):
-        candidate = entry.kind in LOOSE and entry.part_of is None and entry.received_at.date() == day
-        if candidate and _lacks(connection, kin, entry):
+    for entry in attachments.list_loose(connection, LOOSE, day):
+        if _lacks(connection, kin, entry):
             _take(place, connection, kin, entry)
             joined.append(entry.number)
-        elif candidate:
+        else:
             _suggest(place, connection, [kin], entry)
     parts = {part.number for part in register.list_parts(connection, kin.entry.number)}
     return [number for number in joined if number in parts]
@@ -149,8 +156,7 @@ def join_earlier(place: Workplace, connection: Connection, kin: Kin) -> list[int
 
 def _wholes_of_bare(connection: Connection) -> list[int]:
     """The notices that took a file for the number in its name alone: one that tells more may replace it."""
-    entries = register.list_entries(connection, ('done',))
-    return [entry.part_of for entry in entries if entry.part_of is not None and _bare(entry.file)]
+    return [whole for whole, file in attachments.list_joined(connection) if _bare(file)]
 
 
 def _lacks(connection: Connection, kin: Kin, entry: Entry) -> bool:

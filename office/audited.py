@@ -83,6 +83,8 @@ ACT_NAMES: dict[str, str] = {
     'sign_in_refused': "登录被拒",
     'settings_changed': "改设置",
     'phone_shown': "查看电话",
+    'original_destroyed': "销毁到期原件",
+    'restored': "从备份恢复",
 }
 """Acts by their words; one that is not here is shown by its own name."""
 

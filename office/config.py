@@ -15,6 +15,7 @@ from model.errors import BadSetting, NotAnOffice
 from model.form import FormDefinition
 from model.office import IssuingName, Office, setting_to_clock
 from model.paper import STATE_NAMES
+from office import record_heads
 from office.holidays import Holidays, load_holidays
 from store.engine import Engine, open_store
 from text.settings import toml_to_settings
@@ -75,8 +76,13 @@ class Rooms:
         """The one database file."""
         return self.root / 'shoufa.db'
 
+    @property
+    def running(self) -> Path:
+        """.运行/: what processes tell each other; nothing in it is worth keeping."""
+        return self.root / '.运行'
+
     def all(self) -> tuple[Path, ...]:
-        """Every folder an office has."""
+        """Every folder an office has that holds something of a person's."""
         return (
             self.inbox,
             self.outbox,
@@ -102,13 +108,17 @@ class Workplace:
 
     def now(self) -> dt.datetime:
         """This moment in Beijing on the day called today, to the second, without a zone mark."""
-        moment = dt.datetime.now(BEIJING).replace(tzinfo=None, microsecond=0)
-        return dt.datetime.combine(self.today, moment.time())
+        return dt.datetime.combine(self.today, beijing_now().time())
 
 
 def beijing_today() -> dt.date:
     """The date in Beijing, whatever the machine's zone."""
     return dt.datetime.now(BEIJING).date()
+
+
+def beijing_now() -> dt.datetime:
+    """The moment in Beijing by the clock of this machine, to the second, without a zone mark."""
+    return dt.datetime.now(BEIJING).replace(tzinfo=None, microsecond=0)
 
 
 def load_office(path: Path) -> Office:
@@ -203,7 +213,10 @@ def open_workplace(root: Path, today: dt.date | None = None, actor: str = "经�
     forms = with_own(load_definitions(rooms.forms))
     for folder in rooms.all():
         folder.mkdir(exist_ok=True)
+    if office.database is None:
+        record_heads.must_be_there(root, rooms.database, rooms.archive)
     engine = open_store(office.database or rooms.database)
+    record_heads.follow(engine, root)
     try:
         yield Workplace(office, rooms, today or beijing_today(), engine, actor, holidays, forms)
     finally:

@@ -17,15 +17,14 @@ from ledger.coverage import (
     Way,
     coverage,
     is_worked,
-    organisation_to_cell,
     standing,
 )
 from model.errors import UsageFault
-from model.subject import Organisation
 from office.config import Workplace
 from office.ledger_acts import DIMENSIONS, end_of
-from store import audit, cells, instructors, statements, subjects
+from store import audit, cells, held, instructors, statements, subjects
 from store.engine import Connection, atomic, reading
+from store.held import Held
 from store.statements import Statement
 from text.rates import rate
 
@@ -60,25 +59,18 @@ def counts(
 
 def counts_on(connection: Connection, day: dt.date) -> tuple[Counter[Cell], str | None]:
     """Organisations by cell as they were on a day by what is known now, and what to bear in mind of it."""
-    served = frozenset(instructors.served_on(connection, day))
-    held = [one for one in subjects.held_on(connection, day) if one.state == 'active']
-    found: Counter[Cell] = Counter()
-    for one in held:
-        cell = organisation_to_cell(one)
-        sent = one.id in served and 'instructor' not in cell.ways
-        found[cell._replace(ways=('instructor', *cell.ways)) if sent else cell] += 1
-    return found, _caveat(connection, held, day)
+    found = held.count_held(connection, day, instructors.served_on(connection, day))
+    return found.counts, _caveat(connection, found, day)
 
 
-def _caveat(connection: Connection, held: Sequence[Organisation], day: dt.date) -> str | None:
+def _caveat(connection: Connection, found: Held, day: dt.date) -> str | None:
     """Of a day before anything was recorded most is only supposed: nobody said since when it holds."""
     first = subjects.first_recorded(connection)
-    undated = sum(one.began_on is None and not one.facts.get('registered_on') for one in held)
-    if first is None or day >= first or not undated:
+    if first is None or day >= first or not found.undated:
         return None
     return (
         f"注意：台账从{first}起才有记载，{day}的数是按现在的了解推算的；"
-        f"{len(held)}家中{undated}家没有登记日期，都按当时已存在计，不是当时的实际数。"
+        f"{found.counts.total()}家中{found.undated}家没有登记日期，都按当时已存在计，不是当时的实际数。"
     )
 
 

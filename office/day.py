@@ -8,15 +8,16 @@ from collections import Counter
 from typing import NamedTuple
 
 from extractors.readers.scans import stack
-from office import outgoing_list, planning, register_pages, releasing, retrying
+from office import outgoing_list, planning, register_pages, releasing, retrying, turn_taking
 from office.config import Workplace
 from office.inbox import arrivals
 from office.plan_looking import STATES
 from office.register_pages import Line
 from office.retrying import Failed
-from store import plan_pages, register_lists
+from store import plan_pages, register_lists, workers
 from store.engine import reading
 from store.register_lists import Wanted
+from store.workers import Worker
 
 _NEWEST = 8
 _LITTLE = 2 * 1024**3
@@ -25,12 +26,14 @@ _LITTLE = 2 * 1024**3
 class Pulse(NamedTuple):
     """The folder's heartbeat: how many files wait in 收文/, when something last came in, what to heed.
 
-    waiting is None where the folder cannot be looked into.
+    waiting is None where the folder cannot be looked into; watchers are the processes that take papers in and
+    live.
     """
 
     waiting: int | None
     last: dt.datetime | None
     warnings: tuple[str, ...]
+    watchers: tuple[Worker, ...] = ()
 
 
 class Campaign(NamedTuple):
@@ -61,7 +64,14 @@ def pulse(place: Workplace) -> Pulse:
     """Whether papers can come in, and whether some wait."""
     with reading(place.engine) as connection:
         last = register_lists.last_received(connection)
-    warnings = []
+        heard = workers.list_all(connection)
+    watchers = tuple(one for one in heard if turn_taking.lives(place, one.name))
+    warnings = [
+        f"看守进程 {one.name} 从 {one.seen:%m月%d日 %H:%M} 起没有动静，请告诉管理员重新启动。"
+        for one in heard
+        if one not in watchers
+    ]
+    warnings += [f"看守进程 {one.name}：{one.note}" for one in watchers if one.note]
     waiting: int | None = None
     try:
         waiting = len(arrivals(place.rooms.inbox))
@@ -71,7 +81,7 @@ def pulse(place: Workplace) -> Pulse:
         warnings.append(f"收文/ 文件夹打不开（{error.strerror}）。请检查共享盘和权限。")
     if not stack.is_installed():
         warnings.append("没有装文字识别：扫描件和照片只登记为待识别。需要时请管理员安装。")
-    return Pulse(waiting, last, tuple(warnings))
+    return Pulse(waiting, last, tuple(warnings), watchers)
 
 
 def day(place: Workplace) -> Day:

@@ -18,6 +18,7 @@ from office.dispatch_issued import as_drafted
 from office.instructor_terms import TERM_MONTHS
 from office.issuing_names import issuing_named
 from office.planning import pack_for
+from office.select_acts import handed_over
 from office.writing import Sent, Watch, unwatched, write_drafts
 from outgoing.dispatch import Desk, Kind, Posting, dispatch_paper
 from outgoing.draft import Basis, Draft, Instructor, Recipe
@@ -31,10 +32,10 @@ from store.paper_numbers import void_numbers
 class Dispatched:
     """Letters drafted, and the organisations without a branch that wait for an instructor to be named.
 
-    elsewhere counts those that other units send to; changed those whose instructor changed mid-term, which
-    have letters of their own (instructors letters); already are those whose letter has its number, with it;
-    notes are about the notice that the letters cite. unknown have no instructor either, and nobody knows
-    whether they have a branch.
+    elsewhere counts those of the notice that other units send to, as the 转办清单 does; changed those whose
+    instructor changed mid-term, which have letters of their own (instructors letters); already are those
+    whose letter has its number, with it; notes are about the notice that the letters cite. unknown have no
+    instructor either, and nobody knows whether they have a branch.
     """
 
     sent: tuple[Sent, ...]
@@ -92,7 +93,7 @@ def _established(one: Organisation) -> bool | None:
 
 
 def _nothing_to_do(work: _Work) -> tuple[str, ...]:
-    if work.ours or work.elsewhere:
+    if work.listed:
         return ()
     return ("台账里没有在册的社会组织，没有可起草的函：请先用 shoufa ledger import 导入台账。",)
 
@@ -117,7 +118,10 @@ def dispatch_again(place: Workplace, recipe: Recipe) -> Draft:
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """Ours in order, who goes to each, who changed mid-term, and how many other units send to."""
+    """Ours in order, who goes to each, who changed mid-term, and how many other units send to.
+
+    listed: whether the ledger lists anybody.
+    """
 
     basis: Basis
     ours: tuple[Organisation, ...]
@@ -127,6 +131,7 @@ class _Work:
     changed: frozenset[int]
     already: Mapping[int, str]
     elsewhere: int
+    listed: bool
 
 
 def _work(place: Workplace, connection: Connection, pack: Pack, again: Sequence[int] = ()) -> _Work:
@@ -136,8 +141,7 @@ def _work(place: Workplace, connection: Connection, pack: Pack, again: Sequence[
     """
     listed = {one.id: one for one in subjects.list_all(connection)}
     people = {one.id: one for one in instructors.list_instructors(connection, place.today)}
-    selected = select(place.office, listed.values())
-    ours = tuple(listed[number] for number, _ in selected.ours)
+    ours = tuple(listed[number] for number, _ in select(place.office, listed.values()).ours)
     known = instructors.assignments_of(connection, [one.id for one in ours])
     held = [
         one
@@ -164,7 +168,8 @@ def _work(place: Workplace, connection: Connection, pack: Pack, again: Sequence[
         frozenset(one.subject for one in held),
         frozenset(one.subject for one in held if one.replaces is not None),
         already,
-        sum(len(one.organisations) for one in selected.handovers),
+        handed_over(place, pack, tuple(listed.values())),
+        bool(listed),
     )
 
 

@@ -6,16 +6,16 @@ import datetime as dt
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Literal
 
 from extractors.secrecy import secrecy_mark_in_name
 from model.campaign import Reporting
 from model.errors import SecrecyMark, StaleEdit, UsageFault
-from model.register import Duty, DutyState, Occurrence
+from model.register import Duty, DutyState, Entry, Occurrence
 from office.config import Workplace
 from office.due_groups import Group, group_duties
 from office.due_rounds import Round, duty_to_rounds, notice_to_paper, rounds_to_show, running_reportings
+from office.evidence_names import file_sent
 from office.inbox import file_to_sha256
 from store import audit, obligations, register
 from store.engine import Connection, atomic
@@ -61,8 +61,8 @@ def acts_open(state: str) -> list[Act]:
 class Step:
     """An act on a duty: which round of a recurring one (None: the oldest it fits), or all of it (whole).
 
-    evidence is a register number or a file; why is the reason of a reopening. seen is the state that the
-    person looked at (None: not told).
+    evidence is a register number, a file that came in or one of 发文/; why is the reason of a reopening.
+    seen is the state that the person looked at (None: not told).
     """
 
     act: Act
@@ -204,18 +204,15 @@ def _kept(step: Step, known: str | None) -> str | None:
 
 
 def _evidence(place: Workplace, connection: Connection, given: str, imposing: Collection[int]) -> str:
-    """The document as recorded: a register entry with its title, or a file with its hash.
+    """The document as recorded: a register entry with its title, or a file of 发文/ with its hash.
 
     imposing are the entries that lay the duty: they show nothing of its being done.
 
     Raises:
-        UsageFault: neither a number or 文号 of the register nor a file; or a notice that lays the duty.
+        UsageFault: neither a number, 文号 or file of the register nor a file of 发文/; or a notice that lays
+            the duty.
     """
-    numbered = _NUMBERED.fullmatch(given.strip())
-    entry = register.get(connection, int(numbered[1])) if numbered else None
-    entry = entry or next(
-        (one for one in register.list_entries(connection) if one.doc_number and one.doc_number == given), None
-    )
+    entry = _entry_named(connection, given.strip())
     if entry and entry.number in imposing:
         raise UsageFault(
             f"收文第{entry.number}号是布置这件事的通知本身，不能作办结的佐证。请写办理结果的材料，如报送的报告、回执。"
@@ -223,20 +220,29 @@ def _evidence(place: Workplace, connection: Connection, given: str, imposing: Co
     if entry:
         number = f"（{entry.doc_number}）" if entry.doc_number else ""
         return f"收文第{entry.number}号《{entry.title or entry.file}》{number}"
-    path = _find_file(place, given)
+    path = file_sent(place, given)
     if path is None:
         raise UsageFault(
-            f"办结要有佐证：“{given}”既不是收文登记簿里的编号或文号，也不是找得到的文件。"
-            "请写收文编号（shoufa register list 查看），或文件路径，如 发文/报告.docx。"
+            f"办结要有佐证：“{given}”既不是收文登记簿里的编号、文号或文件名，也不是 发文/ 里的文件。"
+            "请写收文编号（shoufa register list 查看），或 发文/ 里的文件，如 发文/报告.docx；"
+            "别的材料请先收文登记。"
         )
     if secrecy_mark_in_name(path.name):
         raise SecrecyMark
-    root = place.rooms.root.resolve()
-    name = path.resolve().relative_to(root) if path.resolve().is_relative_to(root) else path.name
-    return f"{name}（sha256 {file_to_sha256(path)}）"
+    name = path.relative_to(place.rooms.outbox.resolve())
+    return f"{place.rooms.outbox.name}/{name.as_posix()}（sha256 {file_to_sha256(path)}）"
 
 
-def _find_file(place: Workplace, given: str) -> Path | None:
-    rooms = place.rooms
-    folders = (Path(), rooms.root, rooms.outbox, rooms.archive)
-    return next((path for folder in folders if (path := folder / given).is_file()), None)
+def _entry_named(connection: Connection, given: str) -> Entry | None:
+    """The entry of a number, a 文号, or a file that no other entry bears."""
+    numbered = _NUMBERED.fullmatch(given)
+    entry = register.get(connection, int(numbered[1])) if numbered else None
+    if entry or not given:
+        return entry
+    listed = register.list_entries(connection)
+    named = next((one for one in listed if one.doc_number == given), None)
+    filed = [one for one in listed if one.archived_as and given in {one.file, one.archived_as}]
+    if named is None and len(filed) > 1:
+        numbers = '、'.join(f'{one.number}' for one in filed)
+        raise UsageFault(f"办结要有佐证：收文里有几件都叫“{given}”（第{numbers}号）。请写收文编号。")
+    return named or (filed[0] if filed else None)

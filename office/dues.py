@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from campaigns.rounds import reporting_to_text, rounds
@@ -66,12 +66,13 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class _Books:
-    """What a board is drawn from; the stored rounds by duty, papers by register number."""
+    """What a board is drawn from; stored rounds by duty, papers by register number, inner days once told."""
 
     duties: tuple[Duty, ...]
     entries: Mapping[int, Entry]
     records: Mapping[int, Any]
     papers: Mapping[int, Paper]
+    inner: dict[tuple[dt.date | None, str], Inner] = field(default_factory=dict)
 
 
 def board(place: Workplace, *, everything: bool = False) -> list[Due]:
@@ -132,7 +133,7 @@ def _group_to_dues(place: Workplace, books: _Books, group: Group, everything: bo
     if chief.recurrence and line.progress != 'closed' and not group.superseded:
         yield from _recurring(place, books, line, chief, everything)
     else:
-        yield _dated(place, line, chief.deadline)
+        yield _dated(place, books, line, chief.deadline)
 
 
 def _to_line(books: _Books, group: Group) -> Due:
@@ -175,10 +176,13 @@ def _to_source(duty: Duty, entry: Entry) -> Source:
     }
 
 
-def _dated(place: Workplace, line: Due, deadline: dt.date | None) -> Due:
+def _dated(place: Workplace, books: _Books, line: Due, deadline: dt.date | None) -> Due:
     """The line with its day, the inner one and what follows from them for its state."""
-    ours: Literal['do', 'chase', 'know'] = 'chase' if line.ours == 'chase' else 'do'
-    inner = inner_deadline(deadline, lead_days(place.office, ours), place.holidays)
+    inner = books.inner.get((deadline, line.ours))
+    if inner is None:
+        ours: Literal['do', 'chase', 'know'] = 'chase' if line.ours == 'chase' else 'do'
+        inner = inner_deadline(deadline, lead_days(place.office, ours), place.holidays)
+        books.inner[deadline, line.ours] = inner
     state = line.state
     if state in {'open', 'doing'}:
         state = _running_state(line, deadline, place.today)
@@ -214,7 +218,7 @@ def _recurring(place: Workplace, books: _Books, line: Due, duty: Duty, everythin
     """A line for each round behind or under way, and one for the next."""
     told = duty_to_rounds(duty, books.papers[duty.register_number], place.holidays)
     if told.start_missing:
-        yield _dated(place, line, None)
+        yield _dated(place, books, line, None)
         return
     line = replace(line, missing=None, anchor_command=None)
     records = books.records.get(int(line.number), {})
@@ -223,11 +227,12 @@ def _recurring(place: Workplace, books: _Books, line: Due, duty: Duty, everythin
         state, note = one.state, _joined(line.note, told.note)
         yield _dated(
             place,
+            books,
             replace(line, round=one.due, state=state, progress=state, note=note, evidence=one.evidence),
             one.due,
         )
     if not any(one.state != 'closed' for one in shown):
-        yield _dated(place, replace(line, note=_joined(line.note, ended_note(told))), None)
+        yield _dated(place, books, replace(line, note=_joined(line.note, ended_note(told))), None)
 
 
 def _group_note(books: _Books, group: Group) -> str | None:
@@ -300,4 +305,4 @@ def _packs_to_dues(
             sources=({'campaign': pack.id, 'title': pack.notice_title},),
             round=coming,
         )
-        yield _dated(place, line, coming)
+        yield _dated(place, books, line, coming)

@@ -30,6 +30,8 @@ _NEED_TO: dict[EventKind, str] = {
     'divide': "分立出的单位名称",
 }
 
+_REPEATABLE: frozenset[EventKind] = frozenset({'register', 'move_in', 'establish'})
+
 _LONG_BEFORE = dt.timedelta(days=366)
 _INHERITED = ('region', 'competent_authority', 'org_type')
 
@@ -123,6 +125,25 @@ def inherited(olds: Sequence[Organisation], values: Mapping[str, Any]) -> tuple[
     }
     told = "、".join(f"{label_of(field)}{value_to_text(value)}" for field, value in taken.items())
     return {**taken, **values}, [f"沿用原单位的：{told}。"] if told else []
+
+
+def refuse_repeated(connection: Connection, act: int) -> None:
+    """Raises UsageFault where an act tells only what another of that day and paper told and still stands.
+
+    Every other kind of event is refused a second time by what the first one left.
+    """
+    done = acts.get(connection, act)
+    if done is None or done.kind not in _REPEATABLE:
+        return
+    for subject in (subject for subject, part in done.parts if part == 'self'):
+        for one in acts.list_acts(connection, subject=subject, kinds=[done.kind]):
+            paper = (one.on, one.doc_number, one.register_number)
+            same = paper == (done.on, done.doc_number, done.register_number)
+            if same and one.number != act and one.undone_by is None:
+                raise UsageFault(
+                    f"“{one.about}”{one.on}{events.LABELS[done.kind]}已由{one.actor}办过（第{one.number}号办理），"
+                    "没有再记。那一号有错的，请更正，或先撤回那一号再办。"
+                )
 
 
 def check_days(connection: Connection, act: int, on: dt.date) -> list[str]:

@@ -20,6 +20,7 @@ from office.event_checks import (
     former_name_note,
     inherited,
     refuse_later_name,
+    refuse_repeated,
     refuse_taken,
     same_name_notes,
     same_names,
@@ -55,7 +56,8 @@ def record_event(place: Workplace, event: Event) -> Done:
     """Write an event into the ledger as one act.
 
     Raises:
-        UsageFault: no such organisation, one that has ended already, or what the event needs is missing.
+        UsageFault: no such organisation, one that has ended already, what the event needs is missing, or
+            the same event of that day and paper stands already.
     """
     with atomic(place.engine) as connection:
         return record_event_in(place, connection, event)
@@ -70,6 +72,7 @@ def record_event_in(place: Workplace, connection: Connection, event: Event) -> D
     check_event(place, event)
     done = _STEPS.get(event.kind, _ended)(place, connection, event)
     assert event.paper.on is not None
+    refuse_repeated(connection, done.act)
     done.told += check_days(connection, done.act, event.paper.on)
     return done
 

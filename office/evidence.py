@@ -16,7 +16,7 @@ from office.evidence_items import Found, items_about, register_items
 from office.evidence_papers import Item
 from office.inbox import copy_whole, write_whole
 from office.tracing import trace
-from office.workbook import Value, tables_to_workbook
+from office.workbook import NEVER_IN_XML, Value, tables_to_workbook
 from outgoing.wording import day
 from store import register
 from store.engine import reading
@@ -207,8 +207,9 @@ def _page(texts: list[str]) -> bytes:
     document = docx.Document()
     document.core_properties.author = ''
     document.core_properties.created = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-    document.add_heading(texts[0], 1)
-    for text in texts[1:]:
+    first, *rest = (NEVER_IN_XML.sub('', text) for text in texts)
+    document.add_heading(first, 1)
+    for text in rest:
         document.add_paragraph(text)
     stream = io.BytesIO()
     document.save(stream)

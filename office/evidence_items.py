@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,9 @@ from model.subject import Organisation
 from office.citing import notice_of
 from office.collecting import UnitState, collect
 from office.config import Workplace
+from office.evidence_names import file_sent, text_to_names
 from office.evidence_papers import Item, Papers, papers_of
+from office.inbox import file_to_sha256
 from office.ledger_acts import end_of
 from office.planning import pack_named, packs
 from office.progress import collection_of
@@ -27,7 +29,6 @@ from store.engine import reading
 from store.outbox import Drafted
 
 NO_APPROVAL = "缺批复（自报）"
-_REGISTER = re.compile(r'(?:收文)?第?(\d+)号?')
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,41 +251,35 @@ def _duty_items(place: Workplace, number: int) -> Found:
 
 def _named_items(papers: Papers, evidence: str | None, about: str) -> list[Item]:
     """The papers that an evidence column names by register number, 文号 or file; else what is missing."""
-    text = (evidence or '').strip()
-    if not text:
+    names = text_to_names(evidence or '')
+    if not names:
         return [Item(about, missing="缺佐证")]
     found = []
-    for piece in filter(None, re.split('[、，,；;\n]', text)):
-        number = _REGISTER.fullmatch(piece.strip())
-        item = papers.received(int(number[1]), about) if number else papers.named(piece.strip(), about)
-        item = item or _by_file(papers, piece.strip(), about)
-        found.append(item or Item(about, title=piece.strip(), missing="缺原件"))
+    for one in names:
+        item = papers.received(one.register, about) or papers.named(one.name, about)
+        item = item or _by_file(papers, one.name, about)
+        item = item or Item(about, title=one.name, missing="缺原件")
+        found.append(_as_recorded(item, one.sha256))
     return found
+
+
+def _as_recorded(item: Item, sha256: str | None) -> Item:
+    """The file, if it is still the one that was recorded."""
+    if sha256 is None or item.path is None or file_to_sha256(item.path) == sha256:
+        return item
+    return replace(item, path=None, missing="缺原件（文件在办结后改过）")
 
 
 def _by_file(papers: Papers, name: str, about: str) -> Item | None:
     last = Path(name).name
     for one in papers.entries.values():
-        if last in {one.file, one.archived_as, Path(one.file).name}:
+        if last in {one.file, one.archived_as, Path(one.file).name, Path(one.archived_as or '').name}:
             return papers.received(one.number, about)
     sent = next((one for one in papers.issued if one.file == last), None)
     if sent:
         return papers.sent(sent, about)
-    path = _in_outbox(papers.place, name)
+    path = file_sent(papers.place, name)
     return Item(about, title=last, path=path) if path else None
-
-
-def _in_outbox(place: Workplace, name: str) -> Path | None:
-    """The file of this name in 发文/, told with or without that folder.
-
-    Other units write the column too: whatever else lies on this machine is none of theirs.
-    """
-    outbox = place.rooms.outbox.resolve()
-    try:
-        path = (outbox / name.removeprefix(f'{outbox.name}/')).resolve()
-        return path if path.is_relative_to(outbox) and path.is_file() else None
-    except (OSError, ValueError):  # longer than any name, or holding NUL
-        return None
 
 
 def register_items(place: Workplace, numbers: Iterable[int], about: str) -> list[Item]:

@@ -21,7 +21,7 @@ from office.faces import missing_faces, told_missing
 _ASK_S = 20
 """Seconds a program of the machine may take to say its version."""
 
-_REINSTALL = "请重新安装（make setup）"
+_REINSTALL = "请重新安装"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _recognition() -> Part:
         return Part(name, ready=True, needed=False, found=found)
     cost = (
         "扫描件、照片，没有文字的 PDF 和 OFD（只有图片或字形）先登记为“待识别”，不算失败，也不算未报；"
-        "由管理员运行 make setup 装好后，再运行一次 take-in 会接着识别"
+        "由管理员安装文字识别后，再运行一次 take-in 会接着识别"
     )
     return Part(name, ready=False, needed=False, cost=cost)
 

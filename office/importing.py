@@ -16,6 +16,7 @@ from model.register import ReviewItem
 from model.serialise import to_plain
 from model.subject import Act, Organisation, Provenance
 from office.config import Workplace
+from office.import_cells import KEPT
 from office.ledger_comparing import Compared, Source, compare, doubts_to_items
 from office.ledger_form import ledger_fields
 from office.ledger_lines import Line
@@ -194,7 +195,7 @@ def _close(place: Workplace, connection: Connection, read: LedgerRead, done: Imp
     items = notes_to_items(read, done.act)
     reviews.add_many(connection, items, place.now())
     done.questions += len(items)
-    acts.set_detail(connection, done.act, _counts(done))
+    acts.set_detail(connection, done.act, {**_counts(done), KEPT: read.places})
 
 
 def briefly(notes: Iterable[Problem]) -> Iterator[str]:

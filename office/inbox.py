@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
+import secrets
 import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +18,8 @@ SETTLING_SECONDS = 0.3
 FRESH_SECONDS = 2.0
 _LONGEST_NAME, _LONGEST_SUFFIX = 200, 12
 """Bytes of a name, of 255 that disks take; letters of an ending."""
+_LONGEST_PARTIAL = 40
+"""Letters of a name kept while it is written."""
 
 
 class Arrival(NamedTuple):
@@ -69,19 +71,20 @@ def arrivals(inbox: Path, paths: Sequence[Path] = ()) -> list[Arrival]:
 
 def settled(found: Sequence[Arrival]) -> tuple[list[Arrival], list[Arrival]]:
     """Arrivals that stopped growing, and those still being written (same in two looks)."""
-    before = {item.path: _size_and_time(item.path) for item in found}
+    before = {item.path: size_and_time(item.path) for item in found}
     newest = max((stamp[1] for stamp in before.values() if stamp), default=0)
     if time.time() - newest / 1e9 < FRESH_SECONDS:
         time.sleep(SETTLING_SECONDS)
     ready: list[Arrival] = []
     growing: list[Arrival] = []
     for item in found:
-        same = before[item.path] is not None and _size_and_time(item.path) == before[item.path]
+        same = before[item.path] is not None and size_and_time(item.path) == before[item.path]
         (ready if same else growing).append(item)
     return ready, growing
 
 
-def _size_and_time(path: Path) -> tuple[int, int] | None:
+def size_and_time(path: Path) -> tuple[int, int] | None:
+    """Size in bytes and last change in nanoseconds; None for a file that is not there."""
     try:
         status = path.stat()
     except FileNotFoundError:
@@ -123,7 +126,7 @@ def whole_file(target: Path) -> Iterator[BinaryIO]:
     Its folder is not flushed.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    partial = target.with_name(f'.{target.name}.tmp')
+    partial = target.with_name(f'.{target.name[:_LONGEST_PARTIAL]}.{secrets.token_hex(4)}.tmp')
     try:
         with partial.open('wb') as stream:
             yield stream
@@ -158,11 +161,3 @@ def free_name(target: Path) -> Path:
         count += 1
         candidate = target.with_name(f'{target.stem}~{count}{target.suffix}')
     return candidate
-
-
-@contextmanager
-def one_at_a_time(root: Path) -> Iterator[None]:
-    """Two take-ins at once are one after the other; the lock dies with its process."""
-    with (root / '.shoufa.lock').open('w') as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield

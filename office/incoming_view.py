@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -9,7 +10,7 @@ from typing import Any, NamedTuple
 from model.register import HeldRow
 from office.naming import label_of, value_to_text
 from text.codes import hide_id_numbers
-from text.phones import mask_phone
+from text.phones import mask_phone, mask_phones_in
 
 Plain = Mapping[str, Any]
 
@@ -20,13 +21,18 @@ _PLACED = frozenset({'page', 'box', 'part', 'path', 'sheet', 'cell', 'line'})
 
 
 class Item(NamedTuple):
-    """One statement: what it is, what it says, where it stands; why to doubt it."""
+    """One statement: what it is, what it says, where it stands; why to doubt it.
+
+    phone is a masked telephone that stands behind the text; which names it among those of the paper.
+    """
 
     label: str
     text: str
     where: Plain | None = None
     quote: str = ''
     doubts: tuple[str, ...] = ()
+    phone: str = ''
+    which: str = ''
 
 
 class Group(NamedTuple):
@@ -49,7 +55,7 @@ def _notice_to_groups(notice: Plain) -> Iterator[Group]:
     yield Group("目标", tuple(map(_target, notice.get('targets', ()))))
     yield Group("阶段", tuple(map(_stage, notice.get('stages', ()))))
     yield Group("按情形的办法", tuple(map(_rule, notice.get('rules', ()))))
-    yield Group("联系", tuple(map(_contact, notice.get('contacts', ()))))
+    yield Group("联系", tuple(map(_contact, itertools.count(), notice.get('contacts', ()))))
     yield Group("引用的文件", tuple(map(_cited, notice.get('cited_documents', ()))))
     yield Group("要建的台账、要填的表", tuple(_named(notice, 'required_ledgers', 'forms_named')))
     yield Group("读的时候有疑问", tuple(map(_problem, notice.get('problems', ()))))
@@ -103,10 +109,12 @@ def _rule(one: Plain) -> Item:
     return Item(f"{one['condition']}{basis}", one['method'], one.get('where'), one['verbatim'])
 
 
-def _contact(one: Plain) -> Item:
+def _contact(place: int, one: Plain) -> Item:
     extension = f"转{one['extension']}" if one.get('extension') else None
-    told = (one.get('name'), mask_phone(one.get('phone') or ''), extension, one.get('email'))
-    return Item(one.get('office') or "联系人", ' '.join(filter(None, told)) or "缺", one.get('where'))
+    phone = mask_phone(one.get('phone') or '')
+    told = ' '.join(filter(None, (one.get('name'), extension, one.get('email'))))
+    text = told or ('' if phone else "缺")
+    return Item(one.get('office') or "联系人", text, one.get('where'), phone=phone, which=str(place))
 
 
 def _cited(one: Plain) -> Item:
@@ -123,7 +131,7 @@ def _named(notice: Plain, *keys: str) -> Iterator[Item]:
 
 
 def _problem(one: Plain) -> Item:
-    return Item("", one['message'], one.get('where'))
+    return Item("", mask_phones_in(one['message']), one.get('where'))
 
 
 def _return_to_groups(found: Plain) -> Iterator[Group]:
@@ -132,7 +140,7 @@ def _return_to_groups(found: Plain) -> Iterator[Group]:
 
 
 def _value(name: str, one: Plain) -> Item:
-    doubts = tuple(one.get('reasons', ()))
+    doubts = tuple(map(mask_phones_in, one.get('reasons', ())))
     return Item(label_of(name), field_to_text(name, one), one.get('where'), doubts=doubts)
 
 

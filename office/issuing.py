@@ -7,7 +7,7 @@ finishes what a broken run began, with the numbers, date and signer that were ke
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,11 +39,23 @@ class Issued:
     gaps: tuple[Gap, ...]
 
 
-def issue(place: Workplace, paths: Sequence[Path], order: Order, batch: int | None = None) -> Issued:
+def unticked(done: int, total: int) -> None:
+    """Nobody is shown how far it is."""
+
+
+def issue(
+    place: Workplace,
+    paths: Sequence[Path],
+    order: Order,
+    batch: int | None = None,
+    *,
+    tick: Callable[[int, int], None] = unticked,
+) -> Issued:
     """Number, date and sign off papers in the order they are named; folders and batches in recipient order.
 
     Lists, comments and filled forms get the date and no number. A paper that has its number keeps it. One
-    that cannot be stamped is told of and the others go on; its number stays free.
+    that cannot be stamped is told of and the others go on; its number stays free. tick is told how
+    many of how many are stamped.
 
     Raises:
         UsageFault: not as many numbers as papers, a number used already, an unknown paper, nobody signed,
@@ -64,12 +76,14 @@ def issue(place: Workplace, paths: Sequence[Path], order: Order, batch: int | No
         with reading(place.engine) as connection:
             steps = paper_steps.steps_of(connection, [paper.file for paper in papers])
             kept = paper_numbers.of_files(connection)
-        found = [
-            Line(paper.file, 'refused', why=before[paper.file])
-            if paper.file in before
-            else planned(place, paper, steps[paper.file], order_for(paper, order, serial, kept))
-            for paper, serial in zip(papers, _matched(papers, order), strict=True)
-        ]
+        found: list[Line | Plan] = []
+        for paper, serial in zip(papers, _matched(papers, order), strict=True):
+            tick(len(found), len(papers))
+            found.append(
+                Line(paper.file, 'refused', why=before[paper.file])
+                if paper.file in before
+                else planned(place, paper, steps[paper.file], order_for(paper, order, serial, kept))
+            )
         plans = [one for one in found if isinstance(one, Plan)]
         _reserve(place, plans)
         failed = {plan.paper.file: why for plan in plans if (why := _write(place, plan))}

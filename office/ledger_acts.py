@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,11 @@ from model.errors import UsageFault
 from model.serialise import to_plain
 from model.subject import Organisation, Version
 from office.config import Workplace
+from office.import_cells import acts_behind, own_source
 from office.indexing import ledger_index
 from office.sheets import must_exist, read_sheet, sheet_to_records
 from store import acts, listed, subjects
-from store.engine import reading
+from store.engine import Connection, reading
 
 MATCH_COLUMNS = {
     'id': 'id',
@@ -136,9 +138,15 @@ def sources(place: Workplace, subject: int, as_of: dt.date | None = None) -> dic
     """Where each value of an organisation comes from: {field: {register, where, actor, at}}."""
     with reading(place.engine) as connection:
         versions = subjects.history(connection, subject)
-    if as_of:
-        versions = [one for one in versions if one.recorded_from <= end_of(as_of)]
-    return versions[-1].sources if versions else {}
+        if as_of:
+            versions = [one for one in versions if one.recorded_from <= end_of(as_of)]
+        return own_sources(connection, versions[-1].sources) if versions else {}
+
+
+def own_sources(connection: Connection, held: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """These sources, each of an imported value with that value's own cell."""
+    behind = {one.number: one for one in acts.list_acts(connection, numbers=acts_behind(held))}
+    return {field: dict(own_source(source, field, behind)) for field, source in held.items()}
 
 
 def match_names(place: Workplace, path: Path) -> list[dict[str, Any]]:

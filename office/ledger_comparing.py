@@ -35,9 +35,9 @@ class Source(NamedTuple):
         return Origin(self.kind, None, self.on or self.provenance.recorded_at.date())
 
     def place_of(self, line: Line) -> dict[str, Any]:
-        """The line's place in the file."""
+        """The line's place in the file (office.import_cells tells those of its values)."""
         where = where_to_short(line.where) if line.where is not None else {'line': line.row}
-        return {'file': self.file, **where}
+        return {'file': self.file, **where, **({'cells': line.cells} if line.cells else {})}
 
 
 class Compared(NamedTuple):

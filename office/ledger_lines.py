@@ -21,7 +21,8 @@ HOLDS_ROW = frozenset(('row_without_name', 'row_shifted', 'ragged_row', 'row_aft
 class Line(NamedTuple):
     """One organisation of a list: values that are certain by field, cells in doubt, why the whole line waits.
 
-    row is the sheet's own row, or the line of a text file.
+    row is the sheet's own row, or the line of a text file; cells are the cells of values that stand elsewhere
+    than in the row and their own column.
     """
 
     certain: dict[str, Any]
@@ -29,6 +30,7 @@ class Line(NamedTuple):
     row: int
     where: Where | None = None
     whys: tuple[str, ...] = ()
+    cells: dict[str, str] | None = None
 
     @property
     def name(self) -> str | None:

@@ -16,7 +16,7 @@ from office.layouts import tellable
 from office.ledger_columns import LEDGER_MARK, Reading, fits
 from office.ledger_form import is_kept, ledger_form
 from office.ledger_reading import path_to_head
-from office.ledger_sheets import ColumnRead
+from office.ledger_sheets import SAMPLES, ColumnRead
 from office.naming import value_to_text
 from store import audit, layouts
 from store.engine import atomic
@@ -26,10 +26,11 @@ _LOOKED_AT = 20
 
 
 class Heading(NamedTuple):
-    """A heading by its printed path, and the word for what its column holds ('' is not taken)."""
+    """A heading by its printed path, the word for what its column holds ('' is not taken), some cells."""
 
     label: str
     word: str
+    samples: tuple[str, ...] = ()
 
 
 def field_words(place: Workplace) -> dict[str, str]:
@@ -52,7 +53,14 @@ def read_headings(place: Workplace, columns: list[ColumnRead]) -> list[Heading]:
     for one in columns:
         option = '' if one.option is None else f'：{value_to_text(one.option)}'
         meant.setdefault(one.label, set()).add(words.get(one.field, one.field) + option if one.field else '')
-    return [Heading(label, found.pop()) for label, found in meant.items() if len(found) == 1]
+    samples: dict[str, list[str]] = {}
+    for one in columns:
+        samples.setdefault(one.label, []).extend(one.samples)
+    return [
+        Heading(label, found.pop(), tuple(dict.fromkeys(samples[label]))[:SAMPLES])
+        for label, found in meant.items()
+        if len(found) == 1
+    ]
 
 
 def headings_of(path: Path) -> list[Heading]:

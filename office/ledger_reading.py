@@ -17,11 +17,13 @@ from model.errors import Damaged, SecrecyMark
 from model.place import Problem, Severity
 from model.returned import Return, ReturnedRow
 from office.config import Workplace
+from office.import_cells import columns_of, own_cells
 from office.ledger_columns import Headed, Reading, by_mapping, choose_reading, head_of, headed_tables
 from office.ledger_contents import with_days
 from office.ledger_ends import rows_to_whys
-from office.ledger_form import is_kept, ledger_form
+from office.ledger_form import is_kept, ledger_fields, ledger_form
 from office.ledger_lines import HOLDS_ROW, Line, Place, pairs_of, row_to_line, with_branch, with_region
+from office.ledger_persons import with_nameless
 from office.ledger_sheets import ColumnRead, SheetRead, columns_read, not_taken, notes_on_columns
 from office.ledger_text import Counted, LongText, lines_of, path_to_text, text_to_head
 from office.ledger_totals import Total, TotalCheck, cells_of, check_totals, is_all_digits
@@ -44,7 +46,7 @@ _SETTLED = HOLDS_ROW | {
 class LedgerRead:
     """A ledger as read: lines in order, each with what waits; hidden counts rows that the sheets hide.
 
-    whys: by sheet and row, why a line waits that tells an end or a change.
+    whys: by sheet and row, why a line waits that tells an end or a change; places: office.import_cells.
     """
 
     file: str
@@ -59,6 +61,7 @@ class LedgerRead:
     hidden: int = 0
     notes: list[Problem] = field(default_factory=list)
     whys: dict[tuple[str | None, int], str] = field(default_factory=dict)
+    places: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 def read_ledger(place: Workplace, connection: Connection, path: Path) -> LedgerRead:
@@ -101,7 +104,7 @@ def text_to_ledger(long: LongText) -> LedgerRead:
     sheet = SheetRead(None)
     by = long.reading.confirmed_by
     read = LedgerRead(long.file, long.reading.definition.id, (), by, sheets=[sheet])
-    read.columns = columns_read((long.headed,))
+    read.columns, read.places = columns_read((long.headed,)), columns_of((long.headed,))
     read.notes += notes_on_columns(read.columns)
 
     def count(counted: Counted) -> None:
@@ -135,13 +138,14 @@ def document_to_ledger(place: Workplace, connection: Connection, document: Docum
     tables = tuple(headed_tables(head, reading.labels)) if reading else ()
     if reading is None or not tables:
         raise no_names(document.file)
+    reading, notes = with_nameless(reading, _whole(document, tables), ledger_fields(place.forms))
+    tables = tuple(headed_tables(head, reading.labels)) if notes else tables
     returned = return_of(document, reading.definition, reading.layout)
-    read = LedgerRead(document.file, reading.definition.id, (), reading.confirmed_by)
-    read.columns = columns_read(tables)
+    read = LedgerRead(document.file, reading.definition.id, (), reading.confirmed_by, notes=notes)
+    read.columns, read.places = columns_read(tables), columns_of(tables)
     read.hidden = returned.hidden_rows
-    whole = {block.where: block for block in document.blocks if isinstance(block, Table)}
-    for headed in tables:
-        _take_table(read, headed._replace(table=whole[headed.table.where]), returned)
+    for headed in _whole(document, tables):
+        _take_table(read, headed, returned)
     read.not_taken = list(dict.fromkeys(read.not_taken))
     read.totals_dropped += returned.totals_dropped
     _take_skipped(read, document, {headed.table.where for headed in tables})
@@ -149,6 +153,12 @@ def document_to_ledger(place: Workplace, connection: Connection, document: Docum
     read.notes += [Problem('guessed_names', Severity.REVIEW, note) for note in reading.notes]
     read.notes += (*notes_on_columns(read.columns), *_notes(read, document, returned))
     return read
+
+
+def _whole(document: Document, tables: Iterable[Headed]) -> list[Headed]:
+    """The tables with all their rows; they were found by their first ones."""
+    whole = {block.where: block for block in document.blocks if isinstance(block, Table)}
+    return [headed._replace(table=whole[headed.table.where]) for headed in tables]
 
 
 def no_names(file: str) -> Damaged:
@@ -246,6 +256,7 @@ def _lines(
         if (sheet, row.number) in dropped or sheet == ENDED_SHEET:
             continue
         line = row_to_line(row, kept, pairs_of(columns.get(sheet, ())), doubts)
+        line = line._replace(cells=own_cells(row, read.places.get(sheet or '', {})))
         line = with_days(line, reading.definition.fields)
         line = with_branch(line, columns.get(sheet, ()))
         if row.where.line is not None and row.where.line in ragged:

@@ -5,21 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.survey.lines import is_filled
 from model.place import Problem, Severity
 from office.ledger_columns import Headed
 from office.ledger_form import is_kept
 from office.ledger_totals import row_number
+from text.codes import hide_id_numbers
 from text.numbers import is_dash
+from text.phones import mask_phone, mask_phones_in
+
+SAMPLES = 3
+_LONG = 24
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnRead:
-    """A column by its printed path and the field it goes into, None: not taken; a mark may mean an option."""
+    """A column by its printed path and the field it goes into, None: not taken; a mark may mean an option.
+
+    samples are the first different texts that stand in it, identity numbers hidden, telephones masked.
+    """
 
     sheet: str | None
     label: str
     field: str | None
     option: str | bool | None = None
+    samples: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -36,13 +46,34 @@ def columns_read(tables: Sequence[Headed]) -> list[ColumnRead]:
     """Every headed column with what it holds."""
     found: list[ColumnRead] = []
     for headed in tables:
-        sheet = headed.table.where.sheet
+        sheet, samples = headed.table.where.sheet, _samples(headed)
         for column in headed.columns:
             if headed.header.paths[column.place] and not column.serial:
                 kept = column.field if column.field is not None and is_kept(column.field) else None
                 option = column.option if kept else None
-                found.append(ColumnRead(sheet, headed.label(column), kept.id if kept else None, option))
+                told = () if column.never else tuple(samples.get(column.place, ()))
+                found.append(ColumnRead(sheet, headed.label(column), kept.id if kept else None, option, told))
     return found
+
+
+def _samples(headed: Headed) -> dict[int, list[str]]:
+    """The first different texts under each column's heading."""
+    found: dict[int, list[str]] = {}
+    phones = {one.place for one in headed.columns if one.field is not None and one.field.id.endswith('phone')}
+    for cell in headed.table.cells:
+        told = found.setdefault(cell.col, [])
+        if cell.row >= headed.header.bottom and len(told) < SAMPLES and is_filled(cell.text):
+            text = _shown(' '.join(cell.text.split()))
+            text = mask_phone(text) if cell.col in phones else text
+            if text not in told:
+                told.append(text)
+    return found
+
+
+def _shown(text: str) -> str:
+    """A cell for the screen: an identity number hidden, a telephone masked, what is long cut short."""
+    told = mask_phones_in(hide_id_numbers(text)[0])
+    return told if len(told) <= _LONG else f'{told[:_LONG]}…'
 
 
 def notes_on_columns(columns: Sequence[ColumnRead]) -> list[Problem]:

@@ -13,8 +13,9 @@ from ledger.undo import held_on
 from model.errors import UsageFault
 from model.subject import Act, Organisation, Part, Version
 from office.config import Workplace
-from office.ledger_acts import end_of
+from office.ledger_acts import end_of, own_sources
 from office.ledger_form import ledger_fields
+from office.ledger_persons import NAMELESS
 from office.naming import label_of, value_to_text
 from store import acts, listed, subjects
 from store.engine import Connection, reading
@@ -29,6 +30,8 @@ _ORIGINS = {
     'import': "名单",
     'return': "报表",
 }
+UNNAMED = "有（没有姓名）"
+_PERSONS = {*NAMELESS, *NAMELESS.values()}
 _ENDS = ('@state', '@began_on', '@ended_on', '@merged_into')
 
 
@@ -86,6 +89,8 @@ def shown(field: str, value: Any) -> str:
         return "缺"
     if field == '@state':
         return STATES.get(str(value), str(value))
+    if isinstance(value, bool) and field in _PERSONS:
+        return "没有" if not value else "有" if field in NAMELESS.values() else UNNAMED
     text = value_to_text(value)
     return mask_phone(text) if is_phone(field) else text
 
@@ -108,7 +113,8 @@ def page_of(place: Workplace, number: int, as_of: dt.date | None = None, on: dt.
         into = subjects.get(connection, held.merged_into) if held.merged_into else None
         waiting = listed.open_about(connection, number)
         done = acts.list_acts(connection, subject=number)
-    values = list(_values(place, held, told[-1].sources if told and not on else {}))
+        sources = own_sources(connection, told[-1].sources) if told and not on else {}
+    values = list(_values(place, held, sources))
     steps = list(_steps(told))
     return Page(held, versions[-1].version, values, steps[::-1], done[::-1], into, waiting)
 
@@ -127,6 +133,8 @@ def _values(
 def _told(organisation: Organisation, field: str, source: Mapping[str, Any]) -> Told:
     value = field_of(organisation, field)
     text = None if value is None else shown(field, value)
+    if value is True and any(field == NAMELESS[one] and not organisation.facts.get(one) for one in NAMELESS):
+        text = UNNAMED
     if field == 'competent_authority' and value is None:
         text = "无（直接登记）"
     where = source.get('where') or {}
@@ -154,7 +162,7 @@ def _where_words(where: Mapping[str, Any]) -> str:
     elif where.get('page'):
         told.append(f"第{where['page']}页")
     elif where.get('line') or where.get('row'):
-        told.append(f"第{where.get('line') or where.get('row')}行")
+        told.append(f"第{where.get('line') or where.get('row')}行{where.get('path') or ''}")
     return "".join(told)
 
 

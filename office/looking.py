@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Generic, NamedTuple, Self, TypeVar
 
 from extractors.containers.opening import container_kind
 from extractors.readers import guard
@@ -23,6 +22,8 @@ from office.inbox import Arrival
 from office.understanding import Understood, understand
 from store import copies, pages, register, secrecy
 from store.engine import Connection, reading
+
+T = TypeVar('T')
 
 _AHEAD = 2
 """How many files are read before their turn: as many as one child keeps busy with."""
@@ -50,13 +51,34 @@ def looked_ahead(
     place: Workplace, pool: ReadingPool, ready: Sequence[tuple[Arrival, ...]]
 ) -> Iterator[Group]:
     """Each group with what it says, in order; the next is read in the child while this one is recorded."""
-    with ThreadPoolExecutor(1) as reader:
-        ahead = deque(reader.submit(look_at, place, pool, group) for group in ready[:_AHEAD])
-        for number in range(len(ready)):
-            looked = ahead.popleft().result()
-            if number + _AHEAD < len(ready):
-                ahead.append(reader.submit(look_at, place, pool, ready[number + _AHEAD]))
-            yield looked
+    with Ahead(lambda group: look_at(place, pool, group), ready) as ahead:
+        for at in range(len(ready)):
+            yield ahead.at(at)
+
+
+class Ahead(Generic[T]):
+    """What looking at each of these gives, begun for the next ones while one is used; a context manager."""
+
+    def __init__(
+        self, look: Callable[[tuple[Arrival, ...]], T], ready: Sequence[tuple[Arrival, ...]]
+    ) -> None:
+        self._look = look
+        self._ready = ready
+        self._begun: dict[int, Future[T]] = {}
+        self._reader = ThreadPoolExecutor(1)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._reader.shutdown(cancel_futures=True)
+
+    def at(self, number: int) -> T:
+        """What the group at this place gave, or its error; those before it are not begun any more."""
+        for coming in range(number, min(number + _AHEAD + 1, len(self._ready))):
+            if coming not in self._begun:
+                self._begun[coming] = self._reader.submit(self._look, self._ready[coming])
+        return self._begun.pop(number).result()
 
 
 def look_at(place: Workplace, pool: ReadingPool, group: Sequence[Arrival]) -> Group:
@@ -82,10 +104,11 @@ def _look(place: Workplace, pool: ReadingPool, arrival: Arrival) -> Looked | Non
     except BadInput as error:  # no bytes, no hash: it stays where it lies
         return Looked(fault=error)
     hashes = Looked(sha256, further=tuple(further))
+    known = [known_bytes(place, one) for one in (sha256, *further)]
     named = any(secrecy_mark_in_path(one.file) for one in arrival.pages)
-    if is_marked(place, hashes) or (named and not are_released(place, (sha256, *further))):
+    if any(one.stopped for one in known) or (named and not are_released(place, (sha256, *further))):
         return _failed(hashes, SecrecyMark())
-    if any(known_bytes(place, one).duplicate for one in (sha256, *further)):
+    if any(one.duplicate for one in known):
         return None if further else hashes
     try:
         with guard.reading(arrival.file):
@@ -100,8 +123,10 @@ def _look(place: Workplace, pool: ReadingPool, arrival: Arrival) -> Looked | Non
 
 def is_marked(place: Workplace, looked: Looked) -> bool:
     """Whether a file bears a mark, or one of its bytes was stopped for one, however it is called now."""
-    hashes = filter(None, (looked.sha256, *looked.further))
-    return isinstance(looked.fault, SecrecyMark) or any(known_bytes(place, one).stopped for one in hashes)
+    if isinstance(looked.fault, SecrecyMark):
+        return True
+    with reading(place.engine) as connection:
+        return any(is_stopped(connection, one) for one in (looked.sha256, *looked.further) if one)
 
 
 def _failed(looked: Looked, fault: BadInput | SecrecyMark) -> Looked:

@@ -22,6 +22,13 @@ STATUS_NAMES = {
 }
 
 
+def outcome_to_line(outcome: Outcome) -> str:
+    """Such as 登记 第3号 甲县/附件1.xlsx：报表，12行; a classified file's name is not shown."""
+    number = f"第{outcome.number}号 " if outcome.number else ""
+    file = outcome.file or "（不显示文件名）"
+    return f"{STATUS_NAMES[outcome.status]} {number}{file}：{outcome.message}"
+
+
 def outcomes_to_line(outcomes: Sequence[Outcome]) -> str:
     """Such as 收到40个文件（压缩包内8个）：登记39件（通知12、误送1、报表26），重复2个，同文副本2份."""
     received = sum(one.files for one in outcomes if one.container is None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from campaigns.ladder import plan
 from ledger.undo import held_on
 from model.campaign import Pack, PlanLine
 from model.figure import Source
+from model.office import Office
 from model.place import NOWHERE
 from model.serialise import where_from_plain, where_to_whole
 from model.subject import ActKind, Organisation, Version
@@ -19,15 +21,23 @@ from office.config import Workplace
 from office.county_counts import count_county, tells_eligible
 from office.dispatch_issued import served_on
 from office.ledger_acts import end_of
+from office.list_desk import UNFILLED
 from office.senders import unit_named
 from office.unit_counts import Counted, UnitCounts, count_round
 from outgoing.draft import CountyLine
+from outgoing.wording import area
 from store import acts, subjects
 from store.engine import Connection
 from store.expected import ExpectedUnit
 from store.unit_figures import UnitFigure
+from text.regions import chain_to_names, full_to_short
 
 OWN_LEVEL = {'province': "省本级", 'city': "市本级", 'county': "县本级", 'town': "镇本级", 'unit': "本单位"}
+OTHER_REGION = "其他地区"
+_LOOSE = (UNFILLED, OTHER_REGION)
+_OWN_WORDS = re.compile(
+    '(?:[省市州盟县区旗]?本级|[省市州盟县区旗](?:直|级|属|直属|直单位)|直属|本[省市州县区])'
+)
 
 FIELDS: dict[str, tuple[str, ...]] = {
     'organisations': ('total',),
@@ -160,7 +170,7 @@ def lines_of(place: Workplace, collected: Collected, ledger: Ledger) -> Lines:
         if name in told:
             found.append(_own_line(collected, told[name], carried=name in late))
         elif inside:
-            found.append(ledger.line(name, inside))
+            found.append(replace(ledger.line(name, inside), loose=name in _LOOSE))
             by_ledger |= {one.id for one in inside}
         elif name in collected.history:
             found.append(CountyLine(name, None, None, None, None, None, None, None, None))
@@ -172,12 +182,12 @@ def _grouped(
     organisations: Iterable[Organisation],
     units: Sequence[ExpectedUnit],
 ) -> dict[str, list[Organisation]]:
-    """The organisations by line: that of their region, else of their 业务主管单位, else our own."""
+    """The organisations by line: that of their region, else of their 业务主管单位, else one of the rest."""
     regional = bool({one.name for one in units} & set(place.office.counties)) or not units
-    own = OWN_LEVEL[place.office.level] if regional else _REST
     names = [one.name for one in units]
     names += [one for one in place.office.counties if one not in names] if regional else []
-    groups: dict[str, list[Organisation]] = {name: [] for name in (*names, own)}
+    groups: dict[str, list[Organisation]] = {name: [] for name in names}
+    groups |= {name: [] for name in (_rest_lines(place.office) if regional and names else ())}
     counties = [ExpectedUnit(name) for name in names]
     bodies = [one for one in units if one.name not in place.office.counties]
     lines: dict[tuple[str | None, str | None], str] = {}
@@ -185,9 +195,30 @@ def _grouped(
         key = one.region, one.supervisor
         if key not in lines:
             region = unit_named([one.region], units) or unit_named([one.region], counties)
-            lines[key] = region or unit_named([one.supervisor], bodies) or own
-        groups[lines[key]].append(one)
+            named = region or unit_named([one.supervisor], bodies)
+            rest = area(place.office) if not names else rest_line(place.office, one.region)
+            lines[key] = named or (rest if regional else _REST)
+        groups.setdefault(lines[key], []).append(one)
     return groups
+
+
+def _rest_lines(office: Office) -> tuple[str, ...]:
+    return OWN_LEVEL[office.level], *_LOOSE
+
+
+def rest_line(office: Office, region: str | None) -> str:
+    """The line of organisations in no unit: our own level's only where the ledger names it.
+
+    One whose county is not filled in, or that lies elsewhere, is none of our own level.
+    """
+    text = ''.join((region or '').split())
+    if not text:
+        return UNFILLED
+    ours = chain_to_names(office.region)[-1:]
+    names = {office.region, *ours, *map(full_to_short, ours)}
+    rest = next((text[len(name) :] for name in sorted(names, key=len)[::-1] if text.startswith(name)), text)
+    is_own = chain_to_names(text)[-1:] == ours or not rest or _OWN_WORDS.fullmatch(rest)
+    return OWN_LEVEL[office.level] if is_own else OTHER_REGION
 
 
 def _own_line(collected: Collected, told: UnitCounts, *, carried: bool) -> CountyLine:

@@ -31,11 +31,12 @@ class Now:
 
 @dataclass(frozen=True, slots=True)
 class Stepped:
-    """What became of a paper that was to take a step; why is None where it took it."""
+    """What became of a paper that was to take a step; why is None where it took it, or (again) had before."""
 
     file: str
     state: str
     why: str | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ def _step(
     except Damaged as error:
         return Stepped(paper.file, paper.state, error.message)
     if taken and _same_again(taken[-1], told, now.sha256):
-        return Stepped(paper.file, to)
+        return Stepped(paper.file, to, again=True)
     why = _backward(paper, to) or in_the_way(place, paper, taken, to) or _altered(place, taken, now, to)
     if why:
         return Stepped(paper.file, paper.state, why)
@@ -265,10 +266,12 @@ def signer_of(place: Workplace, files: Sequence[str]) -> list[str | None]:
     """Who signed each paper, as far as a step says so that still counts."""
     with reading(place.engine) as connection:
         taken = paper_steps.steps_of(connection, files)
-    return [
-        next((one.person for one in reversed(standing(taken[file])) if one.state == 'signed'), None)
-        for file in files
-    ]
+    return [signer(taken[file]) for file in files]
+
+
+def signer(steps: Sequence[PaperStep]) -> str | None:
+    """Who signed a paper, as far as a step says so that still counts."""
+    return next((one.person for one in reversed(standing(steps)) if one.state == 'signed'), None)
 
 
 def papers(place: Workplace, state: str | None = None) -> list[Drafted]:

@@ -20,7 +20,7 @@ from office.inbox import Arrival
 from office.looking import Looked, is_marked, known_bytes, looked_ahead
 from office.not_downloaded import ask_for_links, link_to_text
 from office.photographs import Together, papers_of
-from office.taking import Outcome, clear, set_aside, stop_for_secrecy, take_in_paper, tell_lost
+from office.taking import Outcome, clear, is_noted, set_aside, stop_for_secrecy, take_in_paper, tell_lost
 from office.unpacking import MAILS, Box, Keys, Leaf, Unpacked, unpack
 from store import containers, copies, register
 from store.containers import Container
@@ -83,7 +83,8 @@ def _again(place: Workplace, arrival: Arrival, known: Container) -> Outcome:
                     received_at=place.now(),
                     container=known.id,
                 )
-                copies.add(connection, copy)
+                if not is_noted(connection, copy):
+                    copies.add(connection, copy)
     clear(place, arrival)
     return Outcome('duplicate', arrival.file, f"与先前收到的“{known.file}”内容完全相同，里面的文件不再登记")
 

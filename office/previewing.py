@@ -142,7 +142,8 @@ def _column_lines(columns: list[ColumnRead]) -> Iterator[str]:
         if key not in met:
             met.add(key)
             option = f"＝{value_to_text(one.option)}" if one.option is not None else ""
-            yield f"　{one.label} → {label_of(one.field) if one.field else '不收'}{option}"
+            like = f"　（如 {'、'.join(one.samples)}）" if one.samples else ""
+            yield f"　{one.label} → {label_of(one.field) if one.field else '不收'}{option}{like}"
 
 
 def _total_lines(preview: Preview) -> Iterator[str]:

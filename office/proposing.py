@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -115,9 +116,14 @@ def is_open(proposal: Proposal, known: tuple[FormDefinition, ...]) -> bool:
     own = proposal.definition
     if own is None:
         return False
-    others = {title for one in known if one.id != own.id for title in one.titles}
-    titles = tuple(title for title in own.titles if not any(title in other for other in others))
-    return not is_titled(top_lines(proposal.document), titles)
+    others = tuple(title for one in known if one.id != own.id for title in one.titles)
+    return not is_titled(top_lines(proposal.document), _only_in(own.titles, others))
+
+
+@lru_cache(maxsize=256)
+def _only_in(titles: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    """The titles that are part of none of the others."""
+    return tuple(title for title in titles if not any(title in other for other in others))
 
 
 def as_asked(proposal: Proposal, asked: tuple[FormDefinition, ...]) -> Proposal:

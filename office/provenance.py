@@ -15,6 +15,7 @@ from model.register import Entry
 from model.serialise import to_plain
 from model.subject import Act, Version
 from office.config import SETTINGS, Workplace
+from office.import_cells import own_source
 from store import acts, audit, provenance, register
 from store.engine import Connection, reading
 from store.provenance import Last
@@ -147,7 +148,8 @@ def deciding_sources(ground: Ground, key: str, row: int) -> list[dict[str, Any]]
 def _sources(ground: Ground, name: str, told: Mapping[str, Any] | None) -> list[dict[str, Any]]:
     if not told:
         return []
-    where = {key: value for key, value in (told.get('where') or {}).items() if value is not None}
+    place = own_source(told, name, ground.acts).get('where') or {}
+    where = {key: value for key, value in place.items() if value is not None}
     found = {'field': name, **register_told(ground, told.get('register'))}
     act = ground.acts.get(told.get('act') or 0)
     file = where.pop('file', None) or (act.about if act and act.kind == 'import' else None)

@@ -13,6 +13,7 @@ from office.looking import is_stopped, read_file
 from office.makes import own_make, recogniser, stop_registered
 from office.registering import reread
 from office.taking import Outcome, record_entry
+from office.turn_taking import registering
 from store import register
 from store.engine import atomic, reading
 
@@ -54,11 +55,12 @@ def _recognise(place: Workplace, pool: ReadingPool, entry: Entry) -> Outcome:
     with reading(place.engine) as connection:
         make = own_make(connection, entry)
     understood = read_file(place, pool, [place.rooms.archive / one for one in make.archived], entry.file)
-    with atomic(place.engine) as connection:
-        told = settle_copy(place, connection, entry, understood)
-    if told:
-        return Outcome('copy', entry.file, told, entry.number, understood.kind, files=len(make.archived))
-    return record_entry(place, entry, understood)
+    with registering(place):
+        with atomic(place.engine) as connection:
+            told = settle_copy(place, connection, entry, understood)
+        if told:
+            return Outcome('copy', entry.file, told, entry.number, understood.kind, files=len(make.archived))
+        return record_entry(place, entry, understood)
 
 
 def _read_the_rest(place: Workplace, _: ReadingPool, entry: Entry) -> Outcome:

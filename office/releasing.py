@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
+
 from model.errors import UsageFault
 from model.register import Entry
 from office.config import Workplace
+from office.sheets import must_exist
 from store import audit, register, secrecy
 from store.engine import Connection, atomic, reading
 from store.secrecy import Stop
@@ -43,6 +47,25 @@ def release(place: Workplace, sha256: str, why: str) -> str:
             return "已放行。文件如还在 收文/ 里，下次收文时登记；如是上传的，请重新上传。"
         _restore(connection, entry)
     return f"已放行。第{entry.number}号下次收文时重新读出。"
+
+
+def release_file(place: Workplace, path: Path, why: str) -> str:
+    """误报放行 of the file that lies here, by place.actor, before or after it was stopped.
+
+    Raises:
+        UsageFault: there is no such file, nobody is named, or what release raises.
+    """
+    if not place.actor:
+        raise UsageFault("放行要写明是谁确认的（--by 姓名）。")
+    must_exist(path)
+    with path.open('rb') as file:
+        sha256 = hashlib.file_digest(file, 'sha256').hexdigest()
+    with reading(place.engine) as connection:
+        stopped = register.is_secrecy_stop(connection, sha256)
+    if not stopped and len(why.strip()) >= _SHORTEST_WHY:
+        with atomic(place.engine) as connection:
+            register.add_secrecy_stop(connection, sha256, place.now())
+    return release(place, sha256, why)
 
 
 def _restore(connection: Connection, entry: Entry) -> None:

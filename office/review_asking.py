@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from extractors.survey.values import read_value
 from model.register import Entry, HeldRow, ReviewItem
 from office.branch_questions import ANSWER, words_of
 from office.config import Workplace
@@ -13,9 +14,10 @@ from office.layout_reading import waiting_for
 from office.layout_words import Column, layout_to_columns
 from office.naming import label_of, value_to_text
 from office.review_candidates import facts_of
-from office.review_seen import held_now, row_now, seen_of
+from office.review_seen import held_now, is_of_value, row_now, seen_of
+from office.reviewing import form_of
 from office.twins import TWICE, place_of, row_number, twins_of
-from store import unit_figures
+from store import register, unit_figures
 from store.engine import Connection, reading
 from text.phones import mask_phone
 
@@ -94,7 +96,7 @@ def ask(place: Workplace, items: Sequence[ReviewItem]) -> list[Asked]:
 def _ask(place: Workplace, connection: Connection, item: ReviewItem) -> Asked:
     held, row = held_now(connection, item), row_now(connection, item)
     cells = tuple(_row_to_cells(place, item, row)) if row else ()
-    of_value = bool(item.subject and item.field) and item.kind in {'conflict', 'reading'}
+    of_value = is_of_value(item)
     columns, words = layout_to_columns(place, item.value) if item.kind == 'layout' else ((), ())
     return Asked(
         item=item,
@@ -162,7 +164,7 @@ def _edits(item: ReviewItem, cells: Sequence[Cell]) -> tuple[Cell, ...]:
     if item.kind == 'check':
         asked = tuple(one for one in cells if one.asked)
         return asked or tuple(cells)
-    if item.subject and item.field and item.kind in {'conflict', 'reading'}:
+    if item.field and is_of_value(item):
         own = tuple(one for one in cells if one.field == item.field)
         said = '' if item.value is None else value_to_text(item.value)
         return own or (Cell(item.field, label_of(item.field), said, said, None, True, False),)
@@ -183,11 +185,26 @@ def _choices(
             yield Choice(f'keep={row_number(twin)}', f"留{place_of(twin)}", twin.name or '')
     else:
         yield from _values(item)
+        yield from _yes_and_no(place, connection, item)
+
+
+def _yes_and_no(place: Workplace, connection: Connection, item: ReviewItem) -> Iterator[Choice]:
+    """是 and 否 of a question that takes nothing else, but for what is offered already."""
+    entry = register.get(connection, item.register_number) if item.register_number else None
+    form = form_of(place, entry) if is_of_value(item) else None
+    known = next((one for one in form.fields if one.id == item.field), None) if form else None
+    if known is None or known.type not in {'yes_no', 'tick'}:
+        return
+    offered = (item.value, item.held) if item.kind == 'conflict' else (item.value,)
+    for word in ("是", "否"):
+        value = read_value(known, word).value
+        if value is not None and value not in offered:
+            yield Choice(f'{item.field}={word}', word, "原文看得清的，按原文记")
 
 
 def _values(item: ReviewItem) -> Iterator[Choice]:
     """What the paper says, and what the ledger holds."""
-    of_value = bool(item.subject and item.field) and item.kind in {'conflict', 'reading'}
+    of_value = is_of_value(item)
     if of_value and item.value is None:
         yield Choice('accept', "留空", "来文没有读出值，台账记为缺")
     elif of_value:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from model.errors import UsageFault
 from model.register import ReviewItem
+from model.subject import Organisation
+from office import ledger_search
 from office.config import Workplace
 from office.knowing import remember
+from office.ledger_search import Wanted
 from office.review_rows import row_of
 from office.review_seen import check_seen
 from store import audit, review_lists, reviews, subjects
 from store.engine import Connection, atomic, reading
+
+_SHOWN = 9
+_LOOKED = 100
 
 
 def never(place: Workplace, number: int, organisations: Sequence[int], seen: str | None = None) -> str:
@@ -67,6 +73,26 @@ def _written(connection: Connection, item: ReviewItem) -> tuple[str | None, str 
         return row.name, row.code, row.region
     told: dict[str, Any] = item.value or {}
     return told.get('org_name'), told.get('code'), told.get('region')
+
+
+class Near(NamedTuple):
+    """Organisations that may be meant by a few words, the nearest first, and how many there are in all."""
+
+    found: list[Organisation]
+    total: int
+
+
+def find(place: Workplace, words: str) -> Near:
+    """Organisations of any state by a part of a name or code, or by their number in the ledger."""
+    if not words.strip():
+        return Near([], 0)
+    listed = ledger_search.search(place, Wanted(words, state=''), 0, _LOOKED)
+    near = sorted(listed.organisations, key=lambda one: _nearness(one, words.strip()))
+    return Near(near[:_SHOWN], listed.total)
+
+
+def _nearness(one: Organisation, words: str) -> tuple[bool, bool, int, int]:
+    return one.state != 'active', words not in {one.name, one.code, str(one.id)}, len(one.name), one.id
 
 
 def facts_of(place: Workplace, item: ReviewItem) -> dict[int, dict[str, Any]]:

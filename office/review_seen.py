@@ -39,12 +39,21 @@ def row_now(connection: Connection, item: ReviewItem) -> HeldRow | None:
     return rows.get(connection, item.register_number, item.row)
 
 
+def is_of_value(item: ReviewItem) -> bool:
+    """Whether a question is about one value of an organisation."""
+    return bool(item.subject and item.field) and item.kind in {'conflict', 'reading'}
+
+
 def seen_of(item: ReviewItem, held: Any, row: HeldRow | None) -> str:
     """What a page shows of a question: a mark of all of it, a blank, and what people read.
 
-    held and row are held_now's and row_now's.
+    held and row are held_now's and row_now's. Of a line only the value that is asked about counts, where one
+    is: whoever put right another one changed nothing of this question.
     """
-    values = {name: (one['raw'], one['value']) for name, one in row.values.items()} if row else None
+    line = (row.values if row else {}).items()
+    values = {
+        name: (one['raw'], one['value']) for name, one in line if name == item.field or not is_of_value(item)
+    }
     told = [item.state, item.value, item.reasons, item.candidates, held, values, row and row.state]
     text = json.dumps(told, ensure_ascii=False, sort_keys=True, default=str)
     return f'{hashlib.sha256(text.encode()).hexdigest()[:12]} {_words(item, held, row)}'

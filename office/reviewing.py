@@ -206,7 +206,7 @@ def _correct_fields(
     entry = register.get(connection, item.register_number or 0)
     if entry and item.row is None and (told := correct_figures(place, connection, entry, values)):
         return told
-    form = _form_of(place, entry)
+    form = form_of(place, entry)
     if form is None:
         raise UsageFault(f"第{item.number}号不对应报表中的字段，不能更正；可用 accept 或 reject。")
     parsed = {}
@@ -230,7 +230,7 @@ def _change_line(connection: Connection, item: ReviewItem, parsed: Mapping[str, 
     rows.change(connection, row.register_number, row.row, values=values)
 
 
-def _form_of(place: Workplace, entry: Entry | None) -> FormDefinition | None:
+def form_of(place: Workplace, entry: Entry | None) -> FormDefinition | None:
     """The form an entry was read by, in its own edition where the office still has it."""
     found = [one for one in place.forms if entry and one.id == entry.form]
     return next((one for one in found if entry and one.edition == entry.edition), found[0] if found else None)

@@ -6,19 +6,20 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from campaigns.ladder import covered, holds, known_facts
+from campaigns.ladder import FACT_LABELS, covered, holds, known_facts, undecided
 from campaigns.selection import is_sending, select, share, term_of
 from ledger.coverage import is_instructed
-from model.campaign import AnyOf, Pack
+from model.campaign import AnyOf, Condition, Is, Pack
 from model.errors import UsageFault
 from model.planning import Sending
 from model.subject import Organisation
 from office.config import Workplace
 from office.inbox import write_whole
-from office.naming import value_to_text
+from office.naming import label_of, value_to_text
 from office.planning import pack_for
 from office.workbook import Value, tables_to_workbook
 from store import audit, instructors, subjects
@@ -69,8 +70,8 @@ class Handed:
 class Selected:
     """Everyone to whom the notice sends an instructor, once: ours, handed over, or unclear with the reason.
 
-    unknown are those of whom the ledger does not tell whether the notice means them; loads how many each
-    of our instructors would serve, those of other campaigns among them.
+    unknown are those of whom the ledger does not tell whether the notice means them, with what it lacks;
+    loads how many each of our instructors would serve, those of other campaigns among them.
     """
 
     campaign: str
@@ -79,6 +80,12 @@ class Selected:
     unclear: tuple[Listed, ...]
     unknown: tuple[Listed, ...]
     loads: tuple[tuple[str, int], ...]
+
+    @property
+    def lacking(self) -> str:
+        """What the ledger lacks of those unknown, the most frequent first."""
+        told = Counter(label for one in self.unknown for label in (one.why or '').split("、") if label)
+        return "、".join(label for label, _ in told.most_common())
 
 
 def selection(place: Workplace, wanted: str, most: int | None = None) -> Selected:
@@ -119,7 +126,7 @@ def _selection(place: Workplace, connection: Connection, pack: Pack, most: int |
             for one in told.handovers
         ),
         tuple(_listed(known[one], why) for one, why in told.unclear),
-        tuple(map(_listed, unknown)),
+        tuple(_listed(one, _lacking(pack, one)) for one in unknown),
         tuple(loads),
     )
 
@@ -128,16 +135,26 @@ def _listed(one: Organisation, why: str | None = None) -> Listed:
     return Listed(one.id, one.name, one.code, one.region, one.type, why)
 
 
+def handed_over(place: Workplace, pack: Pack, listed: Sequence[Organisation]) -> int:
+    """To how many of these other units send the instructor, as the 转办清单 has them.
+
+    Where nobody confirmed yet to whom the notice sends one, of those without a branch.
+    """
+    meant = [one for one in listed if one.facts.get('established') is not True]
+    with suppress(UsageFault):
+        meant, _ = _meant(pack, listed)
+    return sum(len(one.organisations) for one in select(place.office, meant).handovers)
+
+
 def _meant(pack: Pack, listed: Iterable[Organisation]) -> tuple[list[Organisation], list[Organisation]]:
     """To whom the notice sends an instructor, and of whom the ledger does not tell."""
-    rungs = [rung.when for rung in pack.ladder if is_sending(rung.method) and rung.when is not None]
-    if not pack.instructors and not rungs:
+    when = _condition(pack)
+    if when is None:
         said = next((rung.verbatim for rung in pack.ladder if is_sending(rung.method)), '')
         why = f"通知写的条件还没有确认，不能逐家套用：“{said}”" if said else "没有从通知里读出来。"
         raise UsageFault(
             f"派到哪些单位，{why}请先在活动包里写明条件。用 shoufa campaign show {pack.id} 看待确认的各处。"
         )
-    when = pack.instructors.when if pack.instructors else AnyOf(tuple(rungs))
     sure: list[Organisation] = []
     unknown: list[Organisation] = []
     for one in listed:
@@ -148,6 +165,24 @@ def _meant(pack: Pack, listed: Iterable[Organisation]) -> tuple[list[Organisatio
         if told is not False:
             (sure if told else unknown).append(one)
     return sure, unknown
+
+
+def _condition(pack: Pack) -> Condition | None:
+    """To whom an instructor is sent; None where nobody confirmed it, or nothing tells."""
+    if pack.instructors:
+        return pack.instructors.when
+    rungs = tuple(rung.when for rung in pack.ladder if is_sending(rung.method) and rung.when is not None)
+    return AnyOf(rungs) if rungs else None
+
+
+def _lacking(pack: Pack, one: Organisation) -> str:
+    """What the ledger lacks of an organisation to tell whether the notice means it."""
+    when, facts = _condition(pack), known_facts(one)
+    names: list[str] = []
+    for leaf in undecided(when, facts) if when else ():
+        names += [leaf.fact] if isinstance(leaf, Is) else leaf.counts
+    lacking = [name for name in dict.fromkeys(names) if facts.get(name) is None]
+    return "、".join(FACT_LABELS.get(name) or label_of(name) for name in lacking)
 
 
 def _arranged(
@@ -172,7 +207,7 @@ def _is_ours(place: Workplace, person: InstructorRow) -> bool:
 
 def _unsent(one: Organisation) -> str:
     named = one.facts.get('instructor')
-    if named:
+    if named and named is not True:
         return f"台账写有指导员“{value_to_text(named)}”，未登记选派"
     return "台账写有指导员、没有姓名，未登记选派" if is_instructed(one, ()) else "指导员不够，尚无人选"
 
@@ -249,7 +284,8 @@ def write_selection(shown: Selected, target: Path) -> int:
         listed = [replace(one, type=one.why) for one in shown.unclear]
         tables.append(("待明确", [(*_HEAD[:-1], "原因"), *_rows(listed)[1:]]))
     if shown.unknown:
-        tables.append(("是否需派未明", _rows(shown.unknown)))
+        listed = [replace(one, type=one.why) for one in shown.unknown]
+        tables.append(("是否需派未明", [(*_HEAD[:-1], "台账缺"), *_rows(listed)[1:]]))
     titled = zip(_titles([name for name, _ in tables]), (rows for _, rows in tables), strict=True)
     write_whole(target, tables_to_workbook(list(titled)))
     return len(tables)

@@ -148,6 +148,16 @@ def is_placeholder(value: Any) -> bool:
     return isinstance(value, str) and '〈' in value
 
 
+def unfilled(office: Office) -> list[str]:
+    """The settings that still say what belongs there, by their labels; issuing names by their ids."""
+    settings = [one for group in GROUPS.values() for one in group]
+    names = [one.id for one in office.issuing_names if is_placeholder((one.name, one.mark))]
+    return [
+        *(one.label for one in settings if is_placeholder(value_of(office, one))),
+        *(f"发文名义“{name}”" for name in names),
+    ]
+
+
 def change_settings(place: Workplace, group: str, typed: Mapping[str, list[str]], stamp: str) -> list[str]:
     """Take a group of settings as typed, by path; gives the labels of those that changed.
 

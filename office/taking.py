@@ -83,7 +83,7 @@ def take_in_one(place: Workplace, arrival: Arrival, looked: Looked) -> Outcome |
         return set_aside(place, arrival, looked.sha256, looked.fault)
     assert looked.understood is not None
     outcome = None if known.entry else _as_copy(place, arrival, looked, looked.understood)
-    outcome = outcome or record_entry(place, _receive(place, arrival, looked), looked.understood)
+    outcome = outcome or _register(place, arrival, looked, looked.understood)
     clear(place, arrival)
     return outcome
 
@@ -97,8 +97,8 @@ def stop_for_secrecy(place: Workplace, hashes: Sequence[str | None]) -> list[Out
     return [Outcome('classified', None, SecrecyMark().message) for _ in hashes]
 
 
-def _receive(place: Workplace, arrival: Arrival, looked: Looked) -> Entry:
-    """The entry of these bytes, its copy safe in 存档/ (state 'stored')."""
+def _register(place: Workplace, arrival: Arrival, looked: Looked, understood: Understood) -> Outcome:
+    """The number of these bytes, then their copy safe in 存档/, then all that they say."""
     assert looked.sha256 is not None
     with atomic(place.engine) as connection:
         known = register.find_hash(connection, looked.sha256)
@@ -120,9 +120,7 @@ def _receive(place: Workplace, arrival: Arrival, looked: Looked) -> Entry:
     with atomic(place.engine) as connection:
         register.change(connection, number, archived_as=archived[0], state='stored')
         _add_pages(connection, number, arrival, looked, archived)
-        entry = register.get(connection, number)
-    assert entry is not None
-    return entry
+        return _record(place, connection, entry_now(connection, number), understood)
 
 
 def _archive(place: Workplace, arrival: Arrival, prefixes: Sequence[str]) -> list[str]:
@@ -159,21 +157,25 @@ def _add_pages(
 def record_entry(place: Workplace, entry: Entry, understood: Understood) -> Outcome:
     """What it says, its duties, rows and questions, and its final state: one transaction."""
     with atomic(place.engine) as connection:
-        recorded = record(place, connection, entry, understood)
-        if understood.notice:
-            ask_maybe(place, connection, entry, understood.notice)
-        page = ''
-        if understood.kind == 'picture' or (understood.document and understood.document.format == 'image'):
-            page = ask_same_name(place, connection, entry_now(connection, entry.number))
-        files = len(pages.list_pages(connection, entry.number, entry.sha256)) or 1
-        audit.note(
-            connection,
-            actor='收发',
-            act='take_in',
-            about=f'{entry.number}',
-            at=place.now(),
-            detail={'file': entry.file, 'sha256': entry.sha256, 'kind': understood.kind},
-        )
+        return _record(place, connection, entry, understood)
+
+
+def _record(place: Workplace, connection: Connection, entry: Entry, understood: Understood) -> Outcome:
+    recorded = record(place, connection, entry, understood)
+    if understood.notice:
+        ask_maybe(place, connection, entry, understood.notice)
+    page = ''
+    if understood.kind == 'picture' or (understood.document and understood.document.format == 'image'):
+        page = ask_same_name(place, connection, entry_now(connection, entry.number))
+    files = len(pages.list_pages(connection, entry.number, entry.sha256)) or 1
+    audit.note(
+        connection,
+        actor='收发',
+        act='take_in',
+        about=f'{entry.number}',
+        at=place.now(),
+        detail={'sha256': entry.sha256, 'kind': understood.kind},
+    )
     status: Status = 'misdirected' if recorded.misdirected else 'registered'
     status = 'waiting' if understood.kind == 'picture' else status
     told = f"（{files}张照片合为一份）" if files > 1 else ""
@@ -209,7 +211,7 @@ def _as_copy(place: Workplace, arrival: Arrival, looked: Looked, understood: Und
     with atomic(place.engine) as connection:
         message = add_copy(place, connection, found[0], copy, notice)
         _add_pages(connection, number, arrival, looked, archived)
-        detail = {'file': arrival.file, 'sha256': looked.sha256}
+        detail = {'sha256': looked.sha256}
         audit.note(connection, actor='收发', act='copy', about=f'{number}', at=place.now(), detail=detail)
     return Outcome('copy', arrival.file, message, number, understood.kind, files=len(hashes))
 
@@ -230,17 +232,18 @@ def _as_duplicate(
             container=arrival.container,
         )
         with atomic(place.engine) as connection:
-            if not (arrival.container and _is_noted(connection, copy)):
+            if not is_noted(connection, copy):
                 copies.add(connection, copy)
     clear(place, arrival)
     message = f"与收文第{known.number}号（{file}）内容完全相同，不再登记{ended(known)}"
     return Outcome('duplicate', arrival.file, message, known.number)
 
 
-def _is_noted(connection: Connection, copy: Copy) -> bool:
-    """Whether these bytes were noted at this place of this container by a run that was stopped."""
+def is_noted(connection: Connection, copy: Copy) -> bool:
+    """Whether these bytes were noted under this name, maybe by a run that was stopped."""
     listed = copies.list_copies(connection, copy.register_number)
-    return any((one.file, one.container) == (copy.file, copy.container) for one in listed)
+    same = (copy.file, copy.container, None)
+    return any((one.file, one.container, one.sha256) == same for one in listed)
 
 
 def set_aside(place: Workplace, arrival: Arrival, sha256: str, error: BadInput) -> Outcome:
@@ -252,6 +255,19 @@ def set_aside(place: Workplace, arrival: Arrival, sha256: str, error: BadInput) 
     inbox.copy_whole(arrival.path, target)
     clear(place, arrival)
     return Outcome('unreadable', arrival.file, error.message, code=error.code)
+
+
+def give_up(place: Workplace, arrival: Arrival, error: BadInput) -> Outcome:
+    """A paper that the program failed at: under its number where its copy is safe, else in 无法读取/."""
+    sha256 = inbox.file_to_sha256(arrival.path)
+    with atomic(place.engine) as connection:
+        entry = register.find_hash(connection, sha256)
+        if entry and entry.state == 'stored':
+            register.change(connection, entry.number, note=error.message)
+    if entry is None or entry.state != 'stored':
+        return set_aside(place, arrival, sha256, error)
+    clear(place, arrival)
+    return Outcome('unreadable', arrival.file, error.message, entry.number, code=error.code)
 
 
 def tell_lost(place: Workplace, file: str, sender_hint: str | None, within: str, error: BadInput) -> Outcome:

@@ -16,6 +16,7 @@ from model.task import Task
 from office.task_cells import Told, cell_to_told
 from office.task_heads import Head, header_to_head
 from office.task_units import Units, is_all, is_total, parts_of, place_of, plain_name
+from office.workbook import NEVER_IN_XML
 from text.cellspans import Days, cell_to_days
 
 Rows = Sequence[tuple[dict[int, str], Where]]
@@ -62,6 +63,7 @@ def read_lines(
     Raises:
         Damaged: it has no column of units, or nothing of tasks.
     """
+    rows = [(_without_unseen(cells, where, notes), where) for cells, where in rows]
     for position, (cells, _) in enumerate(rows):
         head = header_to_head(cells)
         if head is None:
@@ -72,6 +74,14 @@ def read_lines(
         _settle_when(head, below, table)
         return [one for found in _groups(head, below, base, table) for one in found]
     raise Damaged("这份文件里找不到责任单位一列。表头应有：责任单位、任务、状态，或 责任单位 加各项任务。")
+
+
+def _without_unseen(cells: dict[int, str], where: Where, notes: Notes) -> dict[int, str]:
+    """The cells without control characters, which no paper of ours could print."""
+    clean = {column: NEVER_IN_XML.sub('', text) for column, text in cells.items()}
+    if clean != cells:
+        notes.assumed.append(f"{place_of(where)}有看不见的控制字符，已去掉")
+    return clean
 
 
 def _year(rows: Rows, known: Sequence[int], today: dt.date) -> tuple[int | None, str]:

@@ -38,7 +38,9 @@ class UnitCounts:
     """The counts of one unit; None where nobody said.
 
     round is the one they are of, None for the ledger's own; further all that the unit told of itself.
-    waiting is how many organisations in its returns of the round are not in them: a person looks first.
+    waiting is how many organisations in its returns of the round are not in them: a person looks first;
+    unknown how many are in total of which the ledger does not tell whether they have a branch: they are not
+    in established, in returns as in papers (office.paper_lines), and are said beside it.
     """
 
     unit: str
@@ -49,6 +51,7 @@ class UnitCounts:
     round: int | None = None
     further: Mapping[str, int] | None = None
     waiting: int = 0
+    unknown: int = 0
 
     @property
     def is_whole(self) -> bool:
@@ -60,7 +63,8 @@ class Sum(NamedTuple):
     """Several units' counts as one, over the units that told both; left_out names the others.
 
     None where no unit told them. The same over 登记 in place of 应建: total, of which built, the share.
-    waiting are the organisations that wait for a person in any unit's returns of the round.
+    waiting are the organisations that wait for a person in any unit's returns of the round; unknown those in
+    total of which nobody knows whether they have a branch.
     """
 
     eligible: int | None
@@ -73,6 +77,7 @@ class Sum(NamedTuple):
     coverage: str | None
     total_left_out: tuple[str, ...]
     waiting: int = 0
+    unknown: int = 0
 
 
 class Difference(NamedTuple):
@@ -165,8 +170,9 @@ def _of_ledger(unit: str, ledger: _Ledger) -> UnitCounts | None:
     if not listed:
         return None
     established = [one.facts.get('established') for one in listed]
-    known = None if None in established else sum(one is True for one in established)
-    return UnitCounts(unit, 'ledger', len(listed), ledger.eligible.get(unit), known)
+    unknown = established.count(None)
+    known = None if unknown == len(listed) else established.count(True)
+    return UnitCounts(unit, 'ledger', len(listed), ledger.eligible.get(unit), known, unknown=unknown)
 
 
 def _reported(state: UnitState, ledger: _Ledger) -> UnitCounts | None:
@@ -233,6 +239,7 @@ def _sum(counts: Iterable[UnitCounts], units: Sequence[str], layout: Layout) -> 
         built,
         rate(built, total, layout.rounding, layout.decimals),
         tuple(unit for unit in units if unit not in covered),
+        unknown=sum(one.unknown for one in listed if one.unit in covered),
     )
 
 
@@ -264,6 +271,8 @@ def _differing(by_rows: UnitCounts, own: UnitCounts) -> list[Difference]:
     found = []
     for name, label in COUNTS.items():
         here, there = getattr(by_rows, name), getattr(own, name)
+        if name == 'established' and by_rows.unknown:
+            continue  # the rows do not tell it of all
         if here is not None and there is not None and here != there:
             text = f"{own.unit}：{label}，{word}为{there}，按明细为{here}，差{abs(here - there)}"
             found.append(Difference(own.unit, name, here, there, text))

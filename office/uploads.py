@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -27,6 +28,9 @@ from store.engine import atomic
 
 MOST_BYTES = 300 * 1024 * 1024
 MOST_FILES = 500
+_SPARE = 100 * 1024 * 1024
+"""As much of the memory is left free for reading papers."""
+
 _NEVER = re.compile('[\\x00-\\x1f\\x7f<>:"|?*]')
 _DEEPEST = 6
 
@@ -76,6 +80,10 @@ def put(place: Workplace, upload: Upload, name: str, data: bytes, sender: str = 
     if len(upload.files) >= MOST_FILES or upload.size + len(data) > MOST_BYTES:
         most = f"{MOST_FILES}个文件、{MOST_BYTES // 1024 // 1024}MB"
         raise TooLarge(f"一次最多上传{most}，“{parts[-1]}”没有收。请收完这一批再传。")
+    if shutil.disk_usage(upload.folder).free < len(data) + _SPARE:
+        raise TooLarge(
+            f"放上传文件的内存快满了，“{parts[-1]}”没有收。请等别的收完再传，或放进 收文/ 文件夹。"
+        )
     folder = _name_to_parts(sender) if len(parts) == 1 else []
     target = inbox.free_name(upload.folder.joinpath(*folder, *parts))
     inbox.write_whole(target, data)

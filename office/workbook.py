@@ -9,7 +9,7 @@ from typing import Any
 
 from outgoing.pack_zip import pack, unpack
 
-_NEVER_IN_XML = re.compile('[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]')
+NEVER_IN_XML = re.compile('[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]')
 _LOOKS_CODED = re.compile('_(?=x[0-9A-Fa-f]{4}_)')
 _WIDEST = 40
 
@@ -43,7 +43,7 @@ def _write(cell: Any, value: str | int, *, bold: bool) -> None:
     if isinstance(value, int):
         cell.value = value
     else:
-        cell.value = _LOOKS_CODED.sub('_x005F_', _NEVER_IN_XML.sub('', value))
+        cell.value = _LOOKS_CODED.sub('_x005F_', NEVER_IN_XML.sub('', value))
         cell.data_type = 's'
         cell.number_format = '@'
         cell.quotePrefix = True

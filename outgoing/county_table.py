@@ -76,9 +76,11 @@ def _ranked_by(lines: list[tuple[CountyLine, Figures]]) -> str:
 def _ranked(
     lines: list[tuple[CountyLine, Figures]], name: str, late: Collection[str]
 ) -> tuple[list[tuple[CountyLine, Figures]], dict[str, int]]:
-    """The lines by their rate, and each one's place; who did not report has none."""
+    """The lines by their rate, and each one's place; who did not report, and who is no unit, has none."""
     rates: dict[str, Decimal] = {
-        line.region: told[name].value for line, told in lines if name in told and line.region not in late
+        line.region: told[name].value
+        for line, told in lines
+        if name in told and line.region not in late and not line.loose
     }
     order = sorted(lines, key=lambda one: (one[0].region not in rates, -rates.get(one[0].region, Decimal())))
     return order, {unit: 1 + sum(other > rate for other in rates.values()) for unit, rate in rates.items()}
@@ -110,7 +112,9 @@ def _name(seen: Campaign, scope: Scope) -> str:
     """Short, so that it stands in one line."""
     if scope is seen.whole:
         return f"{scope.label}合计" if len(seen.shown) > 1 else "合计"
-    return "已核合计" if scope is seen.checked else "已核及本级"
+    if scope is seen.checked:
+        return "已核合计"
+    return "已核及其他" if any(line.loose for line in scope.lines) else "已核及本级"
 
 
 def _notes(seen: Campaign, ranked_by: str, rows: Sequence[dict[str, str]]) -> tuple[str, ...]:

@@ -78,7 +78,8 @@ class CountyLine:
     counts organisations that have one; unknown those of which nobody knows whether they have a branch.
     rows holds the ledger ids behind a count under the count's own name ('established'), sources
     the papers in which the unit itself states it. told_in is the round whose figures these are where an
-    earlier round's stand in for this one's.
+    earlier round's stand in for this one's. loose: no unit's line, but of organisations whose unit the
+    ledger does not tell.
     """
 
     region: str
@@ -94,6 +95,7 @@ class CountyLine:
     sources: dict[str, tuple[Source, ...]] = field(default_factory=dict)
     unknown: int = 0
     told_in: int | None = None
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

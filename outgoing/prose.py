@@ -107,11 +107,16 @@ def campaign_of(office: Office, facts: CampaignFacts, choice: Choice) -> Campaig
     whole = _whole(office, lines)
     if not late:
         return Campaign(office, facts, choice, checked, whole, (whole,))
-    label = listed([*([f"已核{word}"] if reported else []), *(line.region for line in own)])
+    label = listed([*([f"已核{word}"] if reported else []), *map(in_words, own)])
     known = scope_of('known', label, (*reported, *own), layout) if own else checked
     both = (known, whole) if known.lines != whole.lines else (whole,)
     shown = {'exclude': (known,), 'carry': (whole,), None: both}[choice.missing]
     return Campaign(office, facts, choice, checked, whole, tuple(one for one in shown if one.lines))
+
+
+def in_words(line: CountyLine) -> str:
+    """A line before what it counts: 县（区）未填的."""
+    return f"{line.region}的" if line.loose else line.region
 
 
 def _whole(office: Office, lines: tuple[CountyLine, ...]) -> Scope:

@@ -7,7 +7,7 @@ import datetime as dt
 from model.figure import Figure
 from outgoing.draft import CountyLine
 from outgoing.figures import BELOW, RATES, share_of
-from outgoing.prose import Campaign, all_units, late_units, whole_but
+from outgoing.prose import Campaign, all_units, in_words, late_units, whole_but
 from outgoing.wording import listed
 
 _BY_LEDGER = "按台账现有数计入"
@@ -115,7 +115,7 @@ def _standing_in(seen: Campaign, left_out: tuple[str, ...]) -> str:
         words: f"上述{late_units(seen)}个{seen.unit}" if len(units) == len(seen.late) else listed(units)
         for words, units in groups.items()
     }
-    own = [one for one in lines if one not in seen.units and one not in left_out]
+    own = [in_words(line) for one, line in lines.items() if one not in {*seen.units, *left_out}]
     if own:
         rest = listed(own) if len(own) <= _LARGE else "其余地区"
         named[_BY_LEDGER] = f"{named[_BY_LEDGER]}和{rest}" if _BY_LEDGER in named else rest

@@ -162,6 +162,16 @@ def counts_at(connection: Connection, as_of: dt.datetime, kind: str = 'organisat
     return found
 
 
+def cells_numbered(connection: Connection, wanted: Collection[int]) -> dict[int, Cell]:
+    """Cells of active subjects by their number."""
+    numbers, found = sorted(wanted), {}
+    for start in range(0, len(numbers), _AT_ONCE):
+        query = select(cells).where(cells.c.id.in_(numbers[start : start + _AT_ONCE]))
+        for row in connection.execute(query).mappings():
+            found[row['id']] = _row_to_cell(row, row['kind'])
+    return found
+
+
 def as_recorded(as_of: dt.datetime) -> ColumnElement[bool]:
     """The versions believed at a moment."""
     until = or_(versions.c.recorded_to.is_(None), versions.c.recorded_to > as_of)

@@ -16,6 +16,7 @@ from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.exc import OperationalError
 
 from model.errors import CannotStart
+from store.place_faults import watch_file
 from store.schema import create, head, migrate, revision_of
 from store.waiting import TOLD_AFTER, Busy, patiently
 
@@ -55,6 +56,7 @@ def path_to_engine(path: Path) -> Engine:
     """An engine on a file, whatever schema it has."""
     url = URL.create('sqlite', database=str(path))
     engine = create_engine(url, creator=lambda: patiently(lambda: _connect(path), _TURN))
+    watch_file(engine, path)
     event.listen(engine, 'begin', _begin)
     return engine
 

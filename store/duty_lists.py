@@ -15,7 +15,8 @@ from store.tables import audit, obligations, outbox, register
 
 _MANY = 500
 _NEAR = dt.timedelta(days=45)
-_ENTRY = tuple(register.c[name] for name in Entry.__dataclass_fields__)
+_FIELDS = tuple(Entry.__dataclass_fields__)
+_ENTRY = tuple(register.c[name] for name in _FIELDS)
 
 
 def live_duties(connection: Connection, notices: Collection[str]) -> list[Duty]:
@@ -98,7 +99,8 @@ def entries_of(connection: Connection, numbers: Collection[int]) -> dict[int, En
     found: dict[int, Entry] = {}
     for start in range(0, len(wanted), _MANY):
         query = select(*_ENTRY).where(register.c.number.in_(wanted[start : start + _MANY]))
-        found.update({row['number']: Entry(**row) for row in connection.execute(query).mappings()})
+        told = (dict(zip(_FIELDS, row, strict=True)) for row in connection.execute(query))
+        found.update({one['number']: Entry(**one) for one in told})
     return found
 
 

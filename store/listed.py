@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Text, and_, cast, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Text, TextClause, and_, cast, func, or_, select, text
 
 from ledger.names import fold_name, name_key
 from model.subject import Organisation
@@ -131,14 +131,25 @@ def _count_at(connection: Connection, wanted: Wanted, known: list[CellCount], lo
 def _find_said(
     connection: Connection, wanted: Wanted, known: list[CellCount], look: _Look, part: slice
 ) -> Found:
-    """Those of which every word is said: found once, counted and cut here."""
+    """Those of which every word is said: found once, counted and cut by the database, some at a time."""
     by_number = {one.number: one for one in known}
-    rows = [row for row in _cells_of(connection, _said(connection, wanted), look) if row[1] in by_number]
-    counts = Counter(cell for _, cell in rows)
-    chosen = {number for number, one in by_number.items() if has_branch(one, wanted.branch)}
-    found = [key for key, cell in rows if cell in chosen]
-    counted = [by_number[cell]._replace(held=count) for cell, count in counts.items()]
-    return Found(_organisations(connection, found[part], look), counted)
+    chosen = [number for number, one in by_number.items() if has_branch(one, wanted.branch)]
+    counts: Counter[int] = Counter()
+    found: list[int] = []
+    before = 0
+    for here in _parts_of(_said(connection, wanted), look):
+        query = select(look.cell, func.count()).where(here, *look.recorded).group_by(look.cell)
+        counted = {cell: held for cell, held in connection.execute(query).all() if cell in by_number}
+        counts.update(counted)
+        held = sum(counted.get(cell, 0) for cell in chosen)
+        first, last = max(part.start - before, 0), min(part.stop - before, held)
+        if first < last:
+            within = text(f'{look.cell} + 0 in ({",".join(map(str, chosen))})')  # not through its index
+            query = select(look.key).where(here, within, *look.recorded).order_by(look.key)
+            found += connection.execute(query.offset(first).limit(last - first)).scalars()
+        before += held
+    told = [by_number[cell]._replace(held=count) for cell, count in counts.items()]
+    return Found(_organisations(connection, found, look), told)
 
 
 def _said(connection: Connection, wanted: Wanted) -> set[int]:
@@ -168,15 +179,11 @@ def _saying(word: str) -> Any:
     return first.union_all(*more)
 
 
-def _cells_of(connection: Connection, ids: set[int], look: _Look) -> list[tuple[int, int]]:
-    """Id and cell of these, in order of id; so many are written out: to bind them takes far longer."""
-    query = select(look.key, look.cell).where(*look.recorded).order_by(look.key)
-    listed, found = sorted(ids), []
+def _parts_of(ids: set[int], look: _Look) -> Iterator[TextClause]:
+    """These in order of id, so many at once, written out: to bind them takes far longer."""
+    listed = sorted(ids)
     for start in range(0, len(listed), _AT_ONCE):
-        written = ','.join(map(str, listed[start : start + _AT_ONCE]))
-        rows = connection.execute(query.where(text(f'{look.key} in ({written})'))).all()
-        found += [(key, cell) for key, cell in rows]
-    return found
+        yield text(f'{look.key} in ({",".join(map(str, listed[start : start + _AT_ONCE]))})')
 
 
 def _organisations(connection: Connection, ids: list[int], look: _Look) -> list[Organisation]:

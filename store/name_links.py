@@ -55,7 +55,8 @@ def list_links(connection: Connection) -> list[NameLink]:
 
 def links(connection: Connection) -> Links:
     """The same for matching; what was said of a merged record holds for the one that stands for it."""
-    query = select(subjects.c.id, subjects.c.merged_into).where(subjects.c.state == 'merged')
+    told = subjects.c.id.in_(select(name_links.c.subject))
+    query = select(subjects.c.id, subjects.c.merged_into).where(told, subjects.c.state == 'merged')
     stands = {row.id: row.merged_into for row in connection.execute(query)}
     decided: dict[str, int] = {}
     forbidden: dict[str, set[int]] = {}

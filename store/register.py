@@ -19,12 +19,13 @@ LINKED_WITHIN = dt.timedelta(days=400)
 _ENTRY_FIELDS = tuple(field.name for field in fields(Entry))
 
 
-def _row_to_entry(row: RowMapping) -> Entry:
+ENTRIES = select(*(register.c[name] for name in _ENTRY_FIELDS))
+"""Every entry, without what was extracted."""
+
+
+def row_to_entry(row: RowMapping) -> Entry:
+    """An entry as ENTRIES gives it."""
     return Entry(**{name: row[name] for name in _ENTRY_FIELDS})
-
-
-def _entries() -> Any:
-    return select(*(register.c[name] for name in _ENTRY_FIELDS))
 
 
 def add(
@@ -51,23 +52,23 @@ def change(connection: Connection, number: int, **values: Any) -> None:
 
 def get(connection: Connection, number: int) -> Entry | None:
     """The entry with this number."""
-    row = connection.execute(_entries().where(register.c.number == number)).mappings().first()
-    return _row_to_entry(row) if row else None
+    row = connection.execute(ENTRIES.where(register.c.number == number)).mappings().first()
+    return row_to_entry(row) if row else None
 
 
 def find_hash(connection: Connection, sha256: str) -> Entry | None:
     """The entry whose bytes these are."""
-    row = connection.execute(_entries().where(register.c.sha256 == sha256)).mappings().first()
-    return _row_to_entry(row) if row else None
+    row = connection.execute(ENTRIES.where(register.c.sha256 == sha256)).mappings().first()
+    return row_to_entry(row) if row else None
 
 
 def list_entries(connection: Connection, states: Iterable[str] = ()) -> list[Entry]:
     """Entries in order of number; all of them unless states are named."""
-    query = _entries().order_by(register.c.number)
+    query = ENTRIES.order_by(register.c.number)
     wanted = tuple(states)
     if wanted:
         query = query.where(register.c.state.in_(wanted))
-    return [_row_to_entry(row) for row in connection.execute(query).mappings()]
+    return [row_to_entry(row) for row in connection.execute(query).mappings()]
 
 
 def extract_of(connection: Connection, number: int) -> Any:
@@ -84,15 +85,16 @@ def list_titles(connection: Connection) -> list[tuple[int, str | None, str | Non
 
 def list_naming(connection: Connection, key: str, now: dt.datetime) -> list[int]:
     """Numbers of the papers of late whose extract has something under a list's key (forwards, amends)."""
-    query = select(register.c.number, register.c.extract[key]).order_by(register.c.number)
     papers = (register.c.kind == 'notice') & (register.c.received_at >= now - LINKED_WITHIN)
-    return [number for number, named in connection.execute(query.where(papers)) if named]
+    named = register.c.extract[key].as_string() != '[]'
+    query = select(register.c.number).where(papers, named).order_by(register.c.number)
+    return list(connection.execute(query).scalars())
 
 
 def list_parts(connection: Connection, number: int) -> list[Entry]:
     """The entries that are attachments or pages of this one."""
-    query = _entries().where(register.c.part_of == number).order_by(register.c.number)
-    return [_row_to_entry(row) for row in connection.execute(query).mappings()]
+    query = ENTRIES.where(register.c.part_of == number).order_by(register.c.number)
+    return [row_to_entry(row) for row in connection.execute(query).mappings()]
 
 
 def hints(connection: Connection) -> dict[int, set[str]]:

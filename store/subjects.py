@@ -16,9 +16,8 @@ from sqlalchemy.engine import RowMapping
 from ledger.coverage import Cell, organisation_to_cell
 from ledger.fields import NAMED, new_organisation, with_fields
 from ledger.names import name_key
-from ledger.undo import held_on as held_on_day
 from model.subject import Organisation, Provenance, SubjectKind, Version
-from store import acts, cells, counters
+from store import cells, counters
 from store.bulk import insert_columns
 from store.subject_rows import (
     current_row,
@@ -252,17 +251,6 @@ def sources_of(connection: Connection, wanted: Sequence[int]) -> dict[int, dict[
             held = with_whole_sources([row_to_version(row, row['kind']) for row in told], told[0])
             found[subject] = held[-1].sources
     return found
-
-
-def held_on(connection: Connection, day: dt.date) -> Iterator[Organisation]:
-    """Organisations of any state as they were on a day by what is known now (ledger.undo.held_on)."""
-    query = select(subjects.c.id).where(subjects.c.kind == 'organisation').order_by(subjects.c.id)
-    wanted = list(connection.execute(query).scalars())
-    gone = acts.gone(connection)
-    for found in histories(connection, wanted):
-        held = held_on_day(found, day, gone)
-        if held is not None:
-            yield held
 
 
 def first_recorded(connection: Connection) -> dt.date | None:

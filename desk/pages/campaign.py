@@ -36,8 +36,8 @@ def pack_of(visit: Visit) -> Pack:
 
 
 def campaign_page(visit: Visit, name: str, tab: str, pack: Pack, **told: Any) -> Response:
-    """A page of a campaign with its tabs; after is the last news before it, for what is awaited."""
-    told.setdefault('after', visit.desk.behind.last())
+    """A page of a campaign with its tabs; after is the last news before the visit, for what is awaited."""
+    told.setdefault('after', visit.after)
     return page(
         visit,
         name,

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
+from functools import partial
+from typing import cast, get_args
 
 from starlette.responses import Response
 
+from desk.handed import handed, has_file
 from desk.pages.issue import visit_day
 from desk.pages.paper_words import SENT_NAMES, paper_address
-from desk.visit import CLERKS, Address, Visit, page, to
+from desk.visit import CLERKS, MEGABYTE, Address, Visit, page, to
 from desk.words import for_page
+from desk.works import Answer, Work, told_one_by_one, work_at
 from model.errors import UsageFault
 from office import (
     consulting_papers,
@@ -23,9 +28,11 @@ from office import (
 )
 from office.from_last import make_from
 from office.paper_files import papers_named, paths_of
-from office.writing import Sent
+from office.writing import Sent, Watch
+from outgoing.reply import AnswerKind
 
 Drafted = tuple[Sequence[Sent], Sequence[str]]
+Maker = Callable[[Visit, Watch], Drafted]
 _TOLD = 10
 
 
@@ -48,9 +55,20 @@ def show_new(visit: Visit) -> Response:
 def do_new(visit: Visit) -> Response:
     """Draft what was asked for; many drafts are a lot of their own."""
     kind = visit.needed('kind', "起草什么")
-    if kind not in _MAKERS:
+    if kind not in _KINDS:
         raise UsageFault("没有这一种发文。请从“起草发文”里选。")
-    sent, notes = _MAKERS[kind](visit)
+
+    if kind == 'reply':  # one paper, and its file goes with the form
+        return _tell(visit, *_reply(visit))
+
+    def draft(work: Work) -> Answer:
+        sent, notes = _MAKERS[kind](visit, partial(told_one_by_one, visit, work))
+        return lambda asking: _tell(asking, sent, notes)
+
+    return work_at(visit, "正在起草", draft)
+
+
+def _tell(visit: Visit, sent: Sequence[Sent], notes: Sequence[str]) -> Response:
     for status, name in SENT_NAMES.items():
         count = sum(one.status == status for one in sent)
         if count:
@@ -76,8 +94,8 @@ def _campaign(visit: Visit) -> str:
     return visit.needed('campaign', "活动")
 
 
-def _letters(visit: Visit) -> Drafted:
-    done = dispatching.dispatch(visit.place, _campaign(visit), issuing_id=_issuing(visit))
+def _letters(visit: Visit, watch: Watch) -> Drafted:
+    done = dispatching.dispatch(visit.place, _campaign(visit), issuing_id=_issuing(visit), watch=watch)
     notes = [*done.notes]
     if done.elsewhere:
         notes.append(f"另有{done.elsewhere}家有业务主管单位，由其选派，本单位不发函；可起草转办清单。")
@@ -97,7 +115,7 @@ def _named(names: Sequence[str]) -> str:
     return f"{len(names)}家（{'、'.join(names[:3])}{more}）"
 
 
-def _transfer(visit: Visit) -> Drafted:
+def _transfer(visit: Visit, _watch: Watch) -> Drafted:
     done = transferring.transfer(visit.place, _campaign(visit), issuing_id=_issuing(visit))
     notes = [*done.notes]
     if done.unclear:
@@ -112,8 +130,8 @@ def _round(visit: Visit) -> int | None:
     return int(told) if told.isdecimal() and len(told) < 5 else None
 
 
-def _progress(kind: reporting.Kind) -> Callable[[Visit], Drafted]:
-    def make(visit: Visit) -> Drafted:
+def _progress(kind: reporting.Kind) -> Maker:
+    def make(visit: Visit, _watch: Watch) -> Drafted:
         missing = visit.text('missing')
         wanted = reporting.Wanted(
             _round(visit),
@@ -136,7 +154,7 @@ def _progress(kind: reporting.Kind) -> Callable[[Visit], Drafted]:
     return make
 
 
-def _lists(visit: Visit) -> Drafted:
+def _lists(visit: Visit, _watch: Watch) -> Drafted:
     only = visit.texts('only')
     if not only:
         raise UsageFault("请勾选要起草的清单。")
@@ -146,10 +164,12 @@ def _lists(visit: Visit) -> Drafted:
     return sent, []
 
 
-def _comments(visit: Visit) -> Drafted:
-    upward = consulting_papers.Upward(to=visit.text('to') or None) if visit.text('upward') else None
+def _comments(visit: Visit, _watch: Watch) -> Drafted:
+    until = visit_day(visit, 'until', "统计到") if visit.text('until') else None
+    asked = _register(visit, 'answers', "答复哪份来文") if visit.text('answers') else None
+    upward = consulting_papers.Upward(asked, visit.text('to') or None) if visit.text('upward') else None
     done = consulting_papers.summarise(
-        visit.place, _campaign(visit), upward=upward, issuing_id=_issuing(visit)
+        visit.place, _campaign(visit), until=until, upward=upward, issuing_id=_issuing(visit)
     )
     told = (
         f"发出{done.asked}，收回{done.received}（按时{done.on_time}、逾期{done.late}），有意见{done.with_comments}，"
@@ -161,29 +181,38 @@ def _comments(visit: Visit) -> Drafted:
     return [done.sent], [told, *strays]
 
 
-def _changes(visit: Visit) -> Drafted:
+def _changes(visit: Visit, _watch: Watch) -> Drafted:
     day = visit_day(visit, 'day', "调整日期") if visit.text('day') else None
     done = instructor_papers.change_letters(visit.place, day, issuing_id=_issuing(visit))
     left = [f"没有起草：{name}（{why}）。" for name, why in done.left_out]
     return done.sent, [f"调整函{done.changed}份，结束选派函{done.ended}份。", *left]
 
 
-def _roster(visit: Visit) -> Drafted:
+def _roster(visit: Visit, _watch: Watch) -> Drafted:
     day = visit_day(visit, 'day', "哪一天") if visit.text('day') else None
     sent = instructor_papers.ledger_of_instructors(visit.place, day, issuing_id=_issuing(visit))
     return [sent], []
 
 
-def _reply(visit: Visit) -> Drafted:
-    number = visit.needed('register', "收文编号")
+def _register(visit: Visit, name: str, label: str) -> int:
+    number = visit.needed(name, label)
     if not number.isdecimal() or len(number) > 9:
-        raise UsageFault("“收文编号”应是数字。")
-    how = replying.Answering(none=bool(visit.text('none')))
-    done = replying.reply(visit.place, int(number), how=how, issuing_id=_issuing(visit))
+        raise UsageFault(f"“{label}”应是收文登记簿里的编号。")
+    return int(number)
+
+
+def _reply(visit: Visit) -> Drafted:
+    number = _register(visit, 'register', "收文编号")
+    kind = visit.text('answer')
+    if kind not in {'', *get_args(AnswerKind)}:
+        raise UsageFault("没有这一种文种。请从“文种”里选。")
+    with handed(visit, 'comments', "意见文件") if has_file(visit, 'comments') else nullcontext() as path:
+        how = replying.Answering(cast(AnswerKind, kind) if kind else None, path, bool(visit.text('none')))
+        done = replying.reply(visit.place, number, how=how, issuing_id=_issuing(visit))
     return [done.sent], done.told
 
 
-_MAKERS: dict[str, Callable[[Visit], Drafted]] = {
+_MAKERS: dict[str, Maker] = {
     'letters': _letters,
     'transfer': _transfer,
     'circular': _progress('circular'),
@@ -192,10 +221,10 @@ _MAKERS: dict[str, Callable[[Visit], Drafted]] = {
     'comments': _comments,
     'changes': _changes,
     'roster': _roster,
-    'reply': _reply,
 }
+_KINDS = {*_MAKERS, 'reply'}
 
 ADDRESSES = (
     Address('/outgoing/new', show_new, CLERKS),
-    Address('/outgoing/new', do_new, CLERKS, 'POST'),
+    Address('/outgoing/new', do_new, CLERKS, 'POST', 32 * MEGABYTE),
 )

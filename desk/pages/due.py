@@ -11,6 +11,7 @@ from desk.lists import SIZE, Shown, address_with, start_of, to_shown
 from desk.pages.figure import paper_place
 from desk.pages.issue import visit_day
 from desk.visit import CLERKS, STAFF, Address, Visit, data, download, page, to
+from desk.worked import kept
 from model.errors import UsageFault
 from office import due_links
 from office.anchoring import AnchorKind, anchor
@@ -20,6 +21,7 @@ from office.due_acts import STATE_NAMES, Act, Step, acts_open, advance
 from office.dues import Due, board, other_lines
 from office.duty_pages import Shows, anchor_kinds, duty_shown, evidence_choices, evidence_told, near_duties
 from office.paper_views import masked
+from office.planning import running_packs
 
 ACT_NAMES: dict[Act, str] = {
     'start': "开始办理",
@@ -41,7 +43,7 @@ def show_due(visit: Visit) -> Response:
         lines, total = other_lines(visit.place, past, visit.asked('q'), start_of(visit), SIZE)
         name = _WHOSE[past]
         return _board(visit, [(name, line) for line in lines], to_shown(visit, min(SIZE, total), total), [])
-    found = [line for line in board(visit.place) if _is_asked(visit, line)]
+    found = [line for line in board_now(visit) if _is_asked(visit, line)]
     sections = board_to_sections(found, visit.place.today)
     when = visit.asked('when')
     told = [(one.name, line) for one in sections if when in {'', one.name} for line in one.lines]
@@ -52,6 +54,12 @@ def show_due(visit: Visit) -> Response:
     ]
     here = told[start : start + SIZE]
     return _board(visit, here, to_shown(visit, len(here), len(told)), tabs)
+
+
+def board_now(visit: Visit) -> list[Due]:
+    """What is ours to do or to chase, kept until something is done."""
+    place = visit.place
+    return kept(visit, 'board', (place.holidays, running_packs(place)), lambda: board(place))
 
 
 def _board(

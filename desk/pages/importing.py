@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from desk.ledger_jobs import Job, job_called, open_job, start
 from desk.pages.ledger_words import KEEPERS, day_of
-from desk.visit import MEGABYTE, Address, Visit, data, page, to
+from desk.visit import MEGABYTE, Address, Visit, data, page, page_in_passing, to
 from model.errors import SecrecyMark, ShoufaError, UsageFault
 from office import ledger_mapping, uploads
 from office.importing import import_ledger
@@ -71,7 +71,8 @@ def show_job(visit: Visit) -> Response:
     if visit.wants_json:
         return data({'state': job.state})
     headings = _headings(visit, job)
-    return page(
+    show = page_in_passing if job.state == 'working' else page
+    return show(
         visit,
         'import_job.html',
         title=f"导入：{job.about}",

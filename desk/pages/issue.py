@@ -12,6 +12,7 @@ from desk.pages.outgoing_files import DOCX, XLSX, made_in_passing
 from desk.pages.paper_words import paper_address
 from desk.visit import STAFF, Address, Visit, download, page, to
 from desk.words import for_page
+from desk.works import Answer, Work, ticker, work_at
 from model.errors import UsageFault
 from model.paper import STATE_NAMES, UNNUMBERED
 from model.person import PersonRole
@@ -70,7 +71,16 @@ def do_issue(visit: Visit) -> Response:
         printed=visit_day(visit, 'printed', "印发日期") if visit.text('printed') else None,
         again=bool(visit.text('again')),
     )
-    done = issuing.issue(visit.place, paths_of(visit.place, files), order)
+    paths = paths_of(visit.place, files)
+
+    def number(work: Work) -> Answer:
+        done = issuing.issue(visit.place, paths, order, tick=ticker(visit, work))
+        return lambda asking: _issued(asking, done)
+
+    return work_at(visit, "正在编号", number)
+
+
+def _issued(visit: Visit, done: issuing.Issued) -> Response:
     counts = {name: sum(one.status == key for one in done.lines) for key, name in _STATUS.items()}
     return page(
         visit,

@@ -88,8 +88,10 @@ def do_step(visit: Visit) -> Response:
     by = visit.text('by') or visit.person.shown
     paths = paths_of(visit.place, [file for file, _ in chosen])
     done = paper_states.step(visit.place, paths, step, by, visit.text('note') or None)
-    went = [one for one in done if one.why is None]
-    visit.tell(f"已{STATE_NAMES[step]}{len(went)}份。" if went else "")
+    went = sum(one.why is None and not one.again for one in done)
+    again = sum(one.again for one in done)
+    visit.tell(f"已{STATE_NAMES[step]}{went}份。" if went else "")
+    visit.tell(f"{again}份先前已由{by}{STATE_NAMES[step]}，没有再记。" if again else "")
     refused = [f"没有办：{one.file}　{for_page(one.why)}" for one in done if one.why]
     visit.tell(*refused[:_TOLD], *(["……"] if len(refused) > _TOLD else []))
     return to(back_to(visit))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import mimetypes
-import sys
-import traceback
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from starlette.responses import Response
 
 from desk.lists import start_of, to_shown
+from desk.ours import ours_told
 from desk.pages.register import text_to_day
 from desk.pages.uploading import REGISTRARS
 from desk.sheets import text_of
@@ -35,6 +34,7 @@ from office.register_pages import slip_to_bytes
 from office.understanding import KIND_NAMES
 from office.uniting import join, part_again
 from office.unpacking import MAILS
+from text.phones import mask_phones_in
 
 ANCHORERS: frozenset[PersonRole] = frozenset({'registrar', 'reviewer'})
 _DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -58,6 +58,7 @@ def show_paper(visit: Visit) -> Response:
         found=found,
         shown=found.shown,
         questions=list(map(_question, found.shown.review)),
+        masked=mask_phones_in,
         entry=entry,
         table=rows_to_table(rows),
         rows_shown=to_shown(visit, len(rows), total, _ROWS),
@@ -86,7 +87,7 @@ class _Question(NamedTuple):
 
 
 def _question(item: ReviewItem) -> _Question:
-    text = for_page('；'.join(item.reasons))
+    text = mask_phones_in(for_page('；'.join(item.reasons)))
     if item.field == MISDIRECTED:
         text = text.partition('。')[0] + '。'  # the buttons for it stand on the page
     return _Question(item.number, item.about, text, item.where)
@@ -224,16 +225,12 @@ def _patiently(visit: Visit, name: str, act: Callable[[], str]) -> Response:
 
     def run() -> None:
         try:
-            said.append(act())
+            with ours_told("程序出错了，请把时间告诉维护人员。"):
+                said.append(act())
         except ShoufaError as error:
             if not late:
                 raise
             said.append(f"{name}没有办成：{error.message}")
-        except Exception:
-            if not late:
-                raise
-            traceback.print_exc(file=sys.stderr)
-            said.append(f"程序出错了，{name}没有办成。请把时间告诉维护人员。")
         if late:
             visit.tell(*said)
 

@@ -48,6 +48,7 @@ def show_paper(visit: Visit) -> Response:
         states=PAPER_STATES,
         names=STATE_NAMES,
         taken={'drafted', *(step.state for step in paper_states.standing(shown.steps))},
+        signer=paper.signed_by or paper_states.signer(shown.steps),
         words=for_page,
         issued=is_issued(paper),
         ways=_ways(visit, shown),

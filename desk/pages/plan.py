@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import traceback
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +10,7 @@ from urllib.parse import unquote
 from starlette.responses import Response
 
 from desk.lists import address_with, start_of, to_shown
+from desk.ours import ours_told
 from desk.pages.campaign import campaign_page, pack_of
 from desk.pages.drafting import campaign_address
 from desk.visit import CLERKS, Address, Visit, to
@@ -44,7 +43,7 @@ _under_way: set[tuple[Path, str]] = set()
 def show_plan(visit: Visit) -> Response:
     """Lines of the plan; every filter stands in the address."""
     pack = pack_for(visit.place, pack_of(visit).id, 'plan')
-    after, working = visit.desk.behind.last(), (visit.place.rooms.root, pack.id) in _under_way
+    working = (visit.place.rooms.root, pack.id) in _under_way
     branch = visit.asked('branch')
     wanted = PlanFilter(
         pack.id,
@@ -69,7 +68,6 @@ def show_plan(visit: Visit) -> Response:
         unread=planning.open_rungs(pack),
         here_again=address_with(visit),
         working=_task(pack.id) if working else '',
-        after=after,
     )
 
 
@@ -84,17 +82,19 @@ def do_propose(visit: Visit) -> Response:
 
     def act() -> None:
         try:
-            done = plan_acts.propose(visit.place, pack.id, seconds, candidates=candidates)
+            with ours_told("程序出错了，原有的没有变。请把时间告诉维护人员。"):
+                done = plan_acts.propose(visit.place, pack.id, seconds, candidates=candidates)
             visit.tell(*proposed_to_lines(done))
         except ShoufaError as error:
             visit.tell(f"计划没有拟成：{error.message}")
-        except Exception:  # noqa: BLE001  # a fault of ours: told to its maintainers, and on the page
-            traceback.print_exc(file=sys.stderr)
-            visit.tell("程序出错了，计划没有拟成，原有的没有变。请把时间告诉维护人员。")
         finally:
             _under_way.discard(known)
 
     known = (visit.place.rooms.root, pack.id)
+    if known in _under_way:
+        visit.tell("这项活动的计划正在拟，没有另拟一次。")
+        return to(campaign_address(pack.id, '/plan'))
+    visit.desk.behind.check_room()
     _under_way.add(known)
     visit.desk.behind.start(_task(pack.id), act)
     visit.tell("正在拟计划，拟好后本页自动刷新。人已定的各行不动。")

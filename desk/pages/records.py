@@ -12,6 +12,10 @@ from desk.pages.people import OVERSEERS
 from desk.visit import Address, Visit, page
 from model.errors import UsageFault
 from office.audited import ACT_NAMES, Noted, Wanted, look
+from office.record_checking import RECENT, check_recent, check_record
+
+_BREAKS = 20
+"""How many places are told where the record does not hold."""
 
 
 def _day(visit: Visit, name: str) -> dt.date | None:
@@ -38,7 +42,14 @@ def show_records(visit: Visit) -> Response:
     lines = look(visit.place, wanted, start_of(visit), SIZE + 1)
     told = [(line, ACT_NAMES.get(line.act, line.act), _told(line)) for line in lines[:SIZE]]
     shown = to_shown(visit, len(lines), None)
-    more = {'acts': ACT_NAMES, 'wanted': wanted, 'shown': shown}
+    checked = check_record(visit.place) if visit.asked('whole') else check_recent(visit.place)
+    chain = {
+        'lines': checked.lines,
+        'head': checked.head,
+        'breaks': checked.breaks[:_BREAKS],
+        'whole': bool(visit.asked('whole')) or checked.lines < RECENT,
+    }
+    more = {'acts': ACT_NAMES, 'wanted': wanted, 'shown': shown, 'chain': chain}
     return page(visit, 'records.html', title="操作记录", here='people', lines=told, **more)
 
 

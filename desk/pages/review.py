@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from desk import sheets
 from desk.lists import start_of, to_shown
-from desk.pages.review_answers import REVIEWERS, answer, do_undo
+from desk.pages.review_answers import REVIEWERS, answer, do_undo, show_found
 from desk.pages.review_whole import do_all, do_back, show_all
 from desk.pages.sheet import hidden
 from desk.render import render
@@ -145,6 +145,7 @@ def show_decided(visit: Visit) -> Response:
 ADDRESSES = (
     Address('/review', show_queue),
     Address('/review/loose', show_loose),
+    Address('/review/find', show_found, REVIEWERS),
     Address('/review/decided', show_decided),
     Address('/review/paper/{number:int}', show_paper),
     Address('/review/paper/{number:int}/all', show_all),

@@ -68,6 +68,17 @@ def _typed(visit: Visit) -> dict[str, str]:
     return told
 
 
+def show_found(visit: Visit) -> Response:
+    """Organisations that may be meant by what is typed (?q=), for the script of a question's card."""
+    near = review_candidates.find(visit.place, visit.asked('q'))
+    keys = ('id', 'name', 'code', 'region', 'type', 'supervisor', 'state')
+    found = [
+        {key: getattr(one, key) for key in keys} | {'formerly': one.facts.get('former_names') or ()}
+        for one in near.found
+    ]
+    return data({'found': found, 'more': near.total - len(found)})
+
+
 def do_undo(visit: Visit) -> Response:
     """A decision taken back."""
     number = visit.number('number')

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
-import traceback
 from collections.abc import Callable
 
 from starlette.responses import Response
 
+from desk.ours import ours_told
 from desk.visit import Visit, page, to
 from model.errors import ShoufaError, UsageFault
 from office import registering, review_bulk, review_queue
@@ -57,14 +56,12 @@ def do_all(visit: Visit) -> Response:
 def _behind(visit: Visit, number: int, act: Callable[[], tuple[int, list[str]]]) -> None:
     """The act, and what became of it for all who look on and on this person's next page."""
     try:
-        count, left = act()
+        with ours_told("程序出错了，请把时间告诉维护人员。"):
+            count, left = act()
         more = f"，{len(left)}项没有办成，仍待核" if left else ""
         told = f"收文第{number}号：已认可{count}项{more}。"
     except ShoufaError as error:
         told = f"收文第{number}号的一并认可停下了：{error.message}其余各项仍待核。"
-    except Exception:  # noqa: BLE001  # a fault of ours: told to its maintainers, and on the page
-        traceback.print_exc(file=sys.stderr)
-        told = f"程序出错了，收文第{number}号的一并认可停下了，其余各项仍待核。请把时间告诉维护人员。"
     visit.tell(told)
     visit.desk.behind.tell('review', told)
 

@@ -17,10 +17,10 @@ from office.settings import (
     NEW_NAME,
     Setting,
     change_settings,
-    is_placeholder,
     remove_issuing_name,
     save_issuing_name,
     settings_stamp,
+    unfilled,
     value_of,
 )
 
@@ -32,10 +32,8 @@ def show_settings(visit: Visit) -> Response:
         name: [(_with_issuers(visit, one), value_of(office, one)) for one in settings]
         for name, settings in GROUPS.items()
     }
-    unfilled = [one.label for settings in groups.values() for one, value in settings if is_placeholder(value)]
-    names = office.issuing_names
-    unfilled += [f"发文名义“{name.id}”" for name in names if is_placeholder((name.name, name.mark))]
-    told = {'groups': groups, 'unfilled': unfilled, 'names': names, 'stamp': settings_stamp(visit.place)}
+    names, stamp = office.issuing_names, settings_stamp(visit.place)
+    told = {'groups': groups, 'unfilled': unfilled(office), 'names': names, 'stamp': stamp}
     return page(visit, 'settings.html', title="设置", here='settings', **told)
 
 

@@ -7,13 +7,15 @@ from typing import Any
 
 from starlette.responses import Response
 
+from desk.pages.due import board_now
+from desk.pages.people import OVERSEERS
 from desk.visit import EVERYONE, STAFF, Address, Visit, data, page
 from model.paper import STATE_NAMES as PAPER_STATES
 from office import day
 from office.board import OURS_NAMES, SECTIONS, board_to_sections
-from office.dues import board
 from office.entry_words import STATE_NAMES
 from office.review_asking import KIND_NAMES as QUESTIONS
+from office.settings import unfilled
 
 _URGENT = ("逾期", "本周", "起算日待填")
 _SHOWN = 8
@@ -23,9 +25,10 @@ def show_today(visit: Visit) -> Response:
     """The first page; an administrator by himself sees the folder's heartbeat alone."""
     told: dict[str, Any] = {'title': "今天", 'here': 'today', 'running': visit.desk.behind.running}
     told['pulse'] = day.pulse(visit.place)
+    told |= {'unfilled': unfilled(visit.place.office), 'sets': visit.may(*OVERSEERS)}
     if not visit.may(*STAFF):
         return page(visit, 'today_quiet.html', **told)
-    lines = board(visit.place)
+    lines = board_now(visit)
     sections = board_to_sections(lines, visit.place.today)
     counts = Counter({one.name: len(one.lines) for one in sections})
     return page(

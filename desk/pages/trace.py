@@ -14,6 +14,7 @@ from desk.pages.figure import KINDS, around, basis_of, followed
 from desk.pages.outgoing_files import XLSX, ZIP, asked_file, asked_path
 from desk.pages.paper_words import file_query, paper_address
 from desk.visit import STAFF, Address, Visit, download, page
+from desk.worked import worked
 from model.errors import UsageFault
 from office.evidence import evidence
 from office.filing_list import filing_list
@@ -68,14 +69,18 @@ def show_figure(visit: Visit) -> Response:
 
 def show_used(visit: Visit) -> Response:
     """Which papers of ours used a document, a cell of it, or a value of an organisation."""
-    asked = visit.asked('of')
-    wanted, found = used_by(visit.place, asked) if asked else (None, ())
+    asked, after, place = visit.asked('of'), visit.desk.behind.last(), visit.place
+    name = f'used:{asked}'
+    told = worked(visit, name, None, lambda: used_by(place, asked)) if asked else None
+    wanted, found = told or (None, ())
     return page(
         visit,
         'used.html',
         title="来文用在哪里",
         here='outgoing',
         asked=asked,
+        working=name if asked and told is None else '',
+        after=after,
         year=visit.place.today.year,
         registers=sorted(wanted.registers) if wanted else [],
         found=found,

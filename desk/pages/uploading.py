@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
-from desk.runs import RUN_STATES, Run, done_of, open_run, run_called, runs_of, start
+from desk.runs import RUN_STATES, Run, begun_by, done_of, drop, gather, open_run, run_called, runs_of, start
 from desk.visit import MEGABYTE, STAFF, Address, Visit, data, page, to
 from model.errors import SecrecyMark, ShoufaError, UsageFault
 from model.person import PersonRole
@@ -27,6 +27,7 @@ def show_upload(visit: Visit) -> Response:
         inbox=len(uploads.waiting(visit.place)),
         groups=uploads.photographs_in(visit.place.rooms.inbox),
         failed=len(retrying.failed(visit.place)),
+        begun=begun_by(visit),
         runs=runs_of(visit)[:10],
         states=RUN_STATES,
         largest=LARGEST // MEGABYTE,
@@ -55,7 +56,7 @@ def _gathering(visit: Visit) -> Run:
     """The run that files are still gathered for, or a new one."""
     key = visit.text('run')
     if not key:
-        return open_run(visit, uploads.open_upload())
+        return gather(visit)
     run = run_called(visit, key)
     if run.state != 'gathering' or run.upload is None:
         raise UsageFault("这一批已经开始收，不能再加文件。请另传一批。")
@@ -91,6 +92,7 @@ def show_run(visit: Visit) -> Response:
         alarm=SecrecyMark().message,
         last=visit.desk.behind.last(),
         may=visit.may('registrar'),
+        mine=run.by == visit.place.actor,
     )
 
 
@@ -109,6 +111,14 @@ def do_start(visit: Visit) -> Response:
     place, upload, words = visit.place, run.upload, _passwords(visit)
     start(visit, run, lambda: uploads.take_in_upload(place, upload, groups, words))
     return data({'run': run.key}) if visit.wants_json else to(f'/upload/{run.key}')
+
+
+def do_drop(visit: Visit) -> Response:
+    """Let go of what was sent and not started."""
+    run = run_called(visit, visit.request.path_params['key'])
+    drop(visit, run)
+    visit.tell(f"已放弃这一批（{run.total}个文件），没有登记；自己电脑上的原件不受影响。")
+    return to('/upload')
 
 
 def _together(visit: Visit, groups: list[uploads.Group]) -> list[uploads.Group]:
@@ -187,6 +197,7 @@ ADDRESSES = (
     Address('/upload', do_upload, REGISTRARS, 'POST', LARGEST),
     Address('/upload/{key}', show_run),
     Address('/upload/{key}/start', do_start, REGISTRARS, 'POST'),
+    Address('/upload/{key}/drop', do_drop, REGISTRARS, 'POST'),
     Address('/inbox', do_inbox, REGISTRARS, 'POST'),
     Address('/failed', show_failed),
     Address('/failed/retry', do_retry, REGISTRARS, 'POST'),

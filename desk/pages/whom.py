@@ -21,6 +21,9 @@ from office.select_acts import Selected
 
 _XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 _SIZE = 100
+_MOST = 50
+"""No instructor is given more organisations; each number asked for is worked out over the whole ledger."""
+
 STATES = {
     'eligible_not_established': "应建未建",
     'established': "已建",
@@ -112,7 +115,7 @@ def _selected(visit: Visit, most: int | None) -> tuple[str, Selected | None]:
 
 
 def _most(text: str) -> int | None:
-    return int(text) if text.isdecimal() and 0 < len(text) < 4 and int(text) else None
+    return int(text) if text.isdecimal() and len(text) < 4 and 0 < int(text) <= _MOST else None
 
 
 def show_select(visit: Visit) -> Response:

@@ -6,6 +6,7 @@ export const csrf = document.querySelector('meta[name=csrf]').content;
 /** Send a form or an object to an address; gives the JSON answer or throws an Error whose message is for the user. */
 export async function send(address, values = {}) {
   const body = values instanceof FormData ? values : new URLSearchParams(values);
+  body.delete('once'); // a page that stays may do the same again
   const answer = await fetch(address, {
     method: 'POST', body, headers: { 'X-CSRF': csrf, Accept: 'application/json' },
   });
@@ -34,13 +35,28 @@ export function say(text, kind = '') {
   document.getElementById('told').replaceChildren(line);
 }
 
-/** Follow the news, those after this number first; the browser reconnects by itself and is told what it missed. */
-export function follow(handlers, after = '') {
-  const source = new EventSource(`/events?after=${after}`);
-  for (const [kind, handle] of Object.entries(handlers)) {
-    source.addEventListener(kind, (event) => handle(JSON.parse(event.data)));
-  }
-  return source;
+/**
+ * Follow the news, those since the page was made first (or after a number); the browser reconnects by itself and is told what it missed.
+ * A page that nobody sees listens to nothing, so that many open pages do not use up the browser's connections.
+ */
+export function follow(handlers, after = document.querySelector('meta[name=news]').content) {
+  let last = after;
+  let source = null;
+  const open = () => {
+    source = new EventSource(`/events?after=${last}`);
+    for (const [kind, handle] of Object.entries(handlers)) {
+      source.addEventListener(kind, (event) => {
+        last = event.lastEventId || last;
+        handle(JSON.parse(event.data));
+      });
+    }
+  };
+  const look = () => {
+    if (!document.hidden && !source) open();
+    if (document.hidden && source) { source.close(); source = null; }
+  };
+  document.addEventListener('visibilitychange', look);
+  look();
 }
 
 /** A new element with properties and children. */

@@ -1,13 +1,11 @@
 // What becomes of each file, as it happens; at the end the page is drawn anew with what there is to do.
-import { ask, make } from './desk.js';
+import { ask, follow, make } from './desk.js';
 
 const section = document.getElementById('run');
 const run = section.dataset.run;
 const total = Number(section.dataset.total);
-const source = new EventSource(`/events?after=${section.dataset.after}`);
 
-source.addEventListener('outcome', (event) => {
-  const { run: whose, at, line, done } = JSON.parse(event.data);
+function tellLine({ run: whose, at, line, done }) {
   if (whose !== run || at <= document.getElementById('lines').rows.length) return;
   const inside = line.inside ? { className: 'inside' } : {};
   const number = line.number ? [make('a', { href: `/paper/${line.number}`, textContent: line.number })] : [];
@@ -20,11 +18,9 @@ source.addEventListener('outcome', (event) => {
   document.getElementById('count').textContent = `${done} / ${total} 个文件`;
   document.getElementById('bar').value = done;
   if (line.status === 'classified') document.getElementById('alarm').hidden = false;
-});
+}
 
-source.addEventListener('run', (event) => {
-  if (JSON.parse(event.data).run === run) window.location.reload();
-});
+follow({ outcome: tellLine, run: (told) => { if (told.run === run) window.location.reload(); } }, section.dataset.after);
 
 // The end may have come between the page and its stream.
 setTimeout(async () => {

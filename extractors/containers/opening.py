@@ -16,6 +16,7 @@ from extractors.containers.ofds import KIND, has_attachments
 from extractors.containers.parent import take_apart
 from extractors.containers.parts import MAX_DEPTH, Member, Message, Opened, Undelivered
 from extractors.containers.rars import rar_as_tar
+from extractors.containers.taken import BROKEN
 from extractors.containers.volumes import check_whole
 from extractors.readers import guard, limits
 from extractors.readers.soffice import memory_folder
@@ -74,6 +75,9 @@ def _opened(path: Path, file: str, password: Callable[[str], str | None] | None,
     folder = stack.enter_context(memory_folder())
     try:
         return take_apart(request, folder / 'a', kind)
+    except Damaged as error:
+        broken = guard.damaged_package(file) if BROKEN in error.message else None
+        raise broken or error from error
     except Encrypted as error:
         given = password(file) if password and error.code == 'needs_password' else None
         if not given:

@@ -11,7 +11,7 @@ import errno
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from model.errors import (
     BadInput,
@@ -25,6 +25,13 @@ from model.errors import (
 )
 
 _DAMAGED = "文件已损坏或不完整，打不开；请让来文单位重新发一份，或用 Word、WPS 打开另存后再放入"
+_PACKAGES = (
+    ('.docx .docm .dotx .dotm .odt .ott .fodt .wps .wpt .uot', "Word 文档", "用 Word 或 WPS 打开"),
+    ('.xlsx .xlsm .xltx .xltm .xlsb .ods .ots .et .ett .uos', "电子表格", "用 Excel 或 WPS 打开"),
+    ('.pptx .pptm .ppsx .odp .dps .dpt .uop', "演示文稿", "用 PowerPoint 或 WPS 打开"),
+    ('.ofd', "OFD 文件", "用 OFD 阅读器打开"),
+)
+"""Files that are zips by their making, though nobody packed anything: by suffix, what each is called."""
 _LOCKED = "设了打开密码，读不了；请取消密码另存后再放入"
 _MEMORY = "读取时内存超过上限，已停止；请拆成几个小文件，或另存为 .docx、.xlsx 后再放入"
 _FORBIDDEN = "读取时有程序试图联网、写盘或启动别的程序，已拦下，文件可能被人动过手脚；请与来文单位核实来源"
@@ -73,7 +80,27 @@ def reading(file: str) -> Iterator[None]:
         traceback.clear_frames(error.__traceback__)  # what filled the memory, so that there is room to tell
         raise _named(foreign_to_ours(error), file) from error
     except Exception as error:
-        raise _named(foreign_to_ours(error), file) from error
+        raise _named(_in_words(foreign_to_ours(error), file), file) from error
+
+
+def damaged_package(file: str) -> Damaged | None:
+    """What is said of a damaged file that by its name is a document in a zip; None for any other name.
+
+    >>> str(damaged_package('附件1.xlsx')).split('；')[0]
+    '电子表格已损坏或不完整，打不开'
+    """
+    suffix = PurePath(file).suffix.lower()
+    for suffixes, kind, how in _PACKAGES:
+        if suffix in suffixes.split():
+            return Damaged(
+                f"{kind}已损坏或不完整，打不开；请让来文单位重新发一份，自己能{how}的，另存后再放入"
+            )
+    return None
+
+
+def _in_words(error: BadInput, file: str) -> BadInput:
+    """What is said of any damaged file, in the words for its kind."""
+    return damaged_package(file) or error if error.message == _DAMAGED else error
 
 
 def foreign_to_ours(error: Exception) -> BadInput:

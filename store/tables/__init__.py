@@ -31,6 +31,7 @@ from store.tables.papers import (
 )
 from store.tables.people import accounts, sessions
 from store.tables.plans import assignments, campaigns, instructors, plan_lines, populations, tasks
+from store.tables.workers import workers
 
 __all__ = [
     'accounts',
@@ -72,4 +73,5 @@ __all__ = [
     'unit_figures',
     'unreadable',
     'versions',
+    'workers',
 ]

@@ -57,5 +57,6 @@ audit = Table(
     Column('act', String, nullable=False),
     Column('about', Text, nullable=False),
     Column('detail', JSON),
+    Column('hash', String(64), nullable=False),
 )
-"""Append-only: triggers refuse update and delete."""
+"""Append-only: triggers refuse update and delete; hash chains a line to the one before (model/chain.py)."""

@@ -35,7 +35,7 @@ def test_a_missing_library_is_named_with_its_cost_and_remedy(monkeypatch):
     code, found = parts()
     assert code == 4
     assert "缺 no_such_library" in found["有文字的 PDF"]['cost']
-    assert "make setup" in found["有文字的 PDF"]['cost']
+    assert "请重新安装" in found["有文字的 PDF"]['cost']
 
 
 def test_without_libreoffice_the_rest_is_ready(monkeypatch):

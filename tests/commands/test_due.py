@@ -34,8 +34,11 @@ def test_the_board_from_the_asking_to_the_evidence(due, tmp_path):
     refused = due('close', waiting['number'], '--evidence', '没有')
     assert (refused.returncode, '要有佐证' in refused.stderr) == (2, True)
     assert '通知本身' in due('close', waiting['number'], '--evidence', '1').stderr
-    (tmp_path / '报告.docx').write_bytes(b'1')
-    assert '办结' in due('close', waiting['number'], '--evidence', tmp_path / '报告.docx').stdout
+    for folder in (tmp_path, tmp_path / '办' / '发文'):
+        (folder / '报告.docx').write_bytes(b'1')
+    refused = due('close', waiting['number'], '--evidence', tmp_path / '报告.docx')
+    assert (refused.returncode, '要有佐证' in refused.stderr) == (2, True)
+    assert '办结' in due('close', waiting['number'], '--evidence', '发文/报告.docx').stdout
     states = {line['number']: line['state'] for line in json.loads(due('--all', '--json').stdout)}
     assert states[waiting['number']] == 'closed'
 

@@ -2,16 +2,20 @@
 
 import io
 import re
+import shutil
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
+from docx import Document
 from PIL import Image
 from playwright.sync_api import Error as PageError
 
 from desk.addresses import ADDRESSES
 from desk.desk import open_desk
 from office import demo, people
+from office.correcting import correct
 from tests.desk.conftest import PASSWORD, serving, signed_in_page
 
 LINKS = (
@@ -118,6 +122,66 @@ def test_pages_without_a_link_have_no_serious_fault_either(demonstration, chromi
             faults += [
                 f'preview: {told}' for told in faults_of(page, axe, partial(drawer, 'ledger-preview', page))
             ]
+    assert faults == []
+
+
+def results(page, place):
+    """Pages that come of an act, each standing there as its name is given."""
+    folder = place.rooms.root.parent
+    page.goto('/upload')
+    page.set_input_files('#files', folder / '台账.xlsx')
+    page.wait_for_url('**/upload/*')
+    page.wait_for_selector('#state.green, #state.red')
+    yield 'upload-key'
+    page.goto('/ledger')
+    page.click('button:has-text("导出 Excel")')
+    page.wait_for_selector('main a.button:has-text("下载")')
+    page.wait_for_load_state()
+    yield 'ledger-export-key'
+    page.goto('/organisation/1/correct')
+    page.fill('[name="v.staff_total"]', '991')
+    page.fill('#why', '核对')
+    correct(place, '1', {'staff_total': 990}, '同事先改')
+    page.click('text=保存更正')
+    page.wait_for_selector('text=没有保存')
+    yield 'organisation-stale'
+    page.goto('/forms')
+    page.set_input_files('main input[type=file]', folder / '调查表.docx')
+    page.click('main form[action="/forms/draft"] button')
+    page.wait_for_url('**/forms/draft/*')
+    yield 'forms-draft'
+    letter = next(path.name for path in sorted(place.rooms.outbox.glob('选派函_*.docx')))
+    page.goto(f'/outgoing/paper/{letter}')
+    number = page.locator('[data-number]').first.get_attribute('data-number')
+    page.goto(f'/trace/figure?{urlencode({"file": letter, "n": number})}')
+    yield 'trace-figure'
+    page.goto(f'/outgoing/issue?{urlencode({"file": letter})}')
+    page.fill('#numbers', '1')
+    page.fill('#signed_by', '示例九')
+    page.click('text=编号、写入日期并登记')
+    page.wait_for_selector('text=已编号1份')
+    yield 'outgoing-issued'
+
+
+def test_what_comes_of_an_act_has_no_serious_fault_either(demonstration, chromium, judges, drawer):
+    axe = (judges / 'node_modules' / 'axe-core' / 'axe.min.js').read_text('utf-8')
+    blank = Document()
+    blank.add_paragraph('社会组织党建情况调查表')
+    table = blank.add_table(2, 4)
+    for cell, text in zip(table.rows[0].cells, ('单位名称', '', '党员人数', ''), strict=True):
+        cell.text = text
+    blank.save(demonstration.parent / '调查表.docx')
+    shutil.copy(demonstration / '台账.xlsx', demonstration.parent / '台账.xlsx')
+    with (
+        open_desk(demonstration, demo.TODAY) as desk,
+        serving(desk) as base,
+        signed_in_page(chromium, base, bypass_csp=True) as page,
+    ):
+        faults = [
+            f'{name}: {told}'
+            for name in results(page, desk.place('示例甲'))
+            for told in faults_of(page, axe, partial(drawer, name, page))
+        ]
     assert faults == []
 
 

@@ -2,12 +2,14 @@
 
 import hashlib
 import io
+from types import SimpleNamespace
 
 import pytest
 from docx import Document
 from PIL import Image
 
 from desk import runs
+from office import uploads
 from office.registering import entries
 from tests.office.conftest import NOTICE, blind  # noqa: F401  # fixture
 from tests.office.packed import locked_zip
@@ -134,6 +136,25 @@ def test_what_nobody_started_within_an_hour_is_let_go(client, desk, place):
     sent(client, ('另一份.docx', paper()))
     assert not folder.exists()
     assert client.get(address).status_code == 400
+
+
+def test_begun_uploads_are_few_and_can_be_let_go(client, signed, place):
+    addresses = [sent(client, (f'{number}.docx', paper())) for number in range(3)]
+    folder = next(iter(runs._runs[place.rooms.root].values())).upload.folder
+    more = client.submit('/upload', files=[('files', ('多.docx', paper()))])
+    assert (more.status_code, '您已有3批' in more.text) == (400, True)
+    assert sent(signed('registrar'), ('别人的.docx', paper()))
+    shown = client.get('/upload').text
+    assert all(f'action="{address}/drop"' in shown for address in addresses)
+    assert signed('registrar').submit(f'{addresses[0]}/drop').status_code == 400
+    assert client.submit(f'{addresses[0]}/drop').status_code == 303
+    assert not folder.exists()
+    assert sent(client, ('多.docx', paper()))
+
+
+def test_a_full_memory_takes_no_more_files(client, monkeypatch):
+    monkeypatch.setattr(uploads.shutil, 'disk_usage', lambda _: SimpleNamespace(free=2**20))
+    assert '内存快满了，“通知.docx”没有收' in client.get(sent(client, ('通知.docx', paper()))).text
 
 
 def test_a_browser_sees_each_file_as_it_is_done(browser_page, desk):

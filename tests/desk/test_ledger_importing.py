@@ -1,6 +1,7 @@
 """Lists come in by the page: looked at, their columns put right, written as one act, taken back; figures."""
 
 import re
+import threading
 
 import pytest
 
@@ -133,3 +134,32 @@ def test_a_list_comes_in_by_hand_in_a_browser_and_the_ledger_is_searched_by_keyb
     browser_page.click('tbody a')
     assert browser_page.inner_text('h1').startswith('示例市甲一商会')
     assert browser_page.faults == []
+
+
+def test_what_is_told_on_a_page_that_waits_stands_on_the_next_too(client, desk):
+    job = send(client, desk, STRANGE)
+    gate = threading.Event()
+    desk.behind.start('先办的', gate.wait)
+    told = {'label': ['字号', '在哪里', '几个人'], 'word': ['社会组织名称', '所属县区', '从业人员总数']}
+    answer = client.submit(f'{job}/columns', told)
+    assert '栏目对应已记住' in client.get(job).text
+    gate.set()
+    assert '栏目对应已记住' in client.get(settled(desk, answer)).text
+    assert '栏目对应已记住' not in client.get(job).text
+
+
+def test_somebody_who_chooses_many_lists_leaves_few_in_memory(client, desk):
+    jobs = [send(client, desk, KNOWN, f'{number}.csv') for number in range(4)]
+    assert '又选了别的名单，这一份没有导入' in client.get(jobs[0]).text
+    assert all('2行：新增2家' in client.get(one).text for one in jobs[1:])
+
+
+def test_cells_stand_beside_the_columns_they_are_read_from(client, desk):
+    rows = '示例市甲一商会,甲县,13800000001,1\n示例市乙二协会,乙县,0000-7654321,2\n'
+    job = send(client, desk, '社会组织名称,所属县区,联系电话,说不清的栏\n' + rows)
+    page = client.get(job).text
+    assert '<td class="hint">1、2</td>' in page
+    assert '<td class="hint">示例市甲一商会、示例市乙二协会</td>' in page
+    assert '13*******01' in page
+    assert '13800000001' not in page
+    assert '7654321' not in page

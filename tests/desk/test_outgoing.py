@@ -192,3 +192,15 @@ def test_letters_are_changed_and_numbered_in_a_browser(browser_page, place, thre
         assert len(packed.namelist()) == 3
         assert all('〔2026〕2' in text_of(packed.read(name)) for name in packed.namelist())
     assert page.faults == []
+
+
+def test_a_signed_paper_tells_its_signer_and_is_not_counted_as_signed_again(client, place, three):
+    one = {'to': 'signed', 'by': '示例九', 'paper': [f'drafted:{three[0].name}']}
+    client.submit('/outgoing/step', one)
+    page = page_of(client, three[0])
+    assert '<dt>签发人</dt><dd>示例九</dd>' in page
+    assert '未签发' in page_of(client, three[1])
+    client.submit('/outgoing/step', {'to': 'signed', 'by': '示例九', 'whole': '1'})
+    told = client.get('/outgoing').text
+    assert '已签发2份。' in told
+    assert '1份先前已由示例九签发，没有再记。' in told

@@ -5,14 +5,28 @@ import zipfile
 from urllib.parse import quote, urlencode
 
 import pytest
+from docx import Document
+from openpyxl import Workbook
 
 from office.config import Rooms
+from office.intake import take_in
 from store import outbox
 from store.engine import reading
 from tests.desk.test_outgoing import between
 from tests.office.collected import CAMPAIGN
 from tests.office.friday import settle
 from tests.office.issued_friday import LATER, corrected, filled, with_originals
+from tests.outgoing.penned import text_of
+
+ASKING = (
+    '示例省民政厅文件',
+    '示例函〔2026〕8号',
+    '示例省民政厅关于征求《示例省社会组织条例（征求意见稿）》意见的通知',
+    '示例市民政局：',
+    '现征求你局意见，请于2026年4月7日前将修改意见反馈我单位。',
+    '示例省民政厅',
+    '2026年3月2日',
+)
 
 
 @pytest.fixture
@@ -64,3 +78,31 @@ def test_what_cannot_be_drafted_is_refused_with_its_reason(client):
         answer = client.submit('/outgoing/new', {'kind': kind, 'campaign': CAMPAIGN, 'register': '999'})
         assert answer.status_code == 400, kind
         assert 'class="fault"' in answer.text
+
+
+def own_comments():
+    data, made = io.BytesIO(), Workbook()
+    made.active.append(('序号', '反馈单位', '条款', '原文', '修改意见', '理由'))
+    made.active.append((1, '示例市民政局', '第三条', '每年33次', '每年63次', '便于执行'))
+    made.save(data)
+    return data.getvalue()
+
+
+@pytest.fixture
+def asked_for_comments(place):
+    document = Document()
+    for line in ASKING:
+        document.add_paragraph(line)
+    document.save(place.rooms.inbox / '征求意见.docx')
+    return [one.number for one in take_in(place)][-1]
+
+
+def test_an_answer_takes_our_comments_from_a_file(client, place, asked_for_comments):
+    told = {'kind': 'reply', 'register': str(asked_for_comments), 'answer': 'letter'}
+    sent = client.submit('/outgoing/new', told, files={'comments': ('意见.xlsx', own_comments())})
+    assert sent.status_code == 303, sent.text
+    (paper,) = place.rooms.outbox.glob('*.docx')
+    assert '建议修改为：“每年63次”' in text_of(paper.read_bytes())
+    empty = client.submit('/outgoing/new', told, files={'comments': ('意见.txt', '没有'.encode())})
+    assert (empty.status_code, "没有读到意见" in empty.text) == (400, True)
+    assert client.submit('/outgoing/new', told | {'answer': 'poem'}).status_code == 400

@@ -72,3 +72,13 @@ def test_the_auditor_sees_and_changes_nothing(signed, root):
     page = client.get('/settings').text
     assert '保存联系人' not in page
     assert client.submit('/settings/联系人', contact(client)).status_code == 403
+
+
+def test_today_says_what_nobody_has_filled_in(client, root):
+    assert '还没填' not in client.get('/').text
+    path = root / 'office.toml'
+    path.write_text(path.read_text('utf-8').replace('office = "', 'office = "〈科室〉', 1), 'utf-8')
+    page = client.get('/').text
+    assert '设置还没填：' in page
+    assert 'href="/settings">去填' in page
+    assert '还没填：' in client.get('/settings').text

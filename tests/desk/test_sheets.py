@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from desk import sheets
+from model.errors import UsageFault
 from model.register import ReviewItem
 from store import register, reviews
 from store.engine import atomic
@@ -99,3 +100,14 @@ def test_the_place_of_a_question_is_framed_and_a_click_on_it_goes_to_the_questio
     browser_page.locator('.ask.done').wait_for()
     assert browser_page.inner_text('#left') == '0'
     assert browser_page.faults == []
+
+
+def test_what_cannot_be_made_holds_no_lock():
+    kept = sheets.Kept(10, len)
+
+    def fail():
+        raise UsageFault("画不出")
+
+    with pytest.raises(UsageFault, match='画不出'):
+        kept.made('甲', fail)
+    assert (kept.making, kept.made('甲', lambda: b'1')) == ({}, b'1')

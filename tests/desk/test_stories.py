@@ -247,6 +247,29 @@ def test_a_line_is_matched_to_one_of_its_candidates_by_a_number_key(page, desk):
     assert 'staff_full_time' not in one_named(place, '示例市丙三学院').facts
 
 
+def test_another_organisation_is_found_in_place_without_the_mouse(page, desk):
+    page.goto('/review')
+    page.get_by_role('link', name='乙县报表.zip/附件1.xlsx').click()
+    card = page.locator('.ask', has=page.locator('header b', has_text='己六'))
+    card.focus()
+    page.keyboard.press('f')
+    page.keyboard.type('甲一')
+    expect(card.locator('.found button')).to_have_count(1)
+    for _ in '甲一':
+        page.keyboard.press('Backspace')
+    page.keyboard.type('丙三')
+    page.keyboard.press('Enter')
+    expect(card.locator('.found button').first).to_be_focused()
+    named = card.locator('.found button').all_inner_texts()
+    assert [one.split()[0] for one in named] == ['1', '2']
+    page.keyboard.press('ArrowDown')
+    expect(card.locator('.found button').nth(1)).to_be_focused()
+    page.keyboard.press(str(1 + [one.split()[1] for one in named].index('示例市丙三学院')))
+    expect(page.locator('.ask.done .came')).to_contain_text('示例市丙三学院；这一行已入账')
+    page.keyboard.press('u')
+    expect(page.locator('.ask.done')).to_have_count(0)
+
+
 def test_the_second_of_two_who_save_is_shown_both_versions(page, chromium, base, signed, desk):
     session = signed('reviewer').cookies['shoufa_session']
     colleague = chromium.new_context(base_url=base)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from extractors.containers.opening import opened
 from extractors.readers import guard, zipguard
 from extractors.readers.registry import read_document
 from model.errors import BadInput, Damaged, Encrypted, ReaderFailed, ShoufaError, TooLarge, Unsupported
@@ -232,3 +233,25 @@ def test_markup_that_no_editor_writes_is_read(tmp_path, xml):
     assert (
         read_document(build.docx(tmp_path / 'a.docx', xml, parts={'numbering': numbering})).format == 'docx'
     )
+
+
+@pytest.mark.parametrize(
+    ('name', 'kind'),
+    [('a.docx', "Word 文档"), ('a.xlsx', "电子表格"), ('a.pptx', "演示文稿"), ('a.ofd', "OFD 文件")],
+)
+@pytest.mark.parametrize('first', ['[Content_Types].xml', 'theme/theme1.xml'])
+def test_a_document_cut_off_is_no_damaged_archive(tmp_path, name, kind, first):
+    whole = build.packed(tmp_path / name, {first: 'x' * 99, 'b.xml': 'y'}).read_bytes()
+    (tmp_path / name).write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(Damaged) as caught:
+        read_document(tmp_path / name, name)
+    assert f"{kind}已损坏或不完整" in caught.value.message
+    assert "压缩" not in caught.value.message
+
+
+def test_such_a_document_is_told_so_on_its_way_in_too(tmp_path):
+    whole = build.packed(tmp_path / 'a.odt', {'theme/theme1.xml': 'x' * 99, 'b.xml': 'y'}).read_bytes()
+    (tmp_path / 'a.odt').write_bytes(whole[: len(whole) // 2])
+    told = r"“甲县/a\.odt”：Word 文档已损坏"
+    with pytest.raises(Damaged, match=told), opened(tmp_path / 'a.odt', '甲县/a.odt'):
+        pass

@@ -35,3 +35,11 @@ def test_equal_names_are_wholly_alike_and_other_names_not() -> None:
     assert likeness(parts('蓝桥协会'), parts('蓝桥协会')) == pytest.approx(1)
     assert likeness(parts('蓝天社会工作服务中心'), parts('阳光社会工作服务中心')) == 0
     assert difference(parts('兰桥学校'), parts('蓝桥学校')) == "来件“兰”，台账“蓝”"
+
+
+def test_what_differs_is_told_in_whole_words() -> None:
+    told = difference(parts('福州市明德文化协会'), parts('厦门市明德协会'))
+    assert told == "来件“福州市”，台账“厦门市”；来件多“文化”"
+    told = difference(parts('明德书画会'), parts('福州市明仁书法会'))
+    assert told == "来件少“福州市”；来件“德”，台账“仁”；来件“画”，台账“法”"
+    assert difference(parts('蓝桥志愿服务队'), parts('蓝桥义务工作服务队')) == "来件“志愿”，台账“义务工作”"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from campaigns.doubts import doubts_of
 from campaigns.pack import BUILT_IN, try_packs
 from model.errors import SecrecyMark, UsageFault
 from office import planning
@@ -13,6 +14,7 @@ from office.config import Workplace
 from office.drafting import draft_file, draft_pack
 from office.importing import import_ledger
 from office.intake import take_in
+from office.pack_parts import parts_of
 
 LINES = (
     '示例市民政局文件',
@@ -81,7 +83,9 @@ def test_a_person_confirms_by_striking_a_doubt(registered):
         planning.pack_named(registered, '春季组建')
     kept = [line for line in kept if not line.startswith(('doubtful_when = ', 'doubtful = '))]
     path.write_text('\n'.join(kept), 'utf-8')
-    assert planning.start(registered, '春季组建').endswith('已启动。')
+    left = planning.pack_named(registered, '春季组建')
+    assert [one.partition('：')[0] for one in doubts_of(left)] == ['联合组建']  # assumed, not of the notice
+    assert '还有1处待确认' in planning.start(registered, '春季组建')
 
 
 def test_an_edited_pack_is_never_overwritten(registered):
@@ -156,3 +160,9 @@ def test_an_instructor_is_needed_where_there_is_no_branch(registered, tmp_path):
         '示例市乙二协会': True,
         '示例市丙三学校': False,
     }
+
+
+def test_as_many_doubts_are_told_as_the_page_shows(registered):
+    told = draft_pack(registered, '1').doubts
+    pack = planning.pack_named(registered, '春季组建')
+    assert len(told) == len(pack.doubtful) + sum(bool(one.doubt) for one in parts_of(pack))

@@ -122,3 +122,31 @@ def test_a_duty_that_does_not_recur_has_no_rounds(duties):
         advance(duties, Step(act='report', number=1, round=dt.date(2026, 4, 10)))
     with pytest.raises(UsageFault, match='没有第9号'):
         advance(duties, Step(act='report', number=9))
+
+
+def test_evidence_is_no_file_of_the_machine_but_one_that_came_in(duties, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / '别的.docx').write_bytes(b'paper')
+    elsewhere = (
+        '别的.docx',
+        str(tmp_path / '别的.docx'),
+        'office.toml',
+        '../office.toml',
+        '发文/../shoufa.db',
+        '\0',
+    )
+    for evidence in elsewhere:
+        with pytest.raises(UsageFault, match='要有佐证'):
+            advance(duties, Step(act='close', number=1, evidence=evidence))
+    with atomic(duties.engine) as connection:
+        register.change(connection, 2, archived_as='00002_乙.txt')
+    assert advance(duties, Step(act='close', number=1, evidence='乙.txt')).evidence.startswith('收文第2号')
+
+
+def test_a_file_that_several_papers_bear_is_asked_about(duties):
+    with atomic(duties.engine) as connection:
+        register.change(connection, 2, archived_as='00002_乙.txt')
+        register.add(connection, file='乙.txt', sender_hint=None, sha256='2' * 64, at=duties.now())
+        register.change(connection, 3, archived_as='00003_乙.txt')
+    with pytest.raises(UsageFault, match='第2、3号'):
+        advance(duties, Step(act='close', number=1, evidence='乙.txt'))

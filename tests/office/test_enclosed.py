@@ -2,6 +2,7 @@
 
 import pytest
 
+from office import taking
 from office.intake import take_in
 from store import register
 from store.engine import reading
@@ -43,9 +44,20 @@ def test_a_form_inside_an_ofd_is_a_return_of_its_own(with_ledger, carrying):
     assert list(with_ledger.rooms.inbox.iterdir()) == []
 
 
-def test_a_run_that_stopped_after_the_paper_goes_on_with_what_it_carries(with_ledger, carrying):
+def test_a_run_that_stopped_after_the_paper_goes_on_with_what_it_carries(with_ledger, carrying, monkeypatch):
     whole = carrying().read_bytes()
-    assert next(take_in(with_ledger)).file == '来函.ofd'
+    real, left = taking.take_in_one, [1]
+
+    def stopped(*arguments):
+        if not left:
+            raise KeyboardInterrupt
+        left.pop()
+        return real(*arguments)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(taking, 'take_in_one', stopped)
+        with pytest.raises(KeyboardInterrupt):
+            list(take_in(with_ledger))
     assert (with_ledger.rooms.inbox / '来函.ofd').read_bytes() == whole
     list(take_in(with_ledger))
     assert [file for file, _ in files(with_ledger)] == ['来函.ofd', '来函.ofd/附件1 调查表.xlsx']

@@ -211,3 +211,16 @@ def test_an_import_done_again_moves_nothing(city, tmp_path):
     import_ledger(dataclasses.replace(city, today=march(6)), write(tmp_path / '台账.csv', ROWS))
     found = compare(city, START, march(7))
     assert (found.population.steps, found.established.steps) == ((), ())
+
+
+def test_the_same_event_of_a_day_and_paper_stands_once(city):
+    first = happens(city, 'establish', '示例市乙会', 10)
+    with pytest.raises(UsageFault, match=f'成立党组织已由{city.actor}办过（第{first.act}号办理），没有再记'):
+        happens(city, 'establish', '示例市乙会', 10)
+    undo(city, first.act)
+    happens(city, 'establish', '示例市乙会', 11)
+    happens(city, 'establish', '示例市乙会', 10)
+    happens(city, 'register', '示例市戊会', 10, values={'region': '甲县'})
+    with pytest.raises(UsageFault, match='新登记已由'):
+        happens(city, 'register', '示例市戊会', 10, values={'region': '甲县'})
+    assert len(list_acts(city, '示例市戊会')) == 1

@@ -252,7 +252,7 @@ def test_a_locked_archive_inside_keeps_the_outer_one_waiting_and_is_asked_for_on
     assert listed(place) == {}
 
 
-@pytest.mark.parametrize('stop', ['taking.record_entry', 'parcels._close'])
+@pytest.mark.parametrize('stop', ['taking._record', 'parcels._close'])
 def test_a_stop_anywhere_in_an_archive_costs_nothing(place, form, monkeypatch, tmp_path, stop):
     locked = ole(tmp_path / 'a.docx', 'EncryptedPackage', 'EncryptionInfo').read_bytes()
     members = {f'表{number}.xlsx': form(f'备注{number}') for number in range(3)}
@@ -261,7 +261,7 @@ def test_a_stop_anywhere_in_an_archive_costs_nothing(place, form, monkeypatch, t
     path = drop(place, '甲县/一批.zip', mail(NOTE, {'附件.zip': data}))
     module, name = stop.split('.')
     module = {'taking': taking, 'parcels': parcels}[module]
-    real, left_to_do = getattr(module, name), [2 if name == 'record_entry' else 0]
+    real, left_to_do = getattr(module, name), [2 if name == '_record' else 0]
 
     def killed(*arguments):
         if left_to_do[0] == 0:

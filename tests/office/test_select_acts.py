@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from model.errors import UsageFault
+from office.dispatching import dispatch
 from office.importing import import_ledger
 from office.instructing import import_instructors
 from office.select_acts import apply, selection, write_selection
@@ -89,7 +90,8 @@ def test_of_whom_the_ledger_does_not_tell_is_listed_apart(place, tmp_path):
     import_ledger(place, path)
     told = selection(place, CAMPAIGN)
     assert [one.name for one in told.ours] == ['青松登山队']
-    assert [one.name for one in told.unknown] == ['蓝桥书画院']
+    assert [(one.name, one.why) for one in told.unknown] == [('蓝桥书画院', '是否已建立党组织')]
+    assert told.lacking == '是否已建立党组织'
 
 
 def test_a_campaign_that_sends_nobody_or_does_not_say_to_whom_is_told(with_ledger):
@@ -99,3 +101,19 @@ def test_a_campaign_that_sends_nobody_or_does_not_say_to_whom_is_told(with_ledge
         selection(with_ledger, 'ningbo_2018')
     with pytest.raises(UsageFault, match='之前'):
         apply(with_ledger, selection(with_ledger, CAMPAIGN), dt.date(2026, 4, 1), dt.date(2026, 3, 1))
+
+
+def test_the_letters_tell_of_as_many_elsewhere_as_the_lists_do(place, tmp_path):
+    path = tmp_path / '台账.csv'
+    rows = [
+        ('甲', '示例市教育局', '是'),
+        ('乙', '示例市教育局', '否'),
+        ('丙', '示例市体育局', ''),
+        ('丁', '', '否'),
+    ]
+    told = ''.join(f'示例{name}一协会,甲县,{unit},{has}\n' for name, unit, has in rows)
+    path.write_text('name,region,supervisor,是否建立党组织\n' + told, 'utf-8')
+    import_ledger(place, path)
+    lists = selection(place, CAMPAIGN).handovers
+    assert sum(len(one.organisations) for one in lists) == 1
+    assert dispatch(place, CAMPAIGN).elsewhere == 1

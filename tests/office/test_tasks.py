@@ -154,3 +154,10 @@ def test_a_list_takes_each_unit_once_by_its_plain_name_and_no_sum(place, tmp_pat
     assert '有2个同名（乙县、丙县）' in taken.left_out[0]
     (one,) = list_tasks(place, PACK)
     assert one.subject == population(place, PACK)[0].id
+
+
+def test_control_characters_do_not_come_in_and_are_told(place, towns, tmp_path):
+    taken = take(place, tmp_path, '责任单位,任务,状态,佐证\n示例1镇,服务\x01中心,建成,照\x0b片.jpg\n')
+    (held,) = list_tasks(place, PACK)
+    assert (held.task, held.evidence) == ('服务中心', '照片.jpg')
+    assert any('看不见的控制字符' in one for one in taken.assumed)

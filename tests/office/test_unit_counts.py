@@ -152,3 +152,21 @@ def test_nothing_is_told_of_a_return_without_figures(running):
     found = collect(running, collection_named(running, CAMPAIGN))
     assert found.names('doubtful') == ('丙县',)
     assert count_round(running, found).sum_reported.total is None
+
+
+def test_whom_nobody_knows_counts_in_returns_as_it_does_in_papers(rooms, tmp_path):
+    (rooms.packs / f'{CAMPAIGN}.toml').write_text(PACK, 'utf-8')
+    rows = '甲一,甲县,是\n甲二,甲县,否\n甲三,甲县,\n乙一,乙县,\n'
+    (tmp_path / '台账.csv').write_text('社会组织名称,所属县区,是否建立党组织\n' + rows, 'utf-8')
+    with open_workplace(rooms.root, dt.date(2026, 3, 13)) as place:
+        import_ledger(place, tmp_path / '台账.csv')
+        start(place, CAMPAIGN)
+        found = counted(place)
+        lines = {one.region: one for one in campaign_facts(place, pack_named(place, CAMPAIGN)).counties}
+    told = of(found.carried, '甲县')
+    assert (told.total, told.established, told.unknown) == (3, 1, 1)
+    assert (lines['甲县'].established, lines['甲县'].unknown) == (1, 1)
+    assert of(found.carried, '乙县').established is None
+    assert lines['乙县'].established is None
+    total = found.sum_carried
+    assert (total.total, total.total_established, total.unknown) == (3, 1, 1)

@@ -167,3 +167,14 @@ def test_two_scopes_of_the_same_lines_are_told_once() -> None:
     own = replace(LINES[0], region="市本级", rows={})
     facts = replace(FACTS, counties=(*nothing, own), reported=(), missing=OFFICE.counties, checking=())
     assert said(circular(facts)).count("登记社会组织25家") == 1
+
+
+def test_organisations_of_no_unit_are_counted_and_take_no_place() -> None:
+    loose = replace(LINES[0], region="县（区）未填", rows={}, loose=True)
+    facts = replace(FACTS, counties=(*LINES, loose))
+    text = said(circular(facts))
+    assert "县（区）未填的按台账现有数计入后" in text
+    assert "已核县（区）、县（区）未填的登记社会组织" in said(circular(facts, missing='exclude'))
+    keys = {one.key for one in circular(facts, ranked=True).figures}
+    assert 'place.壬县' in keys
+    assert 'place.县（区）未填' not in keys

@@ -1,8 +1,8 @@
 import datetime as dt
 import os
+import secrets
 import subprocess
 from collections.abc import Callable, Iterator
-from itertools import count
 
 import pytest
 import sqlalchemy as sa
@@ -27,10 +27,9 @@ def postgres_server(testrun_uid) -> Iterator[str]:
 def new_database(postgres_server) -> Iterator[Callable[..., str]]:
     """new_database(how='') makes an empty database and gives its address; how is more of its SQL."""
     engine = sa.create_engine(postgres_server.format('postgres'), isolation_level='AUTOCOMMIT')
-    numbers = count()
 
     def make(how: str = '') -> str:
-        name = f't{os.getpid()}_{next(numbers)}'
+        name = f't{os.getpid()}_{secrets.token_hex(4)}'
         with engine.connect() as connection:
             connection.exec_driver_sql(f'create database {name} template template0 {how}')
         return postgres_server.format(name)
