@@ -54,7 +54,8 @@ def undisturbed(rooms: Rooms) -> dict:
         return facts(place)
 
 
-def start(rooms: Rooms, log: Path) -> subprocess.Popen[bytes]:
+def start(rooms: Rooms, log: Path, *, watching: bool = False) -> subprocess.Popen[bytes]:
+    how = ('take-in', '--watch') if watching else ('worker', '--until-idle')
     with log.open('ab') as told:
         return subprocess.Popen(
             [
@@ -64,8 +65,7 @@ def start(rooms: Rooms, log: Path) -> subprocess.Popen[bytes]:
                 '--today',
                 str(TODAY),
                 '--quiet',
-                'worker',
-                '--until-idle',
+                *how,
             ],
             stdout=told,
             stderr=told,
