@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from rapidfuzz import fuzz
@@ -64,6 +65,7 @@ def letters(text: str | None) -> str:
     return _NOT_LETTERS.sub('', unicodedata.normalize('NFKC', text or ''))
 
 
+@lru_cache(maxsize=65_536)
 def title_to_key(title: str | None) -> str:
     """A title to compare: without the issuers before 关于, blanks and punctuation; '' for none."""
     issuers = _ISSUERS.match(title or '')

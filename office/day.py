@@ -35,6 +35,13 @@ class Pulse(NamedTuple):
     warnings: tuple[str, ...]
     watchers: tuple[Worker, ...] = ()
 
+    @property
+    def watched(self) -> str:
+        """Whether what is put into 收文/ comes in by itself."""
+        if not self.watchers:
+            return "没有进程在看守：放进文件夹的，要点“上传或收文”才收"
+        return f"有{len(self.watchers)}个进程在看守：放进文件夹就会收"
+
 
 class Campaign(NamedTuple):
     """A running campaign: its next round, of how many, due when; None after the last or without any."""

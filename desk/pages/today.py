@@ -50,7 +50,8 @@ def show_pulse(visit: Visit) -> Response:
     """The heartbeat alone, for the page that is left open."""
     found = day.pulse(visit.place)
     last = f'{found.last:%m-%d %H:%M}' if found.last else ""
-    return data({'waiting': found.waiting, 'last': last, 'running': visit.desk.behind.running})
+    told = {'waiting': found.waiting, 'last': last, 'watched': found.watched}
+    return data({**told, 'running': visit.desk.behind.running})
 
 
 def show_plans(visit: Visit) -> Response:
