@@ -23,7 +23,8 @@ from typing import Any, TypeVar
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer
 
 from extractors.readers.process.pool import ReadingPool
-from office import turn_taking, watching
+from model.errors import CannotStart
+from office import in_hand, turn_taking, watching
 from office.config import Workplace, beijing_now, beijing_today, reread
 from office.indexing import ledger_index
 from office.intake import Hand, Outcome, finish, into_hand, is_left_unfinished, take_in_hand
@@ -34,6 +35,7 @@ from store.engine import atomic, reading
 from store.place_faults import place_fault
 from store.turns import Held
 from store.workers import Worker
+from text.building import collecting_seldom
 
 __all__ = ['work']
 
@@ -208,10 +210,13 @@ def work(
         with turn_taking.begin(place):
             _launch(place, name)
         stack.callback(_leave, shop)
+        stack.enter_context(collecting_seldom())
         with reading(place.engine) as connection:
             ledger_index(place, connection)  # made once, and not while others wait to write
         _watch(shop, until_idle)
         shop.busy.acquire()  # the paper in hand is done
+        for paper in (one for ahead in shop.batches.values() for one in ahead.ready if one):
+            in_hand.put_down(place, paper[0].file)
         ending = threading.Thread(target=shop.pool.__exit__, args=(None, None, None), daemon=True)
         ending.start()
         ending.join(_ENDS_WITHIN_S)
@@ -229,7 +234,7 @@ def _named(place: Workplace) -> Iterator[str]:
             finally:
                 held.release()
             return
-    raise RuntimeError(f'{_MOST_WORKERS} workers on one machine')
+    raise CannotStart(f"本机已有{_MOST_WORKERS}个收文进程，不用再开。")
 
 
 def _launch(place: Workplace, name: str) -> None:

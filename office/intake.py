@@ -32,6 +32,7 @@ from office.unpacking import Keys
 from store import register
 from store.engine import atomic, reading
 from store.place_faults import place_fault
+from text.building import collecting_seldom
 
 __all__ = ['Outcome', 'take_in']
 
@@ -95,7 +96,8 @@ def take_in_all(
 ) -> Iterator[Outcome]:
     """Papers one after the other, the next ones looked at while one is written."""
     try:
-        with Ahead(lambda group: into_hand(place, pool, group), papers) as ahead:
+        looked = Ahead(lambda group: into_hand(place, pool, group), papers)
+        with collecting_seldom(), looked as ahead:
             for at in range(len(papers)):
                 yield from take_in_hand(place, pool, ahead.at(at), wishes)
     finally:

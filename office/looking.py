@@ -63,7 +63,7 @@ class Ahead(Generic[T]):
         self, look: Callable[[tuple[Arrival, ...]], T], ready: Sequence[tuple[Arrival, ...]]
     ) -> None:
         self._look = look
-        self._ready = ready
+        self.ready = ready
         self._begun: dict[int, Future[T]] = {}
         self._reader = ThreadPoolExecutor(1)
 
@@ -75,9 +75,9 @@ class Ahead(Generic[T]):
 
     def at(self, number: int) -> T:
         """What the group at this place gave, or its error; those before it are not begun any more."""
-        for coming in range(number, min(number + _AHEAD + 1, len(self._ready))):
+        for coming in range(number, min(number + _AHEAD + 1, len(self.ready))):
             if coming not in self._begun:
-                self._begun[coming] = self._reader.submit(self._look, self._ready[coming])
+                self._begun[coming] = self._reader.submit(self._look, self.ready[coming])
         return self._begun.pop(number).result()
 
 

@@ -162,7 +162,7 @@ def _read(path: Path) -> list[dict[str, str | None]]:
             raise SecrecyMark
         found = comments_of(document, revisions_of(pool, document, path, path.name))
     if not found.comments:
-        raise UsageFault(f"“{path.name}”里没有读到意见。没有意见的请用 --none。")
+        raise UsageFault(f"“{path.name}”里没有读到意见。没有意见的请勾选“无修改意见”，命令里用 --none。")
     return [
         {
             'article': one.article,

@@ -5,14 +5,15 @@ from __future__ import annotations
 from ledger.fields import field_of
 from model.errors import UsageFault
 from office.config import Workplace
-from store import audit, instructors, register, reviews, rows, subjects
+from office.review_seen import is_of_value, row_now
+from store import audit, instructors, register, reviews, subjects
 from store.engine import Connection, atomic
 
 
 def reveal(place: Workplace, kind: str, which: str) -> str:
     """The telephone in full: kind instructor with a number, organisation with '编号:字段'.
 
-    kind paper with '收文号:第几个联系人' (from 0), question with '待核号:字段' as the paper has it.
+    kind paper with '收文号:第几个联系人' (from 0), question with '待核号:字段' as it is read from the paper.
 
     Raises:
         UsageFault: there is no such person, or no telephone.
@@ -50,7 +51,10 @@ def _of_paper(connection: Connection, number: int, place: str) -> str | None:
 
 def _of_question(connection: Connection, number: int, field: str) -> str | None:
     item = reviews.get(connection, number)
-    if item is None or item.register_number is None or item.row is None or not field.endswith('phone'):
+    if item is None or not field.endswith('phone'):
         return None
-    row = rows.get(connection, item.register_number, item.row)
-    return ' '.join(str(row.values.get(field, {}).get('raw') or '').split()) or None if row else None
+    row = row_now(connection, item)
+    held = row.values.get(field) if row else None
+    if held is None:
+        return str(item.value) if item.field == field and is_of_value(item) and item.value else None
+    return ' '.join(str(held.get('value') or held.get('raw') or '').split()) or None

@@ -19,7 +19,7 @@ from office.reviewing import form_of
 from office.twins import TWICE, place_of, row_number, twins_of
 from store import register, unit_figures
 from store.engine import Connection, reading
-from text.phones import mask_phone
+from text.phones import mask_phone, mask_phones_in
 
 KIND_NAMES = {
     'match': "对应哪家",
@@ -45,7 +45,10 @@ class Choice(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """One value of the line that a question is about; asked tells that the question is about it."""
+    """One value of the line that a question is about; asked tells that the question is about it.
+
+    raw and value of a telephone are masked: it is shown by office.revealing, and typed anew to be changed.
+    """
 
     field: str
     label: str
@@ -55,19 +58,26 @@ class Cell(NamedTuple):
     asked: bool
     changed: bool
 
+    @property
+    def phone(self) -> bool:
+        """Whether it is a telephone number."""
+        return _is_phone(self.field)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question with all that a page shows of it; seen is what office.review_seen compares.
 
-    edits are the cells that a person may type into; where is the place on the paper, None for none. figures
-    tells that the paper has figures of a unit as a whole, which may be put right; papers are those that wait
-    for a layout, columns its labels, words what each may be read as.
+    whys are its reasons; telephones are masked in them as everywhere. edits are the cells that a person may
+    type into; where is the place on the paper, None for none. figures tells that the paper has figures of a
+    unit as a whole, which may be put right; papers are those that wait for a layout, columns its labels,
+    words what each may be read as.
     """
 
     item: ReviewItem
     kind: str
     label: str
+    whys: tuple[str, ...]
     seen: str
     said: str | None
     held: str | None
@@ -86,6 +96,11 @@ class Asked:
         """Whether it is about one value of an organisation."""
         return self.said is not None
 
+    @property
+    def phone(self) -> bool:
+        """Whether that value is a telephone number."""
+        return self.of_value and _is_phone(self.item.field)
+
 
 def ask(place: Workplace, items: Sequence[ReviewItem]) -> list[Asked]:
     """These questions, each as it stands now."""
@@ -102,9 +117,10 @@ def _ask(place: Workplace, connection: Connection, item: ReviewItem) -> Asked:
         item=item,
         kind=KIND_NAMES[item.kind],
         label=label_of(item.field) if of_value and item.field else '',
+        whys=tuple(map(mask_phone if _is_phone(item.field) else mask_phones_in, item.reasons)),
         seen=seen_of(item, held, row),
-        said=_text(item.value) if of_value else None,
-        held=_text(held) if of_value else None,
+        said=_text(item.value, item.field) if of_value else None,
+        held=_text(held, item.field) if of_value else None,
         line=place_of(row) if row and row.row else '',
         cells=cells,
         edits=_edits(item, cells) if item.field != TWICE else (),
@@ -117,8 +133,13 @@ def _ask(place: Workplace, connection: Connection, item: ReviewItem) -> Asked:
     )
 
 
-def _text(value: Any) -> str:
-    return "缺" if value is None else value_to_text(value)
+def _is_phone(field: str | None) -> bool:
+    return field is not None and field.endswith('phone')
+
+
+def _text(value: Any, field: str | None) -> str:
+    text = "缺" if value is None else value_to_text(value)
+    return mask_phone(text) if _is_phone(field) else text
 
 
 def _where(item: ReviewItem, row: HeldRow | None) -> dict[str, Any] | None:
@@ -138,16 +159,16 @@ def _has_figures(connection: Connection, item: ReviewItem) -> bool:
 
 
 def _row_to_cells(place: Workplace, item: ReviewItem, row: HeldRow) -> Iterator[Cell]:
-    """The line's values; telephone numbers that the question is not about are masked."""
+    """The line's values; telephone numbers are masked, the question's own too."""
     named = _named(place, item) if item.kind == 'check' else frozenset()
     for name, value in row.values.items():
         where = {key: part for key, part in (value.get('where') or {}).items() if part is not None}
         label, raw = label_of(name), ' '.join(str(value['raw']).split())
         asked = name == item.field or name in named
-        text = _text(value['value'])
-        if name.endswith('phone') and not asked:
-            raw, text = mask_phone(raw), mask_phone(text)
-        yield Cell(name, label, raw, text, where or None, asked, bool(value.get('read')))
+        raw = mask_phone(raw) if _is_phone(name) else raw
+        yield Cell(
+            name, label, raw, _text(value['value'], name), where or None, asked, bool(value.get('read'))
+        )
 
 
 def _named(place: Workplace, item: ReviewItem) -> frozenset[str]:
@@ -166,7 +187,7 @@ def _edits(item: ReviewItem, cells: Sequence[Cell]) -> tuple[Cell, ...]:
         return asked or tuple(cells)
     if item.field and is_of_value(item):
         own = tuple(one for one in cells if one.field == item.field)
-        said = '' if item.value is None else value_to_text(item.value)
+        said = '' if item.value is None else _text(item.value, item.field)
         return own or (Cell(item.field, label_of(item.field), said, said, None, True, False),)
     return ()
 
@@ -208,7 +229,7 @@ def _values(item: ReviewItem) -> Iterator[Choice]:
     if of_value and item.value is None:
         yield Choice('accept', "留空", "来文没有读出值，台账记为缺")
     elif of_value:
-        yield Choice('accept', f"采用来文：{_text(item.value)}", '', first=True)
+        yield Choice('accept', f"采用来文：{_text(item.value, item.field)}", '', first=True)
     elif item.kind == 'layout':
         if (item.value or {}).get('form'):
             yield Choice('accept', "各栏都对，按此读入", "同版式以后不再问")
@@ -216,7 +237,7 @@ def _values(item: ReviewItem) -> Iterator[Choice]:
         label = "仍按来文入账" if item.kind == 'check' and item.row is not None else "已看过，认可"
         yield Choice('accept', label, '', first=item.kind != 'check')
     if of_value and item.kind == 'conflict':
-        yield Choice('keep', f"保留台账：{_text(item.held)}", "来文这一项不采用")
+        yield Choice('keep', f"保留台账：{_text(item.held, item.field)}", "来文这一项不采用")
 
 
 def _matches(place: Workplace, item: ReviewItem) -> Iterator[Choice]:
@@ -224,7 +245,7 @@ def _matches(place: Workplace, item: ReviewItem) -> Iterator[Choice]:
     alone = len(item.candidates) == 1
     for one in item.candidates:
         subject = one['organisation']
-        told = '；'.join(one['reasons'])
+        told = mask_phones_in('；'.join(one['reasons']))
         yield Choice(f'organisation={subject}', str(one['name']), told, alone, facts.get(subject))
     yield Choice('organisation=new', "台账没有，登记为新单位", '', not item.candidates)
     if item.candidates:

@@ -54,4 +54,3 @@ def reading(engine: Engine) -> Iterator[Connection]:
     """One consistent look at the database; writers are not held up."""
     with engine.connect().execution_options(**_LOOKS[engine.dialect.name]) as connection:
         yield connection
-

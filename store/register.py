@@ -79,8 +79,8 @@ def extract_of(connection: Connection, number: int) -> Any:
 def list_titles(connection: Connection) -> list[tuple[int, str | None, str | None]]:
     """Number, title and 文号 of every official paper, in order of number."""
     query = select(register.c.number, register.c.title, register.c.doc_number).order_by(register.c.number)
-    found = connection.execute(query.where(register.c.kind.in_(('notice', 'request', 'approval'))))
-    return [(number, title, doc_number) for number, title, doc_number in found]
+    query = query.where(register.c.kind.in_(('notice', 'request', 'approval')))
+    return [(number, title, doc_number) for number, title, doc_number in connection.execute(query).all()]
 
 
 def list_naming(connection: Connection, key: str, now: dt.datetime) -> list[int]:

@@ -32,8 +32,9 @@ def form(note: str) -> bytes:
 
 
 def notice(number: int) -> str:
-    """A notice of its own number."""
-    return '\n'.join(line.replace('12号', f'{number}号') for line in NOTICE)
+    """A notice of its own number and title."""
+    text = '\n'.join(NOTICE).replace('12号', f'{number}号')
+    return text.replace('社会组织台账的通知', f'第{number}批社会组织台账的通知')
 
 
 def lay(inbox: Path, size: int) -> None:

@@ -90,9 +90,7 @@ def start_child(*, sighted: bool = False) -> Child:
         if read_frame(child.process.stdout):
             return child
     end_child(child)
-    raise CannotStart(
-        "读取程序启动不了，可能安装不完整或内存不足。请重新安装后再试；文件都没有动。"
-    )
+    raise CannotStart("读取程序启动不了，可能安装不完整或内存不足。请重新安装后再试；文件都没有动。")
 
 
 def end_child(child: Child | None) -> None:
