@@ -15,7 +15,7 @@ from model.paper import PAPER_STATES, STATE_NAMES, PaperState, PaperStep
 from model.serialise import to_plain
 from office import paper_states, receipts, serials
 from office.paper_files import void_papers
-from office.paper_states import Shown
+from office.paper_states import Shown, Stepped
 from store.outbox import Drafted
 
 JSON = click.option('--json', 'as_json', is_flag=True, help="用 JSON 给出结果。")
@@ -142,9 +142,14 @@ def step(
         echo_json(done)
     else:
         for one in done:
-            told = f"没有办　{one.file}　{one.why}" if one.why else f"已{STATE_NAMES[to]}　{one.file}"
-            click.echo(told)
+            click.echo(_stepped_line(one, STATE_NAMES[to]))
     return BadInput.exit_code if any(one.why for one in done) else 0
+
+
+def _stepped_line(one: Stepped, name: str) -> str:
+    if one.why:
+        return f"没有办　{one.file}　{one.why}"
+    return f"先前已{name}，没有再记　{one.file}" if one.again else f"已{name}　{one.file}"
 
 
 @outbox.command('back', help="退回前面的环节，写明理由；已编号的不能退。")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from markupsafe import Markup
 
 from desk.menu import visit_to_menu
 from desk.once import MARK
+from text.phones import mask_phones_in
 
 HTML = Path(__file__).parent / 'html'
 STATIC = Path(__file__).parent / 'static'
@@ -30,7 +32,13 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters |= {'day': _day, 'moment': _moment, 'or_none': _or_none}
+    filters: dict[str, Callable[..., Any]] = {
+        'day': _day,
+        'moment': _moment,
+        'or_none': _or_none,
+        'masked': mask_phones_in,
+    }
+    made.filters |= filters
     made.globals |= {'static': static_address, 'token': csrf_to_input, 'menu': visit_to_menu}
     return made
 

@@ -112,6 +112,12 @@ def text_of(visit: Visit, paper: Paper) -> Document:
     return _texts.made(paper.sha256, lambda: page_pictures.text_of(visit.place, paper))
 
 
+def pages_of(paper: Paper) -> int | None:
+    """How many pages a paper has; None where that is not known without reading it."""
+    read = _texts.get(paper.sha256)
+    return len(paper.paths) if len(paper.paths) > 1 else read.pages if read else None
+
+
 def page_address(number: int, page: int, dpi: int = DPI) -> str:
     """Where a page's picture is."""
     return f'/paper/{number}/page/{page}.png?dpi={dpi}'
@@ -133,10 +139,10 @@ def show_page(visit: Visit) -> Response:
 
 
 def show_size(visit: Visit) -> Response:
-    """A page's size in points."""
+    """A page's size in points, and how many pages there are; null where that is not known yet."""
     paper, page, dpi = _asked(visit)
     sheet = sheet_of(paper, page, dpi)
-    return data({'width': sheet.width, 'height': sheet.height})
+    return data({'width': sheet.width, 'height': sheet.height, 'pages': pages_of(paper)})
 
 
 def _asked(visit: Visit) -> tuple[Paper, int, int]:

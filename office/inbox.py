@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,8 +17,6 @@ SETTLING_SECONDS = 0.3
 FRESH_SECONDS = 2.0
 _LONGEST_NAME, _LONGEST_SUFFIX = 200, 12
 """Bytes of a name, of 255 that disks take; letters of an ending."""
-_LONGEST_PARTIAL = 40
-"""Letters of a name kept while it is written."""
 
 
 class Arrival(NamedTuple):
@@ -126,7 +123,7 @@ def whole_file(target: Path) -> Iterator[BinaryIO]:
     Its folder is not flushed.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    partial = target.with_name(f'.{target.name[:_LONGEST_PARTIAL]}.{secrets.token_hex(4)}.tmp')
+    partial = target.with_name(f'.{target.name}.tmp')
     try:
         with partial.open('wb') as stream:
             yield stream

@@ -7,9 +7,11 @@ from typing import Literal, cast, get_args
 
 from starlette.responses import Response
 
+from desk.handed import to_be_written
 from desk.lists import SIZE, Shown, address_with, start_of, to_shown
 from desk.pages.figure import paper_place
 from desk.pages.issue import visit_day
+from desk.pages.outgoing_files import DOCX
 from desk.visit import CLERKS, STAFF, Address, Visit, data, download, page, to
 from desk.worked import kept
 from model.errors import UsageFault
@@ -20,6 +22,7 @@ from office.calendar_file import board_to_calendar
 from office.due_acts import STATE_NAMES, Act, Step, acts_open, advance
 from office.dues import Due, board, other_lines
 from office.duty_pages import Shows, anchor_kinds, duty_shown, evidence_choices, evidence_told, near_duties
+from office.handover import write_handover
 from office.paper_views import masked
 from office.planning import running_packs
 
@@ -99,6 +102,13 @@ def do_calendar(visit: Visit) -> Response:
     lines = [line for line in board(visit.place, everything=True) if line.deadline and line.ours != 'know']
     made = board_to_calendar(lines, visit.place.office.name, visit.place.now())
     return download(made, '期限.ics', 'text/calendar')
+
+
+def do_handover(visit: Visit) -> Response:
+    """交接单, for whoever takes over."""
+    with to_be_written(f"交接单_{visit.place.today}.docx") as path:
+        written = write_handover(visit.place, path)
+        return download(written.read_bytes(), written.name, DOCX)
 
 
 def show_duty(visit: Visit) -> Response:
@@ -201,6 +211,7 @@ def _words(one: Shows) -> str:
 ADDRESSES = (
     Address('/due', show_due, STAFF),
     Address('/due/calendar.ics', do_calendar, STAFF),
+    Address('/due/handover.docx', do_handover, STAFF),
     Address('/due/{number:int}', show_duty, STAFF),
     Address('/due/{number:int}/evidence', show_evidence, STAFF),
     Address('/due/{number:int}/act', do_act, CLERKS, 'POST'),

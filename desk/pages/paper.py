@@ -58,7 +58,6 @@ def show_paper(visit: Visit) -> Response:
         found=found,
         shown=found.shown,
         questions=list(map(_question, found.shown.review)),
-        masked=mask_phones_in,
         entry=entry,
         table=rows_to_table(rows),
         rows_shown=to_shown(visit, len(rows), total, _ROWS),
@@ -98,7 +97,7 @@ def show_words(visit: Visit) -> Response:
     number = visit.number('number')
     document = text_of(visit, page_pictures.paper_of(visit.place, number))
     blocks, left = document_to_blocks(document)
-    told = {'number': number, 'blocks': blocks, 'left': left}
+    told = {'number': number, 'blocks': blocks, 'left': left, 'pages': document.pages}
     return page(visit, 'paper_text.html', title=f"收文第{number}号的文字", here='register', **told)
 
 

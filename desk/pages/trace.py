@@ -69,7 +69,7 @@ def show_figure(visit: Visit) -> Response:
 
 def show_used(visit: Visit) -> Response:
     """Which papers of ours used a document, a cell of it, or a value of an organisation."""
-    asked, after, place = visit.asked('of'), visit.desk.behind.last(), visit.place
+    asked, place = visit.asked('of'), visit.place
     name = f'used:{asked}'
     told = worked(visit, name, None, lambda: used_by(place, asked)) if asked else None
     wanted, found = told or (None, ())
@@ -80,7 +80,7 @@ def show_used(visit: Visit) -> Response:
         here='outgoing',
         asked=asked,
         working=name if asked and told is None else '',
-        after=after,
+        after=visit.after,
         year=visit.place.today.year,
         registers=sorted(wanted.registers) if wanted else [],
         found=found,

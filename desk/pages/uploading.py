@@ -90,7 +90,7 @@ def show_run(visit: Visit) -> Response:
         archives=any(name.lower().endswith(('.zip', '.rar', '.7z')) for name in _files(run)),
         state=RUN_STATES[run.state],
         alarm=SecrecyMark().message,
-        last=visit.desk.behind.last(),
+        last=visit.after,
         may=visit.may('registrar'),
         mine=run.by == visit.place.actor,
     )

@@ -15,8 +15,7 @@ def show_work(visit: Visit) -> Response:
         return data({'over': work.over, 'done': work.done, 'total': work.total})
     if work.over:
         return work_to_answer(visit, work)
-    last = visit.desk.behind.last()
-    return page(visit, 'work.html', title=work.about, here='outgoing', work=work, last=last)
+    return page(visit, 'work.html', title=work.about, here='outgoing', work=work, last=visit.after)
 
 
 ADDRESSES = (Address('/outgoing/work/{key}', show_work, CLERKS),)

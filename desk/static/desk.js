@@ -94,7 +94,10 @@ document.addEventListener('click', async (event) => {
   if (!button) return;
   try {
     const { phone } = await send('/reveal', { kind: button.dataset.reveal, which: button.dataset.which });
-    button.previousElementSibling.textContent = phone;
+    const shown = button.previousElementSibling;
+    shown.textContent = phone;
+    shown.tabIndex = -1;
+    shown.focus();
     button.remove();
   } catch (fault) {
     say(fault.message, 'fault');

@@ -31,7 +31,8 @@ if (sheet) {
       const size = await ask(`/paper/${number}/page/${wanted}.json?dpi=110`);
       if (mine !== turn) return;
       page = wanted;
-      told.textContent = `第${page}页`;
+      if (size.pages) last = size.pages;
+      told.textContent = last < Infinity ? `第${page}页，共${last}页` : `第${page}页`;
       frame.replaceChildren(leaf);
       if (box) frameBox(leaf, box, size);
       else frame.scrollTop = 0;
@@ -74,6 +75,7 @@ if (sheet) {
       const read = new DOMParser().parseFromString(await answer.text(), 'text/html');
       text = read.getElementById('text') || read.querySelector('.fault') || make('p', { textContent: '读不出文字。' });
       text = document.adoptNode(text);
+      if (text.dataset.pages) last = Number(text.dataset.pages);
     }
     if (mine !== turn) return;
     frame.replaceChildren(text);

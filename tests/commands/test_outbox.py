@@ -34,7 +34,9 @@ def test_from_draft_to_receipt(shoufa, office, tmp_path):
     assert texts(names[2].read_bytes())[1] == '示民党函〔2026〕23号'
     assert run('outbox', 'void', '示民党函', '2026', '1-20', '--why', '手工发文').returncode == 0
     assert '没有缺号' in run('outbox', 'gaps').stdout
-    assert '已用印' in run('outbox', 'step', '函001.docx', '--to', '用印', '--by', '示例二').stdout
+    sealing = ('outbox', 'step', '函001.docx', '--to', '用印', '--by', '示例二')
+    assert run(*sealing).stdout.startswith('已用印')
+    assert run(*sealing).stdout.startswith('先前已用印，没有再记')
     assert run('outbox', 'step', '函001.docx', '--to', 'dispatched', '--by', '示例二').returncode == 0
     signed = run('outbox', 'receipt', '函001.docx', '--recipient', '函001', '--on', '2026-03-20')
     assert '已全部签收' in signed.stdout

@@ -69,6 +69,12 @@ def root(tmp_path, founded_desk) -> Path:
     return Path(shutil.copytree(founded_desk, tmp_path / '办公室'))
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """What a test drafts is waited for, on a machine at work with other things too."""
+    monkeypatch.setattr('desk.works._SOON_S', 60.0)
+
+
 @pytest.fixture
 def desk(root) -> Iterator[Desk]:
     with open_desk(root, TODAY) as opened:

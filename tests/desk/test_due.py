@@ -1,8 +1,10 @@
 """期限 at the desk: the board, a duty closed with its evidence, the day it is counted from, who may."""
 
 import datetime as dt
+from io import BytesIO
 
 import pytest
+from docx import Document
 
 from model.register import Duty
 from store import obligations, register
@@ -111,6 +113,16 @@ def test_the_calendar_file_holds_what_has_a_day(client, duties):
     answer = client.get('/due/calendar.ics')
     assert answer.headers['content-type'].startswith('text/calendar')
     assert answer.text.count('BEGIN:VEVENT') >= 2
+
+
+def test_the_sheet_for_whoever_takes_over_is_a_file_to_keep(client, duties):
+    assert '/due/handover.docx' in client.get('/due').text
+    sheet = client.get('/due/handover.docx')
+    said = '\n'.join(
+        row.cells[1].text for table in Document(BytesIO(sheet.content)).tables for row in table.rows
+    )
+    assert '报台账' in said
+    assert 'attachment' in sheet.headers['content-disposition']
 
 
 def test_the_auditor_looks_and_changes_nothing(signed, duties):
