@@ -39,23 +39,7 @@ lint: setup
 	$(BIN)/lint-imports
 
 bench: setup
-	$(BIN)/python -m bench.startup
-	$(BIN)/python -m bench.readers
-	$(BIN)/python -m bench.scans
-	$(BIN)/python -m bench.scanned_forms
-	$(BIN)/python -m bench.scanned_notices
-	$(BIN)/python -m bench.notices
-	$(BIN)/python -m bench.mutations
-	$(BIN)/python -m bench.notice_load
-	$(BIN)/python -m bench.outgoing
-	$(BIN)/python -m bench.ledger
-	$(BIN)/python -m bench.ledger_load
-	$(BIN)/python -m bench.ledgers
-	$(BIN)/python -m bench.calibration
-	$(BIN)/python -m bench.blanks
-	$(BIN)/python -m bench.returns
-	$(BIN)/python -m bench.return_load
-	$(BIN)/python -m bench.desk
+	$(BIN)/python -m bench
 
 BUNDLE_OCR ?= 1
 BUNDLE_PLATFORM ?= linux-x86_64
