@@ -1,28 +1,17 @@
+"""The pages name what there is: commands, targets, other pages, pictures and modules."""
+
 import re
 from pathlib import Path
 
-import click
 import pytest
 
-from cli import LINES, program
+from cli import LINES
 
 ROOT = Path(__file__).parent.parent.parent
-PAGES = [ROOT / 'README.md', ROOT / 'docs' / '手册.md']
-CALL = re.compile(r'`(?:\S*/)?shoufa (?:--office \S+ )?([a-z-]+)(?: ([a-z]+)\b)?')
-
-
-def calls(page):
-    return [match.groups() for match in CALL.finditer(page.read_text('utf-8'))]
-
-
-@pytest.mark.parametrize('page', PAGES, ids=lambda page: page.name)
-def test_every_command_in_the_pages_exists(page):
-    assert calls(page)
-    for name, sub in calls(page):
-        command = program.get_command(click.Context(program), name)
-        assert command is not None, name
-        if sub and isinstance(command, click.Group):
-            assert command.get_command(click.Context(command), sub) is not None, (name, sub)
+PAGES = [ROOT / 'README.md', ROOT / 'CHANGELOG.md', *sorted((ROOT / 'docs').glob('*.md'))]
+LINK = re.compile(r'\]\(([^)#]+)\)')
+MODULE = re.compile(r'`((?:[a-z_]+/)+[a-z_]+\.(?:py|toml))`')
+MADE_BY_THE_READER = re.compile(r'telegram|acknowledgement')
 
 
 def test_the_handbook_names_every_command():
@@ -30,7 +19,21 @@ def test_the_handbook_names_every_command():
     assert [name for name in LINES if not re.search(rf'`(?:shoufa (?:--office \S+ )?)?{name}\b', told)] == []
 
 
-def test_the_pages_use_only_targets_that_the_makefile_has():
+@pytest.mark.parametrize('page', PAGES, ids=lambda page: page.name)
+def test_what_a_page_names_is_there(page):
+    text = page.read_text('utf-8')
     targets = set(re.findall(r'^([a-z-]+):', (ROOT / 'Makefile').read_text('utf-8'), re.MULTILINE))
-    for page in [*PAGES, *sorted((ROOT / 'docs').glob('*.md'))]:
-        assert set(re.findall(r'`?make ([a-z-]+)`?', page.read_text('utf-8'))) <= targets, page.name
+    assert set(re.findall(r'`?make ([a-z-]+)`?', text)) <= targets
+    assert [link for link in LINK.findall(text) if not (page.parent / link).exists()] == []
+
+
+def test_the_modules_of_the_walk_through_the_code_are_there():
+    named = MODULE.findall((ROOT / 'docs' / 'developing.md').read_text('utf-8'))
+    assert len(named) > 30
+    roots = (ROOT, ROOT / 'extractors', ROOT / 'extractors' / 'readers')
+    gone = {path for path in named if not any((root / path).exists() for root in roots)}
+    assert [path for path in gone if not MADE_BY_THE_READER.search(path)] == []
+
+
+def test_the_handbook_is_one_with_pictures():
+    assert (ROOT / 'docs' / '手册.md').read_text('utf-8').count('![') >= 12

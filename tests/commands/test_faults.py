@@ -2,10 +2,9 @@
 
 import errno
 import json
+import os
 
 import pytest
-
-from office import inbox
 
 
 @pytest.fixture
@@ -19,7 +18,7 @@ def office(shoufa, tmp_path):
 
 def full_after(monkeypatch, files):
     """A disk that has room for so many files more."""
-    real, left = inbox.os.fsync, files
+    real, left = os.fsync, files
 
     def fsync(handle):
         nonlocal left
@@ -28,7 +27,7 @@ def full_after(monkeypatch, files):
             raise OSError(errno.ENOSPC, 'No space left on device')
         real(handle)
 
-    monkeypatch.setattr(inbox.os, 'fsync', fsync)
+    monkeypatch.setattr(os, 'fsync', fsync)
 
 
 @pytest.mark.parametrize('files', [0, 1, 3])

@@ -1,6 +1,6 @@
 """Letters under each other, words parted by what is no rule, lines short of a letter, pages' ways."""
 
-import pytest
+from typing import Any
 
 from extractors.readers.scans import upright
 from extractors.readers.scans.inside import _once
@@ -8,6 +8,9 @@ from extractors.readers.scans.letters import Said, SeenLetter, SeenLine, _stand
 from extractors.readers.scans.torn import doubted, is_torn
 from extractors.readers.scans.unsure import unsure_letters
 from model.place import Box
+
+NOBODY: Any = None
+"""An engine and a page that what is patched never asks."""
 
 
 def line(text, left=0.0, width=10.0, top=0.0, high=10.0, ends=0.0):
@@ -68,4 +71,4 @@ def test_a_page_without_a_title_lies_as_its_words_are_read(monkeypatch):
     monkeypatch.setattr(
         upright, 'strip_to_said', lambda _engine, way: [Said(one, 1.0, 0.0, False) for one in said[way]]
     )
-    assert upright.quarters_off(pytest, None) == 0
+    assert upright.quarters_off(NOBODY, NOBODY) == 0

@@ -99,7 +99,7 @@ def facts(place: Workplace) -> dict[str, Counter[Any]]:
         unreadable = register.list_unreadable(connection)
     archived = [path for path in place.rooms.archive.rglob('*') if path.is_file()]
     return {
-        'names': Counter(one.file for one in (*entries, *further)),
+        'names': Counter([*(one.file for one in entries), *(one.file for one in further)]),
         'states': Counter(one.state for one in entries),
         'numbers': Counter(one.number for one in entries),
         'archived': Counter(map(file_to_sha256, archived)),

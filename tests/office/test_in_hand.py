@@ -4,7 +4,7 @@ import errno
 
 import pytest
 
-from office import alone, in_hand, intake
+from office import alone, in_hand, intake, looking
 from office.intake import take_in
 from tests.office.conftest import NOTICE
 
@@ -44,7 +44,7 @@ def test_one_that_kills_that_process_too_is_set_aside_and_the_other_taken_in(pap
 
 
 def test_one_that_the_program_fails_at_is_tried_three_times_and_set_aside(papers, monkeypatch):
-    real, tries = intake.look_at, []
+    real, tries = looking.look_at, []
 
     def failing(place, pool, group):
         if group[0].file == '通知7.txt':

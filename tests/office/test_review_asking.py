@@ -24,11 +24,18 @@ def asked(with_ledger, survey):
     subject = one_named(with_ledger, '示例市甲一商会').id
     with reading(with_ledger.engine) as connection:
         (line,) = rows.list_rows(connection, 1)
-    place = {'register_number': 1, 'row': line.row, 'subject': subject}
 
     def put(field, value, kind='reading', **more):
         item = ReviewItem(
-            kind=kind, about='甲一', field=field, value=value, reasons=('看不清',), **place, **more
+            kind=kind,
+            about='甲一',
+            field=field,
+            value=value,
+            reasons=('看不清',),
+            register_number=1,
+            row=line.row,
+            subject=subject,
+            **more,
         )
         with atomic(with_ledger.engine) as connection:
             number = reviews.add(connection, item, with_ledger.now())

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from store.engine import atomic, reading
 
 MARCH = dt.datetime(2026, 3, 10, 9)
 DAYS = [dt.date(2010, 1, 1), dt.date(2025, 5, 5), dt.date(2026, 2, 1), dt.date(2026, 12, 31)]
-LISTED = [
+LISTED: list[dict[str, Any]] = [
     {'org_name': '示例市甲会', 'region': '甲县', 'established': True},
     {'org_name': '示例市乙会', 'region': '甲县', 'registered_on': '2025-05-05', 'has_instructor': True},
     {'org_name': '示例市丙会', 'region': None, 'registered_on': '2026', 'established': False},
