@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from extractors.survey.values import read_value
@@ -71,7 +71,7 @@ class Asked:
     whys are its reasons; telephones are masked in them as everywhere. edits are the cells that a person may
     type into; where is the place on the paper, None for none. figures tells that the paper has figures of a
     unit as a whole, which may be put right; papers are those that wait for a layout, columns its labels,
-    words what each may be read as.
+    words what each may be read as; own is the line's code and county as they are compared.
     """
 
     item: ReviewItem
@@ -86,6 +86,7 @@ class Asked:
     edits: tuple[Cell, ...]
     choices: tuple[Choice, ...]
     where: dict[str, Any] | None
+    own: dict[str, str | None] = field(default_factory=dict)
     figures: bool = False
     papers: tuple[Entry, ...] = ()
     columns: tuple[Column, ...] = ()
@@ -126,6 +127,7 @@ def _ask(place: Workplace, connection: Connection, item: ReviewItem) -> Asked:
         edits=_edits(item, cells) if item.field != TWICE else (),
         choices=tuple(_choices(place, connection, item, row)),
         where=_where(item, row),
+        own={'code': row.code, 'region': row.region} if row else {},
         figures=_has_figures(connection, item),
         papers=tuple(waiting_for(connection, item.field or '')) if item.kind == 'layout' else (),
         columns=columns,

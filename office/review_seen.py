@@ -12,6 +12,7 @@ from model.register import HeldRow, ReviewItem
 from office.naming import label_of, value_to_text
 from store import review_lists, rows, subjects
 from store.engine import Connection
+from text.phones import mask_phone
 
 _LONG = 60
 
@@ -59,13 +60,18 @@ def seen_of(item: ReviewItem, held: Any, row: HeldRow | None) -> str:
     return f'{hashlib.sha256(text.encode()).hexdigest()[:12]} {_words(item, held, row)}'
 
 
+def _told(field: str, value: Any) -> str:
+    """A value in a few letters, a telephone masked."""
+    return mask_phone(_short(value)) if field.endswith('phone') else _short(value)
+
+
 def _words(item: ReviewItem, held: Any, row: HeldRow | None) -> str:
     words = [STATE_NAMES.get(item.state, item.state)]
     if item.subject and item.field and not isinstance(item.value, dict):
-        words += [f"来文“{_short(item.value)}”", f"台账“{_short(held)}”"]
+        words += [f"来文“{_told(item.field, item.value)}”", f"台账“{_told(item.field, held)}”"]
     elif row is not None:
         told = (
-            f"{label_of(name)}{_short(one['value'])}"
+            f"{label_of(name)}{_told(name, one['value'])}"
             for name, one in row.values.items()
             if one['value'] is not None and not name.endswith('phone')
         )

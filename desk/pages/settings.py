@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 from starlette.responses import Response
 
+from desk.ours import ours_told
 from desk.pages.people import ADMINISTRATORS, OVERSEERS
 from desk.visit import Address, Visit, page, to
-from model.errors import UsageFault
+from model.errors import ShoufaError, UsageFault
 from model.office import IssuingName
+from office.rejudging import rejudge
 from office.settings import (
     GROUPS,
     ISSUERS,
@@ -23,6 +26,10 @@ from office.settings import (
     unfilled,
     value_of,
 )
+
+_OURSELVES = "本单位"
+_TOLD = 12
+_PATIENCE_S = 2
 
 
 def show_settings(visit: Visit) -> Response:
@@ -50,9 +57,31 @@ def do_settings(visit: Visit) -> Response:
     """Take one group as typed."""
     group = visit.request.path_params['group']
     typed = {one.path: visit.texts(one.path) for one in GROUPS.get(group, ())}
+    visit.desk.behind.check_room()
     changed = change_settings(visit.place, group, typed, visit.text('stamp'))
     visit.tell(f"已保存：{'、'.join(changed)}。" if changed else "没有改动。")
+    if changed and group == _OURSELVES:
+        _judge_again(visit)
     return to('/settings')
+
+
+def _judge_again(visit: Visit) -> None:
+    """The papers that came before are judged by what the office is now, behind the page."""
+    desk, actor = visit.desk, visit.place.actor
+
+    def act() -> None:
+        try:
+            with ours_told("程序出错了，请把时间告诉维护人员。"):
+                changed = rejudge(desk.place(actor))
+        except ShoufaError as error:
+            visit.tell(f"已登记的来文没有按新的单位信息重判：{error.message}")
+            return
+        if changed:
+            told = '、'.join(map(str, changed[:_TOLD])) + ("等" if len(changed) > _TOLD else "")
+            visit.tell(f"已按新的单位信息重判来文，{len(changed)}件的要办、知悉有变：第{told}号。")
+
+    with suppress(TimeoutError):
+        desk.behind.start("重判来文", act).result(_PATIENCE_S)
 
 
 def _name_of(visit: Visit) -> IssuingName | None:

@@ -12,7 +12,8 @@ from desk.handed import to_be_written
 from desk.lists import start_of, to_shown
 from desk.pages.campaign import campaign_page, pack_of
 from desk.pages.drafting import campaign_address
-from desk.visit import CLERKS, Address, Visit, data, download, to
+from desk.visit import CLERKS, Address, Answer, Visit, data, download, to
+from desk.words import for_page
 from desk.worked import worked
 from model.errors import StaleEdit, UsageFault
 from office import eligible_acts, select_acts
@@ -172,10 +173,25 @@ def _day(visit: Visit, name: str) -> dt.date | None:
         raise UsageFault(f"“{text}”不是日期，应写成 2026-03-13。") from None
 
 
+def _or_why_not(tab: str, show: Answer) -> Answer:
+    """The page, or why it cannot be worked out yet, with the way to what the notice says."""
+
+    def answer(visit: Visit) -> Response:
+        pack = pack_of(visit)
+        try:
+            return show(visit)
+        except UsageFault as fault:
+            if visit.wants_json:
+                raise
+            return campaign_page(visit, 'not_yet.html', tab, pack, message=for_page(fault.message))
+
+    return answer
+
+
 ADDRESSES = (
-    Address('/campaign/{pack}/eligible', show_eligible),
-    Address('/campaign/{pack}/responsible', show_responsible),
-    Address('/campaign/{pack}/clear', show_clear),
-    Address('/campaign/{pack}/select', show_select),
+    Address('/campaign/{pack}/eligible', _or_why_not('eligible', show_eligible)),
+    Address('/campaign/{pack}/responsible', _or_why_not('responsible', show_responsible)),
+    Address('/campaign/{pack}/clear', _or_why_not('clear', show_clear)),
+    Address('/campaign/{pack}/select', _or_why_not('select', show_select)),
     Address('/campaign/{pack}/select', do_select, CLERKS, 'POST'),
 )

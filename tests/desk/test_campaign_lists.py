@@ -103,6 +103,14 @@ def test_whom_a_campaign_is_about(people, client):
     assert '业务主管单位党组织' in client.get(f'{here}/responsible').text
 
 
+def test_what_cannot_be_worked_out_yet_says_why_among_its_tabs_and_leads_to_the_rules(people, client):
+    here = '/campaign/gansu_2016/responsible'
+    shown = client.get(here).text
+    assert '没有规定党建责任主体' in shown
+    assert 'href="/campaign/gansu_2016/draft">去“规定”里确认' in shown
+    assert client.get(here, headers={'accept': 'application/json'}).status_code == 400
+
+
 def test_selected_instructors_are_arranged_only_as_they_were_shown(people, client):
     here = '/campaign/gansu_2016/select'
     shown = client.get(here).text

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import shutil
 from types import SimpleNamespace
 
 import pytest
@@ -9,7 +10,6 @@ from docx import Document
 from PIL import Image
 
 from desk import runs
-from office import uploads
 from office.registering import entries
 from tests.office.conftest import NOTICE, blind  # noqa: F401  # fixture
 from tests.office.packed import locked_zip
@@ -153,7 +153,7 @@ def test_begun_uploads_are_few_and_can_be_let_go(client, signed, place):
 
 
 def test_a_full_memory_takes_no_more_files(client, monkeypatch):
-    monkeypatch.setattr(uploads.shutil, 'disk_usage', lambda _: SimpleNamespace(free=2**20))
+    monkeypatch.setattr(shutil, 'disk_usage', lambda _: SimpleNamespace(free=2**20))
     assert '内存快满了，“通知.docx”没有收' in client.get(sent(client, ('通知.docx', paper()))).text
 
 

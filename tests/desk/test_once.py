@@ -73,7 +73,7 @@ def test_what_was_refused_is_tried_again(client, place):
 
 def visit(person, wants_json=False):
     """As much of a visit as is needed."""
-    told = []
+    told: list[str] = []
     url = SimpleNamespace(path='/reveal', query='')
     return SimpleNamespace(
         account=SimpleNamespace(id=person, shown=f'示例{person}'),

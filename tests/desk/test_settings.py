@@ -2,7 +2,13 @@
 
 import re
 
+from office.columns import set_columns
 from office.config import load_office
+from office.intake import take_in
+from store import obligations, register
+from store.engine import reading
+from tests.desk.test_stories import letter
+from tests.office.conftest import NOTICE
 
 
 def stamp_of(text):
@@ -81,4 +87,37 @@ def test_today_says_what_nobody_has_filled_in(client, root):
     page = client.get('/').text
     assert '设置还没填：' in page
     assert 'href="/settings">去填' in page
-    assert '还没填：' in client.get('/settings').text
+    page = client.get('/settings').text
+    assert '还没填：' in page
+    assert re.search('name="contact.office" value="" placeholder="〈科室〉[^"]*"', page)
+
+
+def become(client, name, roles):
+    """The settings page saved with another name and other roles; what the next page tells."""
+    typed = {'name': name, 'aliases': name[3:], 'level': 'city', 'region': '示例市', 'roles': roles}
+    page = client.get('/settings').text
+    client.submit('/settings/本单位', {**typed, 'stamp': stamp_of(page)})
+    return client.get('/settings').text
+
+
+def held(place):
+    with reading(place.engine) as connection:
+        duties = obligations.list_duties(connection, 1)
+        return register.get(connection, 1), {duty.number: duty.ours for duty in duties}
+
+
+def test_papers_that_came_before_are_judged_by_what_the_office_is_now(client, place):
+    letter(place.rooms.inbox / '通知.docx', NOTICE)
+    list(take_in(place))
+    set_columns(place, 1, {'缓急': '特急'})
+    first = held(place)
+    assert 'do' in first[1].values()
+    assert '重判来文，1件' in become(client, '示例市体育局', ['competent_authority'])
+    entry, duties = held(place)
+    assert entry.note.startswith('误送')
+    assert set(duties.values()) == {'know'}
+    assert '重判来文，1件' in become(
+        client, '示例市民政局', ['civil_affairs_authority', 'competent_authority']
+    )
+    assert held(place) == first
+    assert '重判' not in become(client, '示例市民政局', ['civil_affairs_authority', 'competent_authority'])

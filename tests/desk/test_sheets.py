@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from desk import sheets
+from model.document import Document
 from model.errors import UsageFault
 from model.register import ReviewItem
 from store import register, reviews
@@ -49,6 +50,16 @@ def test_a_page_is_drawn_once_and_then_comes_from_memory(client, scan, monkeypat
 def test_a_page_tells_its_size_in_points_whatever_its_dots(client, scan):
     size = client.get(f'/paper/{scan}/page/1.json?dpi=200').json()
     assert (round(size['width'] / 5), round(size['height'] / 5)) == (84, 119)
+
+
+def test_how_many_pages_there_are_is_told_once_the_text_was_read(client, scan, monkeypatch):
+    address = f'/paper/{scan}/page/1.json?dpi=72'
+    assert client.get(address).json()['pages'] is None
+    read = Document('扫描件.pdf', 'b' * 64, 'pdf', 3, ())
+    monkeypatch.setattr('office.page_pictures.text_of', lambda *_: read)
+    monkeypatch.setattr(sheets, '_texts', sheets.Kept(1000, lambda _: 1))
+    assert 'data-pages="3"' in client.get(f'/paper/{scan}/words').text
+    assert client.get(address).json()['pages'] == 3
 
 
 def test_what_is_not_there_is_told_and_not_drawn(client, scan):
