@@ -20,6 +20,8 @@ from text.labels import (
 
 _DEEPEST_HEADER = 8
 _ROWS_SEARCHED = 40
+_RULES = '1lI|｜丨'
+"""A rule, as a recogniser reads it for a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +83,26 @@ def _column_path(grid: Grid, top: int, bottom: int, col: int) -> tuple[str, ...]
     path: list[str] = []
     for row in range(top, bottom):
         cell = _heading_at(grid, row, bottom, col)
-        text = cell.text.strip() if cell else ''
+        text = _share(cell, col) if cell else ''
         if text and (not path or path[-1] != text):
             path.append(text)
     return tuple(path)
+
+
+def _share(cell: Cell, col: int) -> str:
+    r"""What of a header cell heads a column: of 序号 and the names' label in one cell, each its own column.
+
+    The rule between them was not seen; the letters are read line by line: '序\n1社会组织全称\n号'.
+    """
+    pieces = cell.text.split()
+    if cell.colspan != 2 or not pieces:
+        return cell.text.strip()
+    for serial in SERIAL_LABELS:
+        name = ''.join(piece.strip(_RULES) for piece in pieces if piece not in serial)
+        named = is_name_label(name) or name.endswith(('名称', '全称'))
+        if named and [piece for piece in pieces if piece in serial] in (list(serial), [serial]):
+            return serial if col == cell.col else name
+    return cell.text.strip()
 
 
 def _heading_at(grid: Grid, row: int, bottom: int, col: int) -> Cell | None:
@@ -148,7 +166,23 @@ def _is_stacked(grid: Grid, bottom: int, paths: tuple[tuple[str, ...], ...], ind
         known -= {label for label in known if label.endswith('计')}
         if len(known) >= max(2, 0.6 * len(texts)):
             return True
-    return False
+    return bottom + 2 < len(grid) and _wraps(grid, bottom + 1, header, index)
+
+
+def _wraps(grid: Grid, row: int, header: set[str], index: LabelIndex) -> bool:
+    """Whether a known label that is none of the header stands alone over its value, and labels follow."""
+    lone, value = ([cell.text for cell in _header_cells(grid, one)] for one in (row, row + 1))
+    if len(lone) != 1 or len(value) != 1 or fold_label(lone[0]) in header:
+        return False
+    if not is_known_label(lone[0], index) or is_known_label(value[0], index):
+        return False
+    below = [_header_cells(grid, one) for one in range(row + 2, min(len(grid), row + 7))]
+    return sum(_is_asking(cells, index) for cells in below) >= 2
+
+
+def _is_asking(cells: list[Cell], index: LabelIndex) -> bool:
+    known = [is_known_label(cell.text, index) for cell in cells]
+    return len(known) >= 2 and sum(known) >= 0.6 * len(known)
 
 
 def _is_beside(grid: Grid, top: int, index: LabelIndex) -> bool:

@@ -27,6 +27,8 @@ _SIGNERS = frozenset(
     ('填表人', '填报人', '制表人', '审核人', '单位负责人', '填报日期', '填表日期', '填表说明', '注')
 )
 _COLUMN_CODE = re.compile(r'[A-Za-z]{1,2}\d{0,2}|[甲乙丙丁戊己庚辛]|[(（]?\d{1,2}[)）]?|栏次')
+_FEWEST_CODES = 6
+_LEAST_CODED = 0.8
 _REGION = re.compile(r'[\u4e00-\u9fff]{1,8}(?:县|区|市|旗|州)(?:本级)?')
 
 
@@ -84,11 +86,22 @@ def is_column_codes(line: Line) -> bool:
     texts = [''.join(cell.text.split()) for cell in distinct_cells(line) if cell.text.strip()]
     if sum(text[0].isascii() and text[0].isalpha() for text in texts) > len(texts) / 2:
         texts = ['O' if text == '0' else text for text in texts]  # of a picture
+    if _is_numbered(texts):
+        return True
     if len(texts) < 3 or not all(_COLUMN_CODE.fullmatch(text) for text in texts):
         return False
     numbers = [int(text.strip('()（）')) for text in texts if text.strip('()（）').isdecimal()]
     run = list(range(numbers[0], numbers[0] + len(numbers))) if numbers else []
     return numbers == run and (len(numbers) != 1) and (len(numbers) == len(texts) or not texts[0].isdecimal())
+
+
+def _is_numbered(texts: Sequence[str]) -> bool:
+    """Whether nearly all of many texts are the codes of their columns: of a picture one is misread."""
+    if len(texts) < _FEWEST_CODES:
+        return False
+    letters = [chr(ord('A') + place % 26) + str(place // 26 or '') for place in range(len(texts))]
+    runs = [letters, *([*'甲乙丙'[:stem], *map(str, range(1, len(texts)))] for stem in range(4))]
+    return any(sum(map(str.__eq__, texts, run)) >= _LEAST_CODED * len(texts) for run in runs)
 
 
 def _beyond_serial(line: Line, columns: Sequence[Column]) -> list[int]:

@@ -83,7 +83,11 @@ def _checked(values: Mapping[str, Value], kinds: Mapping[str, FormField]) -> dic
 def _check(value: Value, field: FormField) -> Value:
     kind = field.type
     if kind in _TICKED:
-        return _without_its_box(value, field) if is_blank(value) else _with_a_loose_tick(value)
+        return (
+            _without_its_box(value, field)
+            if is_blank(value)
+            else _with_a_part(_with_a_loose_tick(value), field)
+        )
     if kind in _WRITTEN and value.raw.strip() in STROKES:
         return lowered(replace(value, value=None), DOUBTFUL, f"“{value.raw}”按表示没有的斜线读")
     if kind == 'int':
@@ -154,6 +158,16 @@ def _with_a_loose_tick(value: Value) -> Value:
     if not (_EMPTY.search(value.raw) and _LOOSE.search(value.raw)):
         return value
     return lowered(value, DOUBTFUL, "勾和方框对不上，可能勾选的是另一项，请对照原件核对")
+
+
+def _with_a_part(value: Value, field: FormField) -> Value:
+    """'团' where 共青团 may be chosen: a word that is no option may be what is left of several."""
+    if field.type != 'choices' or not isinstance(value.value, tuple):
+        return value
+    parts = [word for word in value.value if word not in field.options]
+    if not parts:
+        return value
+    return lowered(value, DOUBTFUL, f"“{'、'.join(map(str, parts))}”不是选项，可能没有认全，请对照原件核对")
 
 
 def _without_its_box(value: Value, field: FormField) -> Value:

@@ -89,6 +89,21 @@ def test_codes_of_columns_with_a_zero_for_the_letter():
     assert not is_column_codes(Line(4, values))
 
 
+@pytest.mark.parametrize(
+    'codes', ['A B C D E F G H 一 J K L', '甲 乙 1 2 3 4 5 6 7 89 10', 'A B C D E F G H 1 J']
+)
+def test_codes_of_columns_of_which_one_is_misread(codes):
+    assert is_column_codes(coded(codes.split()))
+
+
+def test_a_line_of_values_is_no_codes():
+    assert not is_column_codes(coded(['1', '示例协会', '3', '2', '1', '0', '无', '5']))
+
+
+def coded(texts):
+    return Line(4, tuple(Cell(4, col, text, 1, 1, (), Where()) for col, text in enumerate(texts)))
+
+
 def cut(*rows):
     """Cells of rows that stand on page 1, but for the last row; a text of (text, columns) spans them."""
     cells = []

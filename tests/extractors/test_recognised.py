@@ -116,3 +116,9 @@ def test_a_total_that_disagrees_speaks_against_its_column_unless_one_value_is_in
     scores = [row.values['staff_total'].score for row in returned.rows]
     assert scores.count(DOUBTFUL) == doubted
     assert all(row.values['members_total'].score == 1 for row in returned.rows)
+
+
+@pytest.mark.parametrize(('written', 'sure'), [('工会\n团', False), ('工会、共青团', True)])
+def test_a_word_that_is_no_option_may_be_what_is_left_of_several(written, sure):
+    value = values_of(('群团组织组建情况', written))['mass_orgs']
+    assert (value.score > DOUBTFUL) is sure
