@@ -10,14 +10,13 @@ from typing import Literal, NamedTuple
 from model.campaign import Pack
 from model.errors import CannotStart, UsageFault
 from office.citing import notice_of
-from office.collecting import Collected, collect
+from office.collecting import collect
 from office.config import Workplace
 from office.corrections import corrections_since
 from office.issuing_names import issuing_named
 from office.open_duties import open_duties
 from office.planning import pack_for
 from office.progress import campaign_facts, collection_of, round_of
-from office.unit_counts import count_round
 from office.writing import Sent, write_drafts
 from outgoing.blanks_left import blanks_left
 from outgoing.circular import progress_circular
@@ -151,23 +150,9 @@ def _notes(place: Workplace, recipe: Recipe) -> tuple[str, ...]:
         notes.append(f"第{collected.round}期{day(collected.due)}才到期，没有报的单位不写作未报送。")
     return (
         *notes,
-        *_open_note(place, collected),
         *_due_note(place, pack, recipe.cut_off),
         *_goals_note(place, pack, recipe.known_by),
     )
-
-
-def _open_note(place: Workplace, collected: Collected) -> tuple[str, ...]:
-    """Why `returns` tells other sums: it leaves out units of which any organisation is open."""
-    counted = count_round(place, collected)
-    open_ = [one.unit for one in counted.reported if one.basis == 'ledger' and one.established is None]
-    if not open_:
-        return ()
-    told = (
-        f"{'、'.join(open_)}有社会组织是否建立党组织待核实：文中计入登记数、不计入已建数并加注，"
-        "returns 的比率不计这些单位，两处的数因此不同。"
-    )
-    return (told,)
 
 
 def _due_note(place: Workplace, pack: Pack, cut_off: dt.date | None) -> tuple[str, ...]:

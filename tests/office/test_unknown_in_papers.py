@@ -4,16 +4,13 @@ import datetime as dt
 
 import pytest
 
-from office.config import open_workplace
 from office.importing import import_ledger
 from office.outside import beside, import_figures
 from office.paper_lines import ledger_on
 from office.papers import list_papers
 from office.planning import pack_named
-from office.reporting import Wanted, make
 from outgoing.marks import unmarked
 from store.engine import reading
-from tests.office.collected import CAMPAIGN, PACK, listed
 
 SANMENXIA, LIAONING = 'sanmenxia_2011', 'liaoning_2016'
 LEDGER = """\
@@ -84,14 +81,3 @@ def test_the_line_of_such_a_county_in_a_circular_has_no_nought(partly):
     assert (first.established, first.unknown, first.independent) == (1, 1, 1)
     assert (second.established, second.eligible, second.independent, second.unknown) == (None, None, None, 2)
     assert (third.established, third.independent, third.joint, third.other) == (1, None, None, None)
-
-
-def test_the_drafter_is_told_why_returns_count_otherwise(rooms, tmp_path):
-    path = tmp_path / '台账.csv'
-    path.write_text(LEDGER, 'utf-8')
-    (rooms.packs / f'{CAMPAIGN}.toml').write_text(PACK, 'utf-8')
-    with open_workplace(rooms.root, dt.date(2026, 3, 13)) as place:
-        import_ledger(place, path)
-        listed(place, '2026-03-12', '甲县/附件1.xlsx', ['示例甲一会'])
-        paper = make(place, 'circular', CAMPAIGN, Wanted())
-    assert any(note.startswith('甲县有社会组织是否建立党组织待核实') for note in paper.notes)

@@ -70,7 +70,8 @@ def test_lines_are_those_of_the_ordinary_insert(store, monkeypatch, many):
     rows = [{'id': number, **ALIKE, **row} for number, row in enumerate(ROWS, 1)]
     usual, fast = both_ways(store, organisations, rows)
     assert fast == usual
-    moments = [{'at': AT, 'actor': '经办人', 'act': 'a', 'about': '', 'detail': facts} for facts in FACTS]
+    line = {'at': AT, 'actor': '经办人', 'act': 'a', 'about': '', 'hash': 'a' * 64}
+    moments = [{**line, 'detail': facts} for facts in FACTS]
     usual, fast = both_ways(store, audit, [{'id': number, **one} for number, one in enumerate(moments)])
     assert fast == usual
 
