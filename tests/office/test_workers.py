@@ -82,6 +82,11 @@ def start(rooms: Rooms, log: Path, *, watching: bool = False) -> subprocess.Pope
         )
 
 
+def is_left(rooms: Rooms) -> bool:
+    """Whether a file waits that may leave 收文/: a marked one never does."""
+    return any(path.is_file() and '标记' not in path.name for path in rooms.inbox.rglob('*'))
+
+
 def lines(log: Path) -> int:
     return log.read_bytes().count(b'\n') if log.exists() else 0
 
@@ -102,7 +107,7 @@ def kill_until_done(
         time.sleep(pause)
         for number in [number for number, one in running.items() if one.poll() is not None]:
             assert running.pop(number).returncode == 0, log.read_text()[-3000:]
-        if not running or killed == kills or (told := lines(log)) == seen:
+        if not running or killed == kills or not is_left(rooms) or (told := lines(log)) == seen:
             continue
         seen = told
         number = chance.choice(sorted(running))
