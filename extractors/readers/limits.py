@@ -31,8 +31,8 @@ GRACE_S = 5
 OPEN_FILES = 32
 """Descriptors of a child: five of its own, the file, a library being loaded."""
 
-RECYCLE_AFTER = 1000
-"""Files after which a child is replaced: libraries leak a little with each, a start costs as 100 do."""
+RECYCLE_AFTER = 200
+"""Files after which a child is replaced: libraries leak a little with each."""
 
 RECYCLE_ABOVE_KB = 256 * 1024
 """A child that once held so much is replaced: the allocator gives little of it back."""
