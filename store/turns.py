@@ -72,8 +72,12 @@ def try_turn(engine: Engine, folder: Path, name: str) -> Held | None:
 @contextmanager
 def turn(engine: Engine, folder: Path, name: str) -> Iterator[None]:
     """Wait for the turn of this name, however long, and have it while the block runs."""
-    while (held := try_turn(engine, folder, name)) is None:
-        time.sleep(_LOOKS_AGAIN_AFTER)
+    if engine.dialect.name == 'sqlite':
+        held = _lock_file(folder, name, fcntl.LOCK_EX)
+    else:
+        while (at_server := _try_server(engine, name)) is None:
+            time.sleep(_LOOKS_AGAIN_AFTER)
+        held = at_server
     try:
         yield
     finally:
@@ -89,13 +93,18 @@ def is_taken(engine: Engine, folder: Path, name: str) -> bool:
 
 
 def _try_file(folder: Path, name: str) -> Held | None:
+    try:
+        return _lock_file(folder, name, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return None
+
+
+def _lock_file(folder: Path, name: str, how: int) -> Held:
+    """The lock of a file; raises BlockingIOError where it is not to be waited for and taken."""
     folder.mkdir(parents=True, exist_ok=True)
     handle = os.open(folder / f'{name}.lock', os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(handle)
-        return None
+        fcntl.flock(handle, how)
     except BaseException:
         os.close(handle)
         raise
