@@ -29,7 +29,7 @@ def commented(comment):
 
 def named_gz(name):
     data = io.BytesIO()
-    with gzip.GzipFile(filename='x', fileobj=data, mode='wb') as archive:
+    with gzip.GzipFile(filename='x', fileobj=data, mode='wb', mtime=0) as archive:
         archive.write(b'1')
     return data.getvalue().replace(b'x\0', name + b'\0', 1)
 
