@@ -153,7 +153,8 @@ def _meant(pack: Pack, listed: Iterable[Organisation]) -> tuple[list[Organisatio
         said = next((rung.verbatim for rung in pack.ladder if is_sending(rung.method)), '')
         why = f"通知写的条件还没有确认，不能逐家套用：“{said}”" if said else "没有从通知里读出来。"
         raise UsageFault(
-            f"派到哪些单位，{why}请先在活动的“规定”里确认条件。用 shoufa campaign show {pack.id} 看待确认的各处。"
+            f"派到哪些单位，{why}请先在活动的“规定”里确认条件。"
+            f"用 shoufa campaign show {pack.id} 看待确认的各处。"
         )
     sure: list[Organisation] = []
     unknown: list[Organisation] = []

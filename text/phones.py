@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 _DIGITS = re.compile(r'1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)|\d{7,}')
-_IN_WORDS = re.compile(r'(?<![\dA-Za-z])(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[-－—]?\d{7,8}|(?<=[ ：:])\d{7,8})(?![\dA-Za-z])')
+_IN_WORDS = re.compile(
+    r'(?<![\dA-Za-z])(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[-－—]?\d{7,8}|(?<=[ ：:])\d{7,8})'
+    r'(?![\dA-Za-z])'
+)
 
 
 def mask_phone(text: str) -> str:
