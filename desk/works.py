@@ -69,7 +69,7 @@ def work_at(visit: Visit, about: str, act: Callable[[Work], Answer]) -> Response
         if work.future:
             work.future.result(_SOON_S)
     except (Late, CancelledError):
-        return to(f'/outgoing/work/{work.key}')
+        return to(f'/outgoing/progress/{work.key}')
     return work_to_answer(visit, work)
 
 

@@ -18,4 +18,4 @@ def show_work(visit: Visit) -> Response:
     return page(visit, 'work.html', title=work.about, here='outgoing', work=work, last=visit.after)
 
 
-ADDRESSES = (Address('/outgoing/work/{key}', show_work, CLERKS),)
+ADDRESSES = (Address('/outgoing/progress/{key}', show_work, CLERKS),)

@@ -14,4 +14,4 @@ function show({ over, done, total }) {
 }
 
 follow({ work: (told) => { if (told.key === key) show(told); } }, after);
-ask(`/outgoing/work/${key}`).then(show);  // the end may have come between the page and its stream
+ask(`/outgoing/progress/${key}`).then(show);  // the end may have come between the page and its stream

@@ -68,5 +68,5 @@ def test_what_fails_behind_is_told_where_one_looks(client, desk, three, held, mo
 
 
 def test_a_work_that_is_kept_no_more_is_told(client):
-    answer = client.get('/outgoing/work/nothing')
+    answer = client.get('/outgoing/progress/nothing')
     assert (answer.status_code, "不会重复" in answer.text) == (400, True)
